@@ -1,0 +1,51 @@
+"""What is the site called, how is it rung up, and which font sheet does a language need?"""
+
+from typing import TypedDict
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+FONT_COOKIE = "wm_font"
+# Sheets for scripts whose letters ordinary phones set badly. Other scripts use the phone's font.
+SCRIPT_FONTS = {"ur": "css/font-ur.css"}
+# Pages that must stay light on a first visit: they link a font only when it is in the cache.
+LIGHT_PAGES = frozenset({"directory:search"})
+
+
+class SiteFacts(TypedDict):
+    """The names and numbers that stand on every page."""
+
+    site_name: str
+    site_strapline: str
+    phone: str
+    phone_href: str
+
+
+def telephone_href(number: str) -> str:
+    """Return `number` as a `tel:` address: digits and a leading plus only."""
+    digits = "".join(character for character in number if character.isdigit())
+    return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}"
+
+
+def site_facts() -> SiteFacts:
+    """Return the facts that the settings give, with the demonstration's as fall-back."""
+    phone = str(getattr(settings, "WAYMARK_PHONE", "0116 496 0100"))
+    return {
+        "site_name": str(getattr(settings, "WAYMARK_SITE_NAME", "Active Leicester")),
+        "site_strapline": str(getattr(settings, "WAYMARK_SITE_STRAPLINE", "")),
+        "phone": phone,
+        "phone_href": telephone_href(phone),
+    }
+
+
+def script_font(*, view_name: str, cookie: str) -> str:
+    """Return the static path of the font sheet for this page, or "" when none is wanted.
+
+    A light page gets the sheet only when `cookie` says that the reader has the file already
+    (static/README.md, "Fonts").
+    """
+    language = get_language() or ""
+    sheet = SCRIPT_FONTS.get(language, "")
+    if sheet and view_name in LIGHT_PAGES and cookie != language:
+        return ""
+    return sheet
