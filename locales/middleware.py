@@ -1,0 +1,30 @@
+"""How does the site remember the language somebody reads in?"""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+
+from locales.switching import language_of_path
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Take the language from the address, and keep it in a cookie for the bare address `/`."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Set the cookie when the address names a language that the cookie does not."""
+        response = super().process_response(request, response)
+        code = language_of_path(request.path_info)
+        if code is None or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == code:
+            return response
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            code,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )
+        return response

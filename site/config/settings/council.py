@@ -1,0 +1,42 @@
+"""What another council changes: name, telephone, area, thresholds of the site itself."""
+
+from config.settings import environment
+
+WAYMARK_SITE_NAME = environment.text("WAYMARK_SITE_NAME", "Active Leicester", "Name of the site.")
+WAYMARK_SITE_STRAPLINE = environment.text(
+    "WAYMARK_SITE_STRAPLINE", "demonstration", "Word under the name; empty for none."
+)
+WAYMARK_PHONE = environment.text(
+    "WAYMARK_PHONE", "0116 496 0100", "Telephone number of the team, on every page."
+)
+WAYMARK_BASE_URL = environment.text(
+    "WAYMARK_BASE_URL", "http://localhost:8000", "Address of the site, for links in messages."
+)
+WAYMARK_DISTRICTS = environment.words(
+    "WAYMARK_DISTRICTS", ("E06000016",), "Codes of the districts that the council serves."
+)
+WAYMARK_IMD_EDITION = environment.number(
+    "WAYMARK_IMD_EDITION", 2025, "Edition of the Indices of Deprivation: 2025 or 2019."
+)
+WAYMARK_SEARCH_ENGINE = environment.text(
+    "WAYMARK_SEARCH_ENGINE", "embedded", "Search engine: embedded."
+)
+WAYMARK_REQUIRE_SECOND_FACTOR = environment.flag(
+    "WAYMARK_REQUIRE_SECOND_FACTOR", False, "Whether staff must have a second factor."
+)
+WAYMARK_MAILBOX = environment.flag(
+    "WAYMARK_MAILBOX", False, "Whether /mailbox/ shows sent messages, for developers."
+)
+WAYMARK_DEMONSTRATION = environment.flag(
+    "WAYMARK_DEMONSTRATION", False, "Whether sample content and accounts are set up."
+)
+
+WAGTAIL_SITE_NAME = WAYMARK_SITE_NAME
+WAGTAILADMIN_BASE_URL = WAYMARK_BASE_URL
+WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_USER_TIME_ZONES = ["Europe/London"]
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILDOCS_SERVE_METHOD = "serve_view"

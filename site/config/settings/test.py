@@ -1,0 +1,22 @@
+"""Settings of the test suite: everything in memory or in a folder of its own."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from config.settings.base import *
+
+DEBUG = False
+SECRET_KEY = "for-tests-only-" + "0" * 40
+WAYMARK_FIELD_KEYS = ["test:AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="]
+WAYMARK_DATA = Path(tempfile.mkdtemp(prefix="waymark-test-"))
+MEDIA_ROOT = WAYMARK_DATA / "media"
+STATIC_ROOT = WAYMARK_DATA / "static"
+if not os.environ.get("DATABASE_URL"):
+    DATABASES = {"default": {**sqlite(":memory:"), "TEST": {"NAME": ":memory:"}}}
+    DATABASES["default"]["OPTIONS"] = {"timeout": 20, "transaction_mode": "IMMEDIATE"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+WAYMARK_MAILBOX = True
+WHITENOISE_AUTOREFRESH = True
