@@ -1,0 +1,55 @@
+# The commands of the house. Each ends with one line that says what was done.
+PY := .venv/bin/python
+export PYTHONPATH := site:.
+
+.PHONY: run develop test check test-browser test-services bench drill messages vendor install lock
+
+run:            ## set up and serve as in production
+	@python3 waymark.py run
+
+develop:        ## the same with reload and debug pages
+	@python3 waymark.py develop
+
+install:        ## install everything that work on the code needs
+	@python3 waymark.py install
+
+test:           ## the suite that needs Python alone
+	@python3 waymark.py test
+
+check: install  ## format, lint, types, layers, Django's checks, migrations, catalogues, then the tests
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy .
+	.venv/bin/lint-imports
+	WAYMARK_DATA=$${WAYMARK_DATA:-var/check} $(PY) manage.py check --settings=config.settings.test
+	WAYMARK_DATA=$${WAYMARK_DATA:-var/check} $(PY) manage.py makemigrations --check --dry-run --settings=config.settings.test
+	$(PY) manage.py catalogues check --settings=config.settings.test
+	@python3 waymark.py test
+	@echo "Everything checked."
+
+test-browser: install  ## journeys and accessibility in system Chromium
+	$(PY) -m pytest -m browser tests/functional
+	@echo "The browser suite passes."
+
+test-services: install ## the same contracts and drills on real PostgreSQL
+	$(PY) tests/services/run.py
+	@echo "The services suite passes."
+
+bench: install  ## figures of the budgets, a line each
+	$(PY) -m tests.bench
+
+drill: install  ## the fault drills, short form; LONG=1 for the long one
+	$(PY) -m pytest -m drill tests/drills
+	@echo "The drills pass."
+
+messages: install ## bring the catalogues up to date with the code
+	$(PY) manage.py catalogues update --settings=config.settings.test
+	@echo "The catalogues are up to date."
+
+vendor:         ## compile style sheets and drawings (needs Node, developers only)
+	cd static/build && npm ci --silent && npm run --silent vendor
+	@echo "Style sheets and drawings are made anew."
+
+lock:           ## resolve the requirements anew, with hashes and no addresses
+	for f in base postgres dev; do $(PY) -m uv pip compile requirements/$$f.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate -q -o requirements/$$f.txt || exit 1; done
+	@echo "The locks are made anew."

@@ -1,0 +1,18 @@
+"""How the web server runs: two workers with threads, one of each for a 2-core machine."""
+
+import os
+
+bind = f"{os.environ.get('WAYMARK_BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+pythonpath = "site"
+# The access log is written by core.middleware, without addresses of people or query strings.
+accesslog = None
+errorlog = "-"
+loglevel = "warning"
+# Not preloaded: each worker opens the search index after the fork.
+preload_app = False
