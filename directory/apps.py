@@ -1,11 +1,11 @@
-"""Which app this is, and what it joins to the others when it is ready."""
+"""How does the directory join the site?"""
 
 from django.apps import AppConfig
 
 
 class DirectoryConfig(AppConfig):
-    """The directory app."""
+    """Listings of what people can go to, and what they can ask for."""
 
     name = "directory"
-    label = "directory"
+    verbose_name = "Directory"
     default_auto_field = "django.db.models.BigAutoField"

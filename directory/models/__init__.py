@@ -1,0 +1,30 @@
+"""The records of the directory."""
+
+from .base import CodedRecord, TranslatedRecord
+from .details import Contact, CostOption, ServiceAccess, ServiceCategory, ServiceLanguage
+from .locations import Accessibility, Location
+from .organisations import Organisation
+from .provenance import ListingCard, ServiceCheck, SourceRecord
+from .schedules import Schedule, ScheduleException
+from .services import Service
+from .taxonomy import TaxonomyTerm
+
+__all__ = [
+    "Accessibility",
+    "CodedRecord",
+    "Contact",
+    "CostOption",
+    "ListingCard",
+    "Location",
+    "Organisation",
+    "Schedule",
+    "ScheduleException",
+    "Service",
+    "ServiceAccess",
+    "ServiceCategory",
+    "ServiceCheck",
+    "ServiceLanguage",
+    "SourceRecord",
+    "TaxonomyTerm",
+    "TranslatedRecord",
+]

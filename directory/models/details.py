@@ -1,0 +1,125 @@
+"""Which numbers, codes and choices belong to one offer?"""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_email
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+
+from directory.enums import Access, ContactKind, CostFor, CostKind, CostPer, Spoken
+
+from .services import Service
+from .taxonomy import TaxonomyTerm
+
+
+class ServiceCategory(models.Model):
+    """A heading under which the offer is found."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="categories")
+    term = models.ForeignKey(
+        TaxonomyTerm,
+        on_delete=models.PROTECT,
+        related_name="listed",
+        verbose_name=_("heading"),
+        limit_choices_to={"source__isnull": True},
+    )
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "term"], name="directory_category_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.term)
+
+
+class CostOption(models.Model):
+    """One price."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="cost_options")
+    kind = models.CharField(_("price"), max_length=10, choices=CostKind, default=CostKind.FREE)
+    pence = models.PositiveIntegerField(_("pence"), null=True, blank=True)
+    whom = models.CharField(_("for"), max_length=10, choices=CostFor, default=CostFor.EVERYONE)
+    per = models.CharField(_("each"), max_length=8, choices=CostPer, default=CostPer.SESSION)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="fixed", pence__gt=0)
+                | (~models.Q(kind="fixed") & models.Q(pence__isnull=True)),
+                name="directory_cost_fits_kind",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pence or ''}".strip()
+
+    def clean(self) -> None:
+        if self.kind == CostKind.FIXED and not self.pence:
+            raise ValidationError({"pence": _("Type the price in pence, such as 250 for £2.50.")})
+        if self.kind != CostKind.FIXED:
+            self.pence = None
+
+
+class ServiceLanguage(models.Model):
+    """A language the offer is given in."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="languages")
+    code = models.CharField(_("language"), max_length=8, choices=Spoken)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "code"], name="directory_language_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_code_display()
+
+
+class ServiceAccess(models.Model):
+    """Something about the offer itself that makes it easier to take part."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="access")
+    code = models.CharField(_("what there is"), max_length=20, choices=Access)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "code"], name="directory_access_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_code_display()
+
+
+class Contact(models.Model):
+    """A telephone number, address or page that works."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="contacts")
+    kind = models.CharField(_("way"), max_length=8, choices=ContactKind, default=ContactKind.PHONE)
+    value = models.CharField(_("number or address"), max_length=400)
+    person = models.CharField(
+        _("whom to ask for"), max_length=80, blank=True, help_text=_("A first name is enough.")
+    )
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.value
+
+    def clean(self) -> None:
+        self.value = self.value.strip()
+        try:
+            if self.kind == ContactKind.EMAIL:
+                validate_email(self.value)
+            elif self.kind == ContactKind.WEBSITE:
+                URLValidator(schemes=["http", "https"])(self.value)
+        except ValidationError as error:
+            raise ValidationError({"value": error.messages}) from error
+        if self.kind == ContactKind.PHONE and sum(sign.isdigit() for sign in self.value) < 3:
+            raise ValidationError({"value": _("Type a telephone number.")})
