@@ -159,7 +159,7 @@ def announce(env: dict[str, str], port: str) -> None:
     """Wait until the site answers, then print the address and the demonstration accounts."""
     for _ in range(600):
         try:
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2)  # noqa: S310
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2)
             break
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
