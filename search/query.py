@@ -1,0 +1,127 @@
+"""What can be asked of the directory, whichever engine answers?"""
+
+import math
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+LONGEST_TEXT = 300
+LARGEST_PAGE = 200
+OLDEST_AGE = 120
+# A price filter and its counts use these steps, in pence.
+COST_STEPS = (300, 500, 1000)
+AGE_BANDS: dict[str, tuple[int, int]] = {
+    "0_4": (0, 4),
+    "5_10": (5, 10),
+    "11_15": (11, 15),
+    "16_17": (16, 17),
+    "18_49": (18, 49),
+    "50_64": (50, 64),
+    "65_plus": (65, OLDEST_AGE),
+}
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+TIMES = ("morning", "afternoon", "evening")
+FACETS = ("category", "day", "time", "cost", "access", "language", "age", "format", "kind")
+
+
+class Sort(StrEnum):
+    """How the hits are put in order."""
+
+    RELEVANCE = "relevance"
+    DISTANCE = "distance"
+    SOONEST = "soonest"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A point, and how far from it (in miles) a listing may be."""
+
+    lat: float
+    lon: float
+    label: str = ""
+    within_miles: float | None = None
+
+    @property
+    def is_on_earth(self) -> bool:
+        """Say whether the point can be measured from."""
+        return (
+            math.isfinite(self.lat)
+            and math.isfinite(self.lon)
+            and abs(self.lat) <= 90
+            and abs(self.lon) <= 180
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """A span of ages in years, both ends included.
+
+    With `covered` a listing must be known to be open to the whole span; without, it is enough
+    that the spans overlap or that the listing does not say (unknown is not no).
+    """
+
+    lowest: int
+    highest: int
+    covered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryQuery:
+    """One question to the directory.
+
+    `categories` are term codes: any within a top group, all across groups. `days` and `times`
+    together ask for one session that has both. `spoken`, `formats` and `kinds` are any-of,
+    `access` is all-of. `starts` is a closed range of dates. `most_pence` lets free ones in.
+    `page` counts from 1; `page_size` 0 asks for the total and the counts only.
+    """
+
+    text: str = ""
+    language: str = "en"
+    categories: tuple[str, ...] = ()
+    near: Near | None = None
+    days: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    starts: tuple[date, date] | None = None
+    term_time: bool = False
+    ages: Ages | None = None
+    free: bool = False
+    most_pence: int | None = None
+    spoken: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    not_kinds: tuple[str, ...] = ()
+    women_only: bool = False
+    men_only: bool = False
+    beginners: bool = False
+    no_booking: bool = False
+    checked_first: bool = False
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    page_size: int = 20
+    facets: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """Return how many hits stand before the page asked for."""
+        return (self.page - 1) * self.page_size
+
+    def tidied(self) -> "DirectoryQuery":
+        """Return the same question with everything an engine cannot take brought in range."""
+        near = self.near if self.near is not None and self.near.is_on_earth else None
+        ages = self.ages
+        if ages is not None:
+            low, high = sorted((ages.lowest, ages.highest))
+            ages = Ages(
+                max(0, min(low, OLDEST_AGE)), max(0, min(high, OLDEST_AGE)), covered=ages.covered
+            )
+        return replace(
+            self,
+            text=self.text[:LONGEST_TEXT],
+            near=near,
+            ages=ages,
+            page=max(1, self.page),
+            page_size=max(0, min(self.page_size, LARGEST_PAGE)),
+            most_pence=None if self.most_pence is None else max(0, min(self.most_pence, 10**9)),
+            facets=tuple(name for name in FACETS if name in self.facets),
+        )
