@@ -1,0 +1,1 @@
+"""The shared kernel: what every other part of the site stands on."""
