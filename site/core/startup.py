@@ -1,0 +1,1 @@
+"""What is registered when the site starts?"""

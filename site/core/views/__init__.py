@@ -1,0 +1,1 @@
+"""The pages core itself answers."""
