@@ -23,6 +23,7 @@ class Location(CodedRecord, ClusterableModel):
     WORDS: ClassVar[tuple[str, ...]] = ("name", "directions")
     NOT_COPIED: ClassVar[tuple[str, ...]] = (
         "address",
+        "area",
         "postcode",
         "outcode",
         "ward",
@@ -37,6 +38,9 @@ class Location(CodedRecord, ClusterableModel):
         _("getting in"), blank=True, help_text=_("Which door, where to park, where the bus stops.")
     )
     address = models.CharField(_("address"), max_length=300, blank=True)
+    area = models.CharField(
+        _("part of town"), max_length=80, blank=True, help_text=_("Such as Belgrave.")
+    )
     postcode = models.CharField(_("postcode"), max_length=8, blank=True)
     outcode = models.CharField(max_length=4, blank=True, editable=False)
     ward = models.CharField(max_length=9, blank=True, editable=False)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -68,6 +69,7 @@ class Rule:
         return f"FREQ=WEEKLY;{interval}BYDAY={days};WKST=MO"
 
     @classmethod
+    @lru_cache(maxsize=1024)
     def parse(cls, rrule: str) -> "Rule":
         """Return the rule an RRULE value stands for.
 
@@ -158,12 +160,30 @@ def pattern_dates(session: Session, start: date, until: date) -> Iterator[date]:
     begin = max(start, session.starts_on)
     if last < begin:
         return
+    if not session.rule.nth:
+        yield from _weekly_dates(session, begin, last)
+        return
     rule = rrulestr(session.rule.as_rrule(), dtstart=first)
     lower, upper = datetime.combine(begin, time.min), datetime.combine(last, time.min)
     for moment in rule.xafter(lower, inc=True):
         if moment > upper:
             return
         yield moment.date()
+
+
+def _weekly_dates(session: Session, begin: date, last: date) -> Iterator[date]:
+    """Give what dateutil gives for a weekly rule, fast enough for a whole directory."""
+    anchor = session.starts_on - timedelta(days=session.starts_on.weekday())
+    step = 7 * session.rule.every
+    behind = max((begin - anchor).days, 0) // step
+    week = anchor + timedelta(days=behind * step)
+    numbers = [DAYS.index(day) for day in session.rule.days]
+    while week <= last:
+        for number in numbers:
+            day = week + timedelta(days=number)
+            if begin <= day <= last:
+                yield day
+        week += timedelta(days=step)
 
 
 def takes_place(

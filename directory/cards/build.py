@@ -1,0 +1,162 @@
+"""What does the stored document of a card say?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from directory.cards.card import Card, Heading, Party, Place, Word
+from directory.cards.gather import Gathered, WordsByLanguage, gather
+from directory.models import Service
+from directory.rules.calendars import SchoolCalendar, load_calendar
+from directory.rules.opening import current_sessions
+from directory.rules.recurrence import Occurrence, occurrences
+
+AHEAD = timedelta(days=90)
+MOST_DATES = 60
+
+
+def build_cards(
+    services: Sequence[Service], languages: Sequence[str], today: date
+) -> Iterator[tuple[Service, Card]]:
+    """Give the card of each of these source rows in each language."""
+    gathered = gather(services)
+    calendar = load_calendar()
+    for service in services:
+        dates, until = ahead(service, gathered, calendar, today)
+        for language in languages:
+            yield service, card_of(service, gathered, language, dates, until)
+
+
+def ahead(
+    service: Service, gathered: Gathered, calendar: SchoolCalendar, today: date
+) -> tuple[tuple[Occurrence, ...], date]:
+    """Return the coming sessions and the day up to which all of them are there."""
+    check = gathered.checks.get(service.pk)
+    sessions = current_sessions(
+        gathered.of(gathered.sessions, service), check.checked_on if check else None, today
+    )
+    until = today + AHEAD
+    if not sessions:
+        return (), until
+    found = occurrences(sessions, gathered.of(gathered.dates_off, service), calendar, today, until)
+    if len(found) > MOST_DATES:
+        found = found[:MOST_DATES]
+        until = found[-1].on
+    return tuple(found), until
+
+
+def is_name_only(service: Service, gathered: Gathered) -> bool:
+    """Whether there is neither a place nor a way to get in touch."""
+    place = gathered.locations.get(service.location_id or 0)
+    has_place = place is not None and bool(place.address or place.postcode)
+    return not has_place and not gathered.contacts.get(service.pk)
+
+
+def card_of(
+    service: Service,
+    gathered: Gathered,
+    language: str,
+    dates: tuple[Occurrence, ...],
+    until: date,
+) -> Card:
+    """Return the card of one source row in one language."""
+    words = gathered.words[service.pk]
+    place = _place(service, gathered, language)
+    check = gathered.checks.get(service.pk)
+    access = {*gathered.of(gathered.access, service), *(place.access if place else ())}
+    return Card(
+        public_id=service.public_id,
+        short_code=service.short_code,
+        slug=service.slug,
+        kind=service.kind,
+        status=service.status,
+        language=language,
+        is_sample=service.is_sample,
+        name_only=is_name_only(service, gathered),
+        name=word_in(words, language, "name") or Word(service.name, language),
+        summary=word_in(words, language, "summary"),
+        first_visit=word_in(words, language, "first_visit"),
+        who_for=word_in(words, language, "who_for"),
+        how_to_join=word_in(words, language, "how_to_join"),
+        cost_note=word_in(words, language, "cost_note"),
+        organisation=_party(service, gathered, language),
+        place=place,
+        outcode=service.outcode or (place.postcode.split(" ")[0] if place else ""),
+        headings=_headings(service, gathered, language),
+        sessions=gathered.of(gathered.sessions, service),
+        dates_off=gathered.of(gathered.dates_off, service),
+        dates=dates,
+        dates_until=until,
+        ages=service.ages if service.ages_known else None,
+        gender=service.gender,
+        beginners=service.beginners,
+        booking=service.booking,
+        formats=service.formats,
+        spoken=gathered.of(gathered.spoken, service),
+        access=tuple(sorted(access)),
+        prices=gathered.of(gathered.prices, service),
+        contacts=gathered.of(gathered.contacts, service),
+        origin=check.origin if check else "nobody",
+        checked_on=check.checked_on if check else None,
+        checked_by=check.checked_by if check else "",
+        next_check=check.next_check if check else None,
+        sources=gathered.of(gathered.sources, service),
+    )
+
+
+def word_in(words: WordsByLanguage, language: str, name: str) -> Word | None:
+    """Return a text in the reader's language, or else as it was first written."""
+    own = words.get(language, {}).get(name)
+    if own is not None:
+        return own
+    original = next(iter(words.values()))
+    return original.get(name)
+
+
+def _party(service: Service, gathered: Gathered, language: str) -> Party | None:
+    organisation = gathered.organisations.get(service.organisation_id or 0)
+    if organisation is None:
+        return None
+    words = gathered.organisation_words[organisation.pk]
+    return Party(
+        short_code=organisation.short_code,
+        slug=organisation.slug,
+        name=word_in(words, language, "name") or Word(organisation.name, language),
+        about=word_in(words, language, "about"),
+        is_sample=organisation.is_sample,
+    )
+
+
+def _place(service: Service, gathered: Gathered, language: str) -> Place | None:
+    location = gathered.locations.get(service.location_id or 0)
+    if location is None:
+        return None
+    words = gathered.location_words[location.pk]
+    return Place(
+        short_code=location.short_code,
+        slug=location.slug,
+        name=word_in(words, language, "name") or Word(location.name, language),
+        directions=word_in(words, language, "directions"),
+        address=location.address,
+        area=location.area,
+        postcode=location.postcode,
+        ward=location.ward,
+        district=location.district,
+        latitude=location.latitude,
+        longitude=location.longitude,
+        access=tuple(gathered.location_access.get(location.pk, ())),
+    )
+
+
+def _headings(service: Service, gathered: Gathered, language: str) -> tuple[Heading, ...]:
+    found = [gathered.terms[key] for key in gathered.of(gathered.headings, service)]
+    return tuple(
+        Heading(
+            code=term.code,
+            top=term.top,
+            label=word_in(term.names, language, "name") or Word(term.code, "en"),
+            icon=term.icon,
+            scene=term.scene,
+            tint=term.tint,
+        )
+        for term in found
+    )

@@ -1,0 +1,223 @@
+"""Which facts and words belong to a batch of offers, read in a fixed number of queries?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from wagtail.models import Locale
+
+from directory.cards.card import ContactLine, Price, SourceLine, Word
+from directory.enums import WordsState
+from directory.models import (
+    Accessibility,
+    Contact,
+    CostOption,
+    Location,
+    Organisation,
+    Schedule,
+    ScheduleException,
+    Service,
+    ServiceAccess,
+    ServiceCategory,
+    ServiceCheck,
+    ServiceLanguage,
+    SourceRecord,
+    TaxonomyTerm,
+)
+from directory.rules.recurrence import DateOff, Session
+from directory.rules.words import stale_words
+
+WordsByLanguage = dict[str, dict[str, Word]]
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A heading with the words for it in every language."""
+
+    code: str
+    top: str
+    ancestors: tuple[str, ...]
+    names: WordsByLanguage
+    lines: dict[str, tuple[str, ...]]
+    icon: str
+    scene: str
+    tint: str
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What belongs to a batch of offers, by the key of the source row."""
+
+    words: dict[int, WordsByLanguage] = field(default_factory=dict)
+    organisations: dict[int, Organisation] = field(default_factory=dict)
+    organisation_words: dict[int, WordsByLanguage] = field(default_factory=dict)
+    locations: dict[int, Location] = field(default_factory=dict)
+    location_words: dict[int, WordsByLanguage] = field(default_factory=dict)
+    location_access: dict[int, list[str]] = field(default_factory=dict)
+    terms: dict[int, Term] = field(default_factory=dict)
+    headings: dict[int, list[int]] = field(default_factory=dict)
+    sessions: dict[int, list[Session]] = field(default_factory=dict)
+    dates_off: dict[int, list[DateOff]] = field(default_factory=dict)
+    prices: dict[int, list[Price]] = field(default_factory=dict)
+    spoken: dict[int, list[str]] = field(default_factory=dict)
+    access: dict[int, list[str]] = field(default_factory=dict)
+    contacts: dict[int, list[ContactLine]] = field(default_factory=dict)
+    checks: dict[int, ServiceCheck] = field(default_factory=dict)
+    sources: dict[int, list[SourceLine]] = field(default_factory=dict)
+
+    def of(self, table: dict[int, list[Value]], service: Service) -> tuple[Value, ...]:
+        """Return the rows of one table that belong to this offer."""
+        return tuple(table.get(service.pk, ()))
+
+
+def gather(services: Sequence[Service]) -> Gathered:
+    """Return what belongs to these source rows; the number of queries does not grow."""
+    keys = [service.pk for service in services]
+    organisations = Organisation.objects.in_bulk({s.organisation_id for s in services} - {None})
+    locations = Location.objects.in_bulk({s.location_id for s in services} - {None})
+    return Gathered(
+        words=words_of(Service, services, published=True),
+        organisations=organisations,
+        organisation_words=words_of(Organisation, list(organisations.values())),
+        locations=locations,
+        location_words=words_of(Location, list(locations.values())),
+        location_access=_codes(
+            Accessibility.objects.filter(location__in=list(locations)).values_list(
+                "location_id", "code"
+            )
+        ),
+        terms=terms(),
+        headings=_grouped(
+            ServiceCategory.objects.filter(service__in=keys).values_list("service_id", "term_id")
+        ),
+        sessions=_sessions(keys),
+        dates_off=_dates_off(keys),
+        prices=_prices(keys),
+        spoken=_codes(
+            ServiceLanguage.objects.filter(service__in=keys).values_list("service_id", "code")
+        ),
+        access=_codes(
+            ServiceAccess.objects.filter(service__in=keys).values_list("service_id", "code")
+        ),
+        contacts=_contacts(keys),
+        checks={row.service_id: row for row in ServiceCheck.objects.filter(service__in=keys)},
+        sources=_sources(keys),
+    )
+
+
+def words_of(
+    model: Any, rows: Sequence[Any], *, published: bool = False
+) -> dict[int, WordsByLanguage]:
+    """Return the words of source rows by key, language and field; empty texts are left out."""
+    found: dict[int, WordsByLanguage] = {}
+    originals: dict[int, dict[str, str]] = {}
+    languages: dict[int, str] = dict(Locale.objects.values_list("id", "language_code"))
+    for row in rows:
+        originals[row.pk] = row.words()
+        found[row.pk] = {languages[row.locale_id]: _words(row.words(), languages[row.locale_id])}
+    translations = model._default_manager.filter(source__in=list(originals))
+    if published:
+        translations = translations.filter(live=True)
+    fields = ("source_id", "locale_id", "words_state", "translated_from", *model.WORDS)
+    for source_id, locale_id, state, notes, *texts in translations.values_list(*fields):
+        own = dict(zip(model.WORDS, texts, strict=True))
+        provenance = {name: (pair[0], pair[1]) for name, pair in notes.items()}
+        stale = stale_words(own, originals[source_id], provenance)
+        language = languages[locale_id]
+        found[source_id][language] = _words(own, language, state, stale)
+    return found
+
+
+def _words(
+    texts: dict[str, str],
+    language: str,
+    state: str = WordsState.ORIGINAL.value,
+    stale: Sequence[str] = (),
+) -> dict[str, Word]:
+    return {
+        name: Word(text, language, WordsState.OUT_OF_DATE.value if name in stale else state)
+        for name, text in texts.items()
+        if text
+    }
+
+
+def terms() -> dict[int, Term]:
+    """Return all headings by the key of their source row."""
+    rows = {row.pk: row for row in TaxonomyTerm.objects.sources().select_related("locale")}
+    names = words_of(TaxonomyTerm, list(rows.values()))
+    lines: dict[int, dict[str, tuple[str, ...]]] = {
+        key: {row.language: row.lines()} for key, row in rows.items()
+    }
+    for row in TaxonomyTerm.objects.filter(source__isnull=False).select_related("locale"):
+        if row.source_id is not None:
+            lines[row.source_id][row.language] = row.lines()
+    return {
+        key: Term(
+            code=row.code,
+            top=ancestors[-1] if ancestors else row.code,
+            ancestors=ancestors,
+            names=names[key],
+            lines=lines[key],
+            icon=row.icon,
+            scene=row.scene,
+            tint=row.tint,
+        )
+        for key, row in rows.items()
+        for ancestors in [_ancestors(row, rows)]
+    }
+
+
+def _ancestors(row: TaxonomyTerm, rows: dict[int, TaxonomyTerm]) -> tuple[str, ...]:
+    codes: list[str] = []
+    parent_id = row.parent_id
+    while parent_id is not None and rows[parent_id].code not in codes:
+        codes.append(rows[parent_id].code)
+        parent_id = rows[parent_id].parent_id
+    return tuple(codes)
+
+
+def _grouped(pairs: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:
+    groups: dict[int, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return groups
+
+
+def _codes(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
+    return _grouped(pairs)
+
+
+def _sessions(keys: Sequence[int]) -> dict[int, list[Session]]:
+    rows = Schedule.objects.filter(service__in=keys)
+    return _grouped((row.service_id, row.session()) for row in rows)
+
+
+def _dates_off(keys: Sequence[int]) -> dict[int, list[DateOff]]:
+    rows = ScheduleException.objects.filter(service__in=keys).values_list(
+        "service_id", "on", "starts_at", "reason"
+    )
+    return _grouped((key, DateOff(on, starts_at, reason)) for key, on, starts_at, reason in rows)
+
+
+def _prices(keys: Sequence[int]) -> dict[int, list[Price]]:
+    rows = CostOption.objects.filter(service__in=keys).values_list(
+        "service_id", "kind", "pence", "whom", "per"
+    )
+    return _grouped((key, Price(kind, pence, whom, per)) for key, kind, pence, whom, per in rows)
+
+
+def _contacts(keys: Sequence[int]) -> dict[int, list[ContactLine]]:
+    rows = Contact.objects.filter(service__in=keys).values_list(
+        "service_id", "kind", "value", "person"
+    )
+    return _grouped((key, ContactLine(kind, value, person)) for key, kind, value, person in rows)
+
+
+def _sources(keys: Sequence[int]) -> dict[int, list[SourceLine]]:
+    rows = SourceRecord.objects.filter(service__in=keys).values_list(
+        "service_id", "source_name", "licence", "url", "as_of"
+    )
+
+    return _grouped((key, SourceLine(*line)) for key, *line in rows)

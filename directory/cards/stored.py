@@ -1,0 +1,161 @@
+"""How does a card become a stored document, and a document a card again?"""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, time
+from typing import Any
+
+from directory.cards.card import Card, ContactLine, Heading, Party, Place, Price, SourceLine, Word
+from directory.rules.recurrence import DateOff, Occurrence, Rule, Session
+
+VERSION = 1
+Document = Mapping[str, Any]
+OWN_WORDS = ("name", "summary", "first_visit", "who_for", "how_to_join", "cost_note")
+PLAIN = (
+    "public_id",
+    "short_code",
+    "slug",
+    "kind",
+    "status",
+    "language",
+    "is_sample",
+    "name_only",
+    "outcode",
+    "gender",
+    "beginners",
+    "booking",
+    "origin",
+    "checked_by",
+)
+LISTS = ("formats", "spoken", "access")
+
+
+def to_document(card: Card) -> dict[str, Any]:
+    """Return the card as plain values that JSON can hold."""
+    document: dict[str, Any] = {name: getattr(card, name) for name in (*PLAIN, *LISTS, "ages")}
+    document |= {name: _plain_word(getattr(card, name)) for name in OWN_WORDS}
+    document |= {
+        "version": VERSION,
+        "organisation": asdict(card.organisation) if card.organisation else None,
+        "place": asdict(card.place) if card.place else None,
+        "headings": [asdict(heading) for heading in card.headings],
+        "sessions": [_plain_session(session) for session in card.sessions],
+        "dates_off": [
+            [off.on.isoformat(), _clock(off.starts_at), off.reason] for off in card.dates_off
+        ],
+        "dates": [[d.on.isoformat(), _clock(d.start), _clock(d.end)] for d in card.dates],
+        "dates_until": card.dates_until.isoformat(),
+        "prices": [asdict(price) for price in card.prices],
+        "contacts": [asdict(contact) for contact in card.contacts],
+        "checked_on": _iso(card.checked_on),
+        "next_check": _iso(card.next_check),
+        "sources": [
+            [source.name, source.licence, source.url, _iso(source.as_of)] for source in card.sources
+        ],
+    }
+    return document
+
+
+def from_document(document: Document) -> Card:
+    """Return the card a stored document describes."""
+    words: dict[str, Any] = {name: _word(document[name]) for name in OWN_WORDS}
+    lists: dict[str, Any] = {name: tuple(document[name]) for name in LISTS}
+    ages = document["ages"]
+    return Card(
+        **{name: document[name] for name in PLAIN},
+        **lists,
+        **words,
+        ages=(ages[0], ages[1]) if ages else None,
+        organisation=_party(document["organisation"]),
+        place=_place(document["place"]),
+        headings=tuple(
+            Heading(**{**row, "label": Word(**row["label"])}) for row in document["headings"]
+        ),
+        sessions=tuple(_session(row) for row in document["sessions"]),
+        dates_off=tuple(
+            DateOff(date.fromisoformat(on), _time(at) if at else None, reason)
+            for on, at, reason in document["dates_off"]
+        ),
+        dates=tuple(
+            Occurrence(date.fromisoformat(on), _time(start), _time(end))
+            for on, start, end in document["dates"]
+        ),
+        dates_until=date.fromisoformat(document["dates_until"]),
+        prices=tuple(Price(**row) for row in document["prices"]),
+        contacts=tuple(ContactLine(**row) for row in document["contacts"]),
+        checked_on=_day(document["checked_on"]),
+        next_check=_day(document["next_check"]),
+        sources=tuple(
+            SourceLine(name, licence, url, _day(as_of))
+            for name, licence, url, as_of in document["sources"]
+        ),
+    )
+
+
+def _plain_word(word: Word | None) -> dict[str, str] | None:
+    return asdict(word) if word else None
+
+
+def _word(row: dict[str, str] | None) -> Word | None:
+    return Word(**row) if row else None
+
+
+def _party(row: dict[str, Any] | None) -> Party | None:
+    if row is None:
+        return None
+    return Party(**{**row, "name": Word(**row["name"]), "about": _word(row["about"])})
+
+
+def _place(row: dict[str, Any] | None) -> Place | None:
+    if row is None:
+        return None
+    changed = {
+        "name": Word(**row["name"]),
+        "directions": _word(row["directions"]),
+        "access": tuple(row["access"]),
+    }
+    return Place(**{**row, **changed})
+
+
+def _plain_session(session: Session) -> dict[str, Any]:
+    return {
+        "kind": session.kind,
+        "rrule": session.rule.as_rrule(),
+        "starts_on": session.starts_on.isoformat(),
+        "ends_on": _iso(session.ends_on),
+        "start": _clock(session.start),
+        "end": _clock(session.end),
+        "term_time": session.term_time,
+        "bank_holidays": session.bank_holidays,
+        "as_of": _iso(session.as_of),
+    }
+
+
+def _session(row: dict[str, Any]) -> Session:
+    return Session(
+        kind=row["kind"],
+        rule=Rule.parse(row["rrule"]),
+        starts_on=date.fromisoformat(row["starts_on"]),
+        ends_on=_day(row["ends_on"]),
+        start=_time(row["start"]),
+        end=_time(row["end"]),
+        term_time=row["term_time"],
+        bank_holidays=row["bank_holidays"],
+        as_of=_day(row["as_of"]),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _clock(moment: time | None) -> str:
+    return f"{moment:%H:%M}" if moment else ""
+
+
+def _time(text: str) -> time:
+    return time.fromisoformat(text)
