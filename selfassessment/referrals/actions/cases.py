@@ -1,0 +1,199 @@
+"""What changes a case: receiving it, opening, owning and noting it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from accounts.models import User
+from core.actions.messages import enqueue
+from core.audit import record
+from selfassessment.referrals.enums import AttemptOutcome, Channel, EventKind
+from selfassessment.referrals.models import (
+    Case,
+    DeskSettings,
+    Event,
+    Person,
+    PersonMatch,
+    ReferralLine,
+)
+from selfassessment.referrals.rules import matching, references
+from selfassessment.referrals.selectors import promise
+from selfassessment.referrals.types import NeedLine, Received, SubmittedReferral
+
+_TRIES = 5
+
+
+class NoteIsEmpty(ValueError):
+    """A note without words was to be kept."""
+
+
+def receive(*, submission: SubmittedReferral, now: datetime) -> Received:
+    """Store a referral once and return its reference; the same key returns the same reference.
+
+    Person, case, lines, first event, audit row and the desk's message are one transaction:
+    what was acknowledged is all there, also after a kill.
+    """
+    known = Case.objects.filter(submission_key=submission.key).first()
+    for _ in range(_TRIES):
+        if known is not None:
+            return Received(known.reference, known.pk, is_new=False)
+        try:
+            with transaction.atomic():
+                case = _store(submission, now)
+            return Received(case.reference, case.pk, is_new=True)
+        except IntegrityError:
+            # The same key a moment earlier, or (one in a milliard) the same reference.
+            known = Case.objects.filter(submission_key=submission.key).first()
+    raise IntegrityError("No free reference was found.")
+
+
+def _store(submission: SubmittedReferral, now: datetime) -> Case:
+    person = Person.objects.create(
+        sealed_details=submission.person.as_json(),
+        created_at=now,
+    )
+    secret = settings.SECRET_KEY.encode()
+    PersonMatch.objects.bulk_create(
+        PersonMatch(person=person, digest=digest)
+        for digest in matching.digests(submission.person, secret)
+    )
+    case = _store_case(submission, person, now)
+    for need in _merged(submission.needs):
+        ReferralLine.objects.create(
+            case=case,
+            need=need.need,
+            offer=need.offer,
+            provider=need.provider,
+            priority=need.priority,
+            sealed_why=list(need.why),
+            needs_check=need.needs_check,
+            state_since=now,
+        )
+    Event.objects.create(case=case, kind=EventKind.RECEIVED, at=now, to_state="received")
+    record(actor="resident", verb="case.received", subject=case, now=now)
+    _tell_the_desk(case, now)
+    return case
+
+
+def _store_case(submission: SubmittedReferral, person: Person, now: datetime) -> Case:
+    promised = promise(now)
+    return Case.objects.create(
+        reference=references.make(),
+        submission_key=submission.key,
+        person=person,
+        journey=submission.journey,
+        journey_version=submission.journey_version,
+        language=submission.language,
+        channel=Channel(submission.channel),
+        about=submission.about,
+        sealed_referrer=dict(submission.referrer) if submission.referrer else None,
+        sealed_safety=list(submission.safety),
+        sealed_answers=[
+            {
+                "question": answer.question,
+                "question_text": answer.question_text,
+                "answer_text": answer.answer_text,
+                "value": answer.value,
+            }
+            for answer in submission.answers
+        ],
+        sealed_consents=[
+            {"kind": consent.kind, "text": consent.text, "given": consent.given}
+            for consent in submission.consents
+        ],
+        safety_hold=bool(submission.safety),
+        ward=submission.ward or "",
+        imd_decile=submission.imd_decile,
+        received_at=now,
+        read_by_date=promised.read_by,
+        contact_by_date=promised.contact_by,
+        is_sample=submission.is_sample,
+    )
+
+
+def _merged(needs: Sequence[NeedLine]) -> list[NeedLine]:
+    """Return one line a need and offer, the most urgent of equal ones."""
+    lines: dict[tuple[str, str], NeedLine] = {}
+    for need in sorted(needs, key=lambda line: line.priority):
+        lines.setdefault((need.need, need.offer), need)
+    return list(lines.values())
+
+
+def _tell_the_desk(case: Case, now: datetime) -> None:
+    address = DeskSettings.load().notify_email
+    if not address or case.is_sample:
+        return
+    link = settings.WAYMARK_BASE_URL.rstrip("/") + reverse("referrals:case", args=[case.pk])
+    urgent = "SAFETY FLAG. " if case.safety_hold else ""
+    enqueue(
+        channel="email",
+        to=address,
+        subject=f"{urgent}New referral {case}",
+        body=f"{urgent}A new referral has come in: {case}.\n\nOpen it: {link}\n",
+        language="en",
+        unique_key=f"desk-notice:{case.pk}",
+        now=now,
+    )
+
+
+def open_case(*, case: Case, by: User, now: datetime) -> None:
+    """Write down that a member of staff read a case."""
+    with transaction.atomic():
+        Event.objects.create(case=case, kind=EventKind.OPENED, at=now, actor=by)
+        record(actor=by, verb="case.opened", subject=case, now=now)
+
+
+def assign(*, case: Case, to: User | None, by: User, now: datetime) -> None:
+    """Give a case to a member of staff, or to nobody."""
+    with transaction.atomic():
+        case.owner = to
+        case.save(update_fields=["owner"])
+        note = f"Now with {to}" if to else "Now with nobody"
+        Event.objects.create(case=case, kind=EventKind.ASSIGNED, at=now, actor=by, sealed_note=note)
+        record(actor=by, verb="case.assigned", subject=case, now=now)
+
+
+def add_note(*, case: Case, text: str, by: User, now: datetime) -> Event:
+    """Keep a note on a case; raise NoteIsEmpty without words."""
+    if not text.strip():
+        raise NoteIsEmpty("Write the note first.")
+    with transaction.atomic():
+        event = Event.objects.create(
+            case=case, kind=EventKind.NOTE, at=now, actor=by, sealed_note=text.strip()
+        )
+        record(actor=by, verb="case.noted", subject=case, now=now)
+    return event
+
+
+def log_attempt(
+    *, case: Case, channel: str, outcome: AttemptOutcome, note: str, by: User, now: datetime
+) -> Event:
+    """Keep that somebody tried to reach the person: when, how, with what result."""
+    with transaction.atomic():
+        event = Event.objects.create(
+            case=case,
+            kind=EventKind.ATTEMPT,
+            at=now,
+            actor=by,
+            channel=channel,
+            outcome=outcome,
+            sealed_note=note.strip() or None,
+        )
+        record(actor=by, verb="case.attempted", subject=case, now=now)
+    return event
+
+
+def clear_safety(*, case: Case, note: str, by: User, now: datetime) -> None:
+    """Lift a safety hold, saying what was done; raise NoteIsEmpty without words."""
+    if not note.strip():
+        raise NoteIsEmpty("Write what you did about the safety flag.")
+    with transaction.atomic():
+        case.safety_hold = False
+        case.save(update_fields=["safety_hold"])
+        Event.objects.create(
+            case=case, kind=EventKind.SAFETY_CLEARED, at=now, actor=by, sealed_note=note.strip()
+        )
+        record(actor=by, verb="case.safety_cleared", subject=case, now=now)

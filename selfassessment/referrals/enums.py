@@ -1,0 +1,59 @@
+"""The codes of a referral, each with the words that staff see."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where a referral line stands. The moves between states: rules/transitions.py."""
+
+    RECEIVED = "received", "Received"
+    TRIAGE = "triage", "In triage"
+    ALLOCATED = "allocated", "Allocated"
+    CONTACTING = "contacting", "Contacting"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined by the person"
+    UNREACHED = "unreached", "Could not be reached"
+    REDIRECTED = "redirected", "Passed to something else"
+    DISCHARGED = "discharged", "Discharged"
+
+
+class Channel(models.TextChoices):
+    """How a referral came in."""
+
+    ONLINE = "online", "Online, alone"
+    ONLINE_HELPED = "online_helped", "Online, with help"
+    CALL_BACK = "call_back", "Asked to be called back"
+    TELEPHONE = "telephone", "By telephone"
+    PAPER = "paper", "On paper"
+    PROFESSIONAL = "professional", "By a professional"
+    POP_UP = "pop_up", "At a pop-up"
+
+
+class About(models.TextChoices):
+    """Whom a referral is for, seen from the person who fills it in."""
+
+    SELF = "self", "Themselves"
+    CARED_FOR = "cared_for", "Someone they care for"
+    CHILD = "child", "Their child"
+    PROFESSIONAL = "professional", "Someone a professional works with"
+
+
+class EventKind(models.TextChoices):
+    """What can happen to a case."""
+
+    RECEIVED = "received", "Received"
+    OPENED = "opened", "Opened"
+    MOVED = "moved", "Moved on"
+    NOTE = "note", "Note"
+    ASSIGNED = "assigned", "Owner changed"
+    ATTEMPT = "attempt", "Tried to contact"
+    SAFETY_CLEARED = "safety_cleared", "Safety flag dealt with"
+
+
+class AttemptOutcome(models.TextChoices):
+    """How an attempt to contact someone ended."""
+
+    SPOKE = "spoke", "We spoke"
+    NO_ANSWER = "no_answer", "No answer"
+    MESSAGE_LEFT = "message_left", "Left a message"
+    WRONG_CONTACT = "wrong_contact", "Wrong number or address"

@@ -1,0 +1,118 @@
+"""What a finished self-referral hands to the desk, and what the desk hands back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class PersonDetails:
+    """Who the help is for and how to reach them safely. Kept sealed."""
+
+    name: str
+    date_of_birth: date | None = None
+    age_band: str | None = None
+    postcode: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    contact_by: tuple[str, ...] = ()
+    through_person: str | None = None
+    voicemail_ok: bool | None = None
+    text_ok: bool | None = None
+    safe_times: str = ""
+    contact_notes: str = ""
+    interpreter: str | None = None
+    formats: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is stored: dates as ISO text, tuples as lists."""
+        stored = asdict(self)
+        stored["date_of_birth"] = self.date_of_birth.isoformat() if self.date_of_birth else None
+        stored["contact_by"] = list(self.contact_by)
+        stored["formats"] = list(self.formats)
+        return stored
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "PersonDetails":
+        """Return the details that `as_json` stored; unknown fields are left out."""
+        known = {name: stored[name] for name in cls.__dataclass_fields__ if name in stored}
+        born = known.get("date_of_birth")
+        known["date_of_birth"] = date.fromisoformat(born) if born else None
+        known["contact_by"] = tuple(known.get("contact_by") or ())
+        known["formats"] = tuple(known.get("formats") or ())
+        return cls(**known)
+
+
+@dataclass(frozen=True)
+class NeedLine:
+    """One need with what is offered for it: it becomes one referral line."""
+
+    need: str
+    offer: str
+    provider: str
+    priority: int = 5
+    why: tuple[str, ...] = ()
+    needs_check: bool = False
+
+
+@dataclass(frozen=True)
+class AnswerShown:
+    """An answer on the path, with the words the person saw."""
+
+    question: str
+    question_text: str
+    answer_text: str
+    value: Any = None
+
+
+@dataclass(frozen=True)
+class Consent:
+    """A permission the person gave or did not give, with its words."""
+
+    kind: str
+    text: str
+    given: bool
+
+
+@dataclass(frozen=True)
+class SubmittedReferral:
+    """A finished self-referral. `key` is made once per draft: the same key is the same case."""
+
+    key: UUID
+    journey: str
+    journey_version: str
+    language: str
+    channel: str
+    person: PersonDetails
+    about: str = "self"
+    referrer: Mapping[str, str] | None = None
+    needs: tuple[NeedLine, ...] = ()
+    safety: tuple[str, ...] = ()
+    answers: tuple[AnswerShown, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    ward: str | None = None
+    imd_decile: int | None = None
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class Received:
+    """What the person is told: the reference. `is_new` is False for a repeated sending."""
+
+    reference: str
+    case_id: UUID
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Promise:
+    """By when the desk reads a referral and calls; days in Europe/London."""
+
+    read_by: date
+    contact_by: date
+    open_now: bool
+    opens_next: datetime
+    closes: str = field(default="")

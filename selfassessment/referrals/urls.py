@@ -1,0 +1,18 @@
+"""Addresses of the desk, inside the admin at /admin/referrals/."""
+
+from django.urls import path
+
+from selfassessment.referrals.views import case, queue
+
+app_name = "referrals"
+
+urlpatterns = [
+    path("", queue.show, name="queue"),
+    path("find/", queue.find, name="find"),
+    path("<uuid:case_id>/", case.show, name="case"),
+    path("<uuid:case_id>/note/", case.note, name="note"),
+    path("<uuid:case_id>/attempt/", case.attempt, name="attempt"),
+    path("<uuid:case_id>/owner/", case.owner, name="owner"),
+    path("<uuid:case_id>/safety/", case.safety, name="safety"),
+    path("<uuid:case_id>/lines/<uuid:line_id>/", case.move, name="move"),
+]

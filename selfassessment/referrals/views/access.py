@@ -1,0 +1,32 @@
+"""Who may come to the desk?"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import permission_denied, require_admin_access
+
+from accounts.models import User
+
+PERMISSION = "referrals.work_desk"
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+
+
+def desk_only(view: View[Rest]) -> View[Rest]:
+    """Let only people with the desk permission in; others see Wagtail's refusal."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if not staff(request).has_perm(PERMISSION):
+            return cast(HttpResponse, permission_denied(request))
+        return view(request, *args, **kwargs)
+
+    return cast("View[Rest]", never_cache(require_admin_access(guarded)))
+
+
+def staff(request: HttpRequest) -> User:
+    """Return the member of staff who asks."""
+    return cast(User, request.user)

@@ -1,0 +1,29 @@
+"""How does the desk stand in the Wagtail admin?"""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from selfassessment.referrals import urls
+from selfassessment.referrals.views.access import PERMISSION
+
+
+class DeskMenuItem(MenuItem):
+    """The menu entry, for people who work the desk."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether this person works the desk."""
+        return request.user.has_perm(PERMISSION)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls() -> list[URLPattern | URLResolver]:
+    """Put the desk at /admin/referrals/."""
+    return [path("referrals/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    """Show the desk near the top of the menu."""
+    return DeskMenuItem("Referrals", reverse("referrals:queue"), icon_name="tasks", order=10)
