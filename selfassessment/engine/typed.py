@@ -1,0 +1,73 @@
+"""What did the person mean by what they typed? (Scripts, spaces, commas, invisible marks.)"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+_POINTS = {"\u066b": ".", "\u066c": ",", "\u060c": ",", "\uff0c": ",", "\uff0e": "."}
+_DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+_UNIT_WORDS = re.compile(
+    r"\s*(cms?|centimet(re|er)s?|kgs?|kilos?|ft|feet|foot|ins?|inch(es)?|st|stones?|lbs?|pounds?"
+    r"|m|mins?|minutes?|h|hrs?|hours?)\.?$"
+)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+_PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+LONGEST_NUMBER = 20
+SPACING = "\t\n\r\v\f\u2028\u2029"
+JOINERS = "\u200c\u200d"
+
+
+def western(text: str) -> str:
+    """Return a text with digits of every script as 0-9 and their signs as Western ones."""
+    return "".join(_western(character) for character in text)
+
+
+def _western(character: str) -> str:
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(int(digit))
+    return _POINTS.get(character) or _DASHES.get(character) or character
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """Return a text without control and direction marks, spaces single, ends trimmed.
+
+    Joiners (U+200C, U+200D) stay, because Urdu and Gujarati words need them.
+    """
+    kept = [_visible(character, lines) for character in unicodedata.normalize("NFC", text)]
+    rows = (re.sub(" +", " ", row).strip() for row in "".join(kept).split("\n"))
+    return "\n".join(rows).strip()
+
+
+def _visible(character: str, lines: bool) -> str:
+    category = unicodedata.category(character)
+    if character == "\n" and lines:
+        return "\n"
+    if character in SPACING or category == "Zs":
+        return " "
+    unseen = category in {"Cc", "Cs", "Co", "Cn", "Cf"} and character not in JOINERS
+    return "" if unseen else character
+
+
+def plain(text: str) -> str:
+    """Return what counts in a short typed value: visible, Western digits, small letters."""
+    return western(unicodedata.normalize("NFKC", visible(text))).strip().lower()
+
+
+def decimal_of(text: str) -> Decimal | None:
+    """Read a number: any script's digits, "1,500", "72,5", "170 cm"; None when it is none."""
+    wanted = _UNIT_WORDS.sub("", plain(text)).replace(" ", "").replace("'", "")
+    if len(wanted) > LONGEST_NUMBER:
+        return None
+    if _GROUPED.fullmatch(wanted):
+        wanted = wanted.replace(",", "")
+    elif wanted.count(",") == 1 and "." not in wanted:
+        wanted = wanted.replace(",", ".")
+    if not _PLAIN.fullmatch(wanted):
+        return None
+    try:
+        return Decimal(wanted)
+    except InvalidOperation:
+        return None

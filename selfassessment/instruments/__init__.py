@@ -1,0 +1,6 @@
+"""Locked, versioned scored questionnaires: pure functions from answers to scores."""
+
+from selfassessment.instruments.model import Instrument, Score
+from selfassessment.instruments.registry import ALL, UnknownInstrumentError, get, validated_in
+
+__all__ = ["ALL", "Instrument", "Score", "UnknownInstrumentError", "get", "validated_in"]
