@@ -87,6 +87,7 @@ def _box(
     name = str(item.get("name") or "")
     part = names.get(name, "")
     own = str(item.get("classes") or "")
+    width = "" if "govuk-input--width-" in own else f"govuk-input--width-{DATE_WIDTHS.get(part, 2)}"
     full_name = f"{params['name_prefix']}-{name}" if params.get("name_prefix") else name
     value = item.get("value")
     if value is None and isinstance(params.get(part), Mapping):
@@ -104,9 +105,7 @@ def _box(
         "classes": join_words(
             "govuk-date-input__input",
             _error_class(item, own, params, with_error),
-            ""
-            if "govuk-input--width-" in own
-            else f"govuk-input--width-{DATE_WIDTHS.get(part, 2)}",
+            width,
             own,
         ),
         "inputmode": item.get("inputmode") or "numeric",

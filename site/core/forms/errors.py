@@ -2,8 +2,11 @@
 
 from typing import TypedDict
 
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
+
+from core.forms.widgets import PartsWidget
 
 
 class ErrorLine(TypedDict):
@@ -13,9 +16,19 @@ class ErrorLine(TypedDict):
     href: str
 
 
+def error_parts(field: BoundField) -> tuple[str, ...]:
+    """Return the boxes of a field of several that its errors name."""
+    errors: list[ValidationError] = field.form.errors.as_data().get(field.name, [])
+    return tuple(part for error in errors for part in (error.params or {}).get("parts", ()))
+
+
 def first_id(field: BoundField) -> str:
-    """Return the id of the first control of `field`: what a link to the field must reach."""
-    return str(field.field.widget.id_for_label(field.auto_id) or field.auto_id)
+    """Return the id of the control of `field` that a link must reach: the first wrong box."""
+    widget = field.field.widget
+    base = str(field.auto_id or field.html_name)
+    if isinstance(widget, PartsWidget):
+        return f"{base}_{next(iter(error_parts(field)), widget.parts[0])}"
+    return base
 
 
 def error_lines(form: BaseForm) -> list[ErrorLine]:

@@ -84,7 +84,7 @@ def any_row_has_actions(rows: Sequence[object] | None) -> bool:
 @register.simple_tag(takes_context=True)
 def date_boxes(context: Context) -> list[dict[str, object]]:
     """Return the boxes of the date input whose parameters are the context."""
-    return components.date_boxes(context.flatten())
+    return components.date_boxes({str(key): value for key, value in context.flatten().items()})
 
 
 @register.simple_tag

@@ -93,6 +93,16 @@ def error_summary(form: BaseForm | None, *, title: str = "") -> Mapping[str, obj
     return {"error_list": lines, "title": title, "hide_when_empty": True}
 
 
+@register.simple_tag
+def steps_of(total: int, current: int) -> list[dict[str, object]]:
+    """Return the discs of a path of `total` parts of which part `current` (from 1) is here."""
+    states = {-1: "done", 0: "now", 1: ""}
+    return [
+        {"number": part, "state": states[(part > current) - (part < current)]}
+        for part in range(1, int(total) + 1)
+    ]
+
+
 @register.filter
 def bdi(value: object) -> SafeString:
     """Keep a number, postcode or code in its own order inside a right-to-left sentence."""
