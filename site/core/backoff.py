@@ -13,4 +13,4 @@ def delay(
     if attempt < 1:
         raise ValueError("Attempts are counted from 1")
     doublings = min(attempt - 1, 40)
-    return min(first * 2**doublings, most)
+    return min(first * (1 << doublings), most)

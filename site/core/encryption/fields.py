@@ -23,6 +23,8 @@ from core.encryption.seal import Place, Sealed, seal, unseal
 class _SealedAttribute(DeferredAttribute):
     """Open a sealed value the first time it is read from its instance."""
 
+    field: "_EncryptedField"
+
     def __get__(self, instance: models.Model | None, cls: type | None = None) -> Any:
         value = super().__get__(instance, cls)
         if instance is not None and isinstance(value, Sealed):

@@ -1,0 +1,1 @@
+"""Work that is done later, again, or every so often."""
