@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selfassessment.engine.answer import Answer
-from selfassessment.engine.conditions import round_key
+from selfassessment.engine.conditions import Context, round_key
 from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.model import Page
 from selfassessment.engine.scoring import ScoreView
@@ -41,8 +41,8 @@ class Path:
     conditions: Mapping[str, Truth]
     scores: Mapping[str, ScoreView]
     rounds: Mapping[str, int]
-    groups: Mapping[str, str]
     taken: tuple[tuple[str, int | None, str], ...]
+    context: Context = field(compare=False, repr=False)
 
     @property
     def ids(self) -> tuple[str, ...]:

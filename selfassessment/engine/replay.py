@@ -134,11 +134,11 @@ class _Walk:
             questions=self.questions,
             conditions=self.definition.conditions,
             scores=self.definition.scores,
-            live=self.live,
+            live=dict(self.live),
             facts=self.facts,
             scorer=self.scorer,
             group_of=self.group_of_question,
-            rounds=self.rounds,
+            rounds=dict(self.rounds),
             here=here,
         )
 
@@ -156,6 +156,6 @@ class _Walk:
             },
             scores={key: view for key, view in scores.items() if view is not None},
             rounds=dict(self.rounds),
-            groups=self.group_of_question,
             taken=tuple(self.taken),
+            context=context,
         )
