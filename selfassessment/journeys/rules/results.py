@@ -1,0 +1,134 @@
+"""What does the results page say, in which order, for one person?
+
+The rows stand in the routing file under `extra.results`; this module only reads them. It names
+text codes and offers, never words: `result.well.<code>`, `result.first.<code>`,
+`offer.<offer>.why.<why>`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from selfassessment.engine.conditions import Context, evaluate
+from selfassessment.engine.decision import Decision
+from selfassessment.engine.model import Named
+from selfassessment.engine.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class ShownOffer:
+    """One offer as the person sees it; `needs_check` says so kindly, staff decide."""
+
+    offer: str
+    why: str
+    needs_check: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """The codes of a results page, each part in the order in which it is shown.
+
+    `offers` come first, `more_offers` behind "more people who can help", and `universal`
+    (things to do, a call from the team) is for everybody, so nobody leaves with nothing.
+    """
+
+    going_well: tuple[str, ...]
+    first: tuple[str, ...]
+    offers: tuple[ShownOffer, ...]
+    more_offers: tuple[ShownOffer, ...]
+    universal: tuple[ShownOffer, ...]
+    outside: bool
+
+
+def compose(rules: Mapping[str, Any], decision: Decision, context: Context) -> Composed:
+    """Put a results page together.
+
+    `rules` is `extra.results` of the routing file, `context` the one the tables were run with.
+    """
+    order = [row["need"] for row in rules["first_by_need"]]
+    offers = tuple(
+        ShownOffer(offer, _why(rules, offer, context), needs_check)
+        for offer, needs_check in _open(decision, order)
+    )
+    at_first = rules["offers_first"]
+    return Composed(
+        going_well=_going_well(rules, context),
+        first=_first(rules, decision, context),
+        offers=offers[:at_first],
+        more_offers=offers[at_first:],
+        universal=tuple(
+            ShownOffer(offer, _why(rules, offer, context)) for offer in decision.universal
+        ),
+        outside=decision.exit is not None and decision.exit.exit is not None,
+    )
+
+
+def _going_well(rules: Mapping[str, Any], context: Context) -> tuple[str, ...]:
+    lines = (row["text"] for row in rules["going_well"] if _all_hold(row["when"], context))
+    return _distinct(lines)[: rules["going_well_at_most"]]
+
+
+def _first(rules: Mapping[str, Any], decision: Decision, context: Context) -> tuple[str, ...]:
+    strong = _strengths(decision)
+    before = [
+        row["text"] for row in rules["first_before_needs"] if _all_hold(row["when"], context)
+    ]
+    wanted = [
+        row["need"]
+        for row in rules["first_by_need"]
+        if row["need"] in strong and not _any_holds(row.get("unless", ()), context)
+    ]
+    wanted.sort(key=lambda need: not strong[need])
+    steps = _distinct([*before, *wanted]) or tuple(rules["first_otherwise"])
+    return steps[: rules["first_at_most"]]
+
+
+def _strengths(decision: Decision) -> dict[str, bool]:
+    return {need.need: need.strength == "strong" for need in decision.needs}
+
+
+def _open(decision: Decision, order: Sequence[str]) -> list[tuple[str, bool]]:
+    """Return offers with "needs check": the strong needs first, then in the order of needs."""
+
+    def place(offer: Any) -> tuple[bool, int]:
+        known = order.index(offer.need) if offer.need in order else len(order)
+        return offer.strength != "strong", known
+
+    found: dict[str, bool] = {}
+    if decision.exit is not None and decision.exit.alternative:
+        found[decision.exit.alternative] = False
+    for offer in sorted(decision.offers, key=place):
+        if offer.redirect is not None:
+            found.setdefault(offer.redirect, False)
+        else:
+            found[offer.offer] = offer.needs_check
+    return [(key, check) for key, check in found.items() if key not in decision.universal]
+
+
+def _why(rules: Mapping[str, Any], offer: str, context: Context) -> str:
+    return next(
+        (
+            row["why"]
+            for row in rules["why"]
+            if row["offer"] == offer and _all_hold(row["when"], context)
+        ),
+        "",
+    )
+
+
+def _all_hold(conditions: Sequence[str], context: Context) -> bool:
+    return all(_holds(key, context) for key in conditions)
+
+
+def _any_holds(conditions: Sequence[str], context: Context) -> bool:
+    return any(_holds(key, context) for key in conditions)
+
+
+def _holds(key: str, context: Context) -> bool:
+    return evaluate(Named(key), context) is Truth.TRUE
+
+
+def _distinct(codes: Sequence[str] | Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(codes))

@@ -1,0 +1,122 @@
+"""Who walks the health check in tests, and where do their answers lead?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path as File
+from typing import Any
+
+from selfassessment import instruments
+from selfassessment.engine import answers as answering
+from selfassessment.engine import definition as definitions
+from selfassessment.engine import replay as replaying
+from selfassessment.engine.answer import Answer, seen_key
+from selfassessment.engine.kinds import PageKind
+from selfassessment.engine.model import JourneyDefinition, Question
+
+ROOT = File(__file__).resolve().parents[2]
+JOURNEYS = ROOT / "selfassessment" / "journeys"
+TODAY = date(2026, 11, 25)
+
+
+def read_json(*parts: str) -> Any:
+    """Return a JSON file of the journeys."""
+    return json.loads(JOURNEYS.joinpath(*parts).read_text(encoding="utf-8"))
+
+
+@cache
+def journey(slug: str) -> JourneyDefinition:
+    """Return a shipped journey."""
+    return definitions.load(read_json("definitions", f"{slug}.json"))
+
+
+@cache
+def texts(language: str = "en") -> Mapping[str, str]:
+    """Return the words of both journeys in a language."""
+    words: dict[str, str] = read_json("texts", f"{language}.json")
+    return words
+
+
+@dataclass(frozen=True)
+class Persona:
+    """One made-up person: what they answer, and what they must and must not be given."""
+
+    name: str
+    story: str
+    answers: Mapping[str, Any]
+    facts: Mapping[str, Any]
+    expect: Mapping[str, Any] = field(default_factory=dict)
+
+
+def personas() -> list[Persona]:
+    """Return the table of personas."""
+    rows = json.loads((ROOT / "tests/samples/personas.json").read_text(encoding="utf-8"))
+    return [
+        Persona(
+            name=row["name"],
+            story=row["story"],
+            answers=row["answers"],
+            facts=facts(**row["facts"]),
+            expect=row["expect"],
+        )
+        for row in rows
+    ]
+
+
+def facts(language: str = "en", **others: Any) -> dict[str, Any]:
+    """Return what the site knows besides the answers."""
+    return {
+        "today": TODAY,
+        "language": language,
+        "validated_instruments": instruments.validated_in(language),
+        **others,
+    }
+
+
+@dataclass(frozen=True)
+class Walk:
+    """How a walk went: its end, and the pages at which it stopped to warn."""
+
+    path: replaying.Path
+    answers: Mapping[str, Answer]
+    warned: tuple[str, ...]
+
+
+def walk(
+    slug: str, given: Mapping[str, Any], known: Mapping[str, Any], *, skips: bool = True
+) -> Walk:
+    """Answer page after page as a person would; what is not given is skipped if it may be."""
+    journey_definition = journey(slug)
+    answers: dict[str, Answer] = {}
+    warned: list[str] = []
+    for _ in range(len(journey_definition.pages) + 1):
+        path = replaying.replay(journey_definition, answers, known)
+        waiting = path.first_unanswered
+        if waiting is None:
+            break
+        if not waiting.page.questions:
+            answers[seen_key(waiting.page.key)] = Answer.seen()
+        if waiting.page.kind is PageKind.INTERRUPT:
+            warned.append(waiting.page.key)
+        answers |= dict(_page_answers(waiting.page.questions, given, skips=skips))
+    return Walk(path, answers, tuple(warned))
+
+
+def _page_answers(
+    questions: tuple[Question, ...], given: Mapping[str, Any], *, skips: bool
+) -> Iterator[tuple[str, Answer]]:
+    for question in questions:
+        parsed = answering.parse(question, _raw(question, given, skips=skips), today=TODAY)
+        assert parsed.answer is not None, (question.key, parsed.problems)
+        yield question.key, parsed.answer
+
+
+def _raw(question: Question, given: Mapping[str, Any], *, skips: bool) -> Mapping[str, Any]:
+    if question.key not in given:
+        return {"state": "not_sure"} if question.not_sure and not skips else {}
+    value = given[question.key]
+    return value if isinstance(value, dict) else {"value": value}
