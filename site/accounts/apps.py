@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from accounts.roles import Role, grant
+
 
 class AccountsConfig(AppConfig):
     """The accounts app."""
@@ -9,3 +11,8 @@ class AccountsConfig(AppConfig):
     name = "accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let every role open the admin; what they may do there is granted by the other apps."""
+        for role in Role:
+            grant(role, "wagtailadmin.access_admin")

@@ -11,6 +11,8 @@ from locales.views import to_readers_language
 
 urlpatterns = [
     path("", to_readers_language),
+    path("", include("core.urls")),
+    path("accounts/", include("accounts.urls")),
     path("admin/login/", RedirectView.as_view(url="/accounts/login/", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -20,3 +22,8 @@ urlpatterns += i18n_patterns(
     path("", include("locales.urls")),
     path("", include(wagtail_urls)),
 )
+
+handler400 = "core.views.errors.bad_request"
+handler403 = "core.views.errors.permission_denied"
+handler404 = "core.views.errors.not_found"
+handler500 = "core.views.errors.server_error"

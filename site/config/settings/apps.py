@@ -46,9 +46,19 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
+# Outside in. What stands above the headers (static files) goes without them; what refuses a
+# request stands below them, so that its error page has them too.
 MIDDLEWARE = [
+    "core.middleware.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.headers.SecurityHeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "core.middleware.head.HeadAsGetMiddleware",
+    "core.middleware.admin_search.AdminSearchMiddleware",
+    "core.middleware.hostile_text.RefuseHostileTextMiddleware",
+    "core.middleware.unavailable.UnavailableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "locales.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -56,9 +66,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
-    "django_permissions_policy.PermissionsPolicyMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
