@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "core.middleware.unavailable.UnavailableMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "locales.middleware.LanguageMiddleware",
+    "core.middleware.script_font.ScriptFontMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

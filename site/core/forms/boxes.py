@@ -23,6 +23,7 @@ class PartsField(forms.Field):
     """A field whose widget has several boxes; errors name the boxes that are wrong."""
 
     widget: Any = PartsWidget
+    default_error_messages = {"required": _("Fill this in")}
 
     def __init__(self, *, look: Look | None = None, missing: Text = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)

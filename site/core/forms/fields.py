@@ -16,6 +16,8 @@ from core.forms import typed
 from core.forms.boxes import DateField, HeightField, MeasureField, WeightField
 from core.forms.choices import Choice, Look, Text, as_choices
 
+FILL_IN = _("Fill this in")
+
 __all__ = [
     "AgreementField",
     "Choice",
@@ -40,6 +42,7 @@ class TextField(forms.CharField):
     """One line of text."""
 
     default_look = Look()
+    default_error_messages = {"required": FILL_IN}
 
     def __init__(self, *, look: Look | None = None, missing: Text = "", **kwargs: Any) -> None:
         super().__init__(**{"max_length": 200, **kwargs})
@@ -61,7 +64,10 @@ class LongTextField(TextField):
 class EmailField(forms.EmailField):
     """An e-mail address."""
 
-    default_error_messages = {"invalid": _("Enter an email address, like name@example.org")}
+    default_error_messages = {
+        "required": FILL_IN,
+        "invalid": _("Enter an email address, like name@example.org"),
+    }
 
     def __init__(self, *, look: Look | None = None, missing: Text = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -218,6 +224,8 @@ class ChoicesField(_Choices, forms.MultipleChoiceField):
 
 class AgreementField(forms.BooleanField):
     """One box to tick: the label is what the person agrees to."""
+
+    default_error_messages = {"required": _("Tick the box to go on")}
 
     def __init__(self, *, look: Look | None = None, missing: Text = "", **kwargs: Any) -> None:
         super().__init__(**kwargs)
