@@ -74,6 +74,8 @@ def script_of(word: str) -> str:
 
 def clean(text: str) -> str:
     """Return the text without what is no text: lone surrogates and control characters."""
+    if text.isprintable():
+        return text
     whole = text.encode("utf-8", "ignore").decode("utf-8")
     return "".join(" " if unicodedata.category(c) == "Cc" else c for c in whole)
 

@@ -15,8 +15,8 @@ które lub ma mam mi mnie moje moja na nad nie nim o od oraz po pod przez przy s
 te tego tej to tu tym u w we z za ze że chcę szukam"""
 _ROMANISED = """ni na nu no ne ma che chhe chu maru mara mari mane ki ka ke ko se mein hai hain ho
 aur mera meri mere mujhe liye ya kya ap aap"""
-_URDU = """کا کی کے کو سے میں ہے ہیں اور یا یہ وہ پر لیے لئے کہ نہیں مجھے میرا میری میرے ہوں تو بھی ایک
-کیا کہاں نے تک ساتھ اپنے اپنی"""
+_URDU = """کا کی کے کو سے میں ہے ہیں اور یا یہ وہ پر لیے لئے کہ نہیں مجھے میرا میری میرے ہوں تو
+بھی ایک کیا کہاں نے تک ساتھ اپنے اپنی"""
 _ARABIC = """في من على إلى عن أو و هل أين أريد مع هذا هذه التي الذي"""
 _GUJARATI = """અને કે ના ની નું નો ને માં મા થી પર માટે છે હું મારે મારી મારા મારું એક આ તે શું ક્યાં
 મને સાથે પણ જે હોય"""

@@ -1,0 +1,115 @@
+"""How many listings would there be with each value of a filter?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from search.engines.embedded import filtering
+from search.engines.embedded.compiled import Compiled
+from search.query import DAYS, TIMES
+from search.registry import top_of
+
+_MOST_VALUES = 2_000
+Counts = dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """One aggregation: the facet, which groups of filters it leaves out, what it counts."""
+
+    facet: str
+    name: str
+    without: frozenset[str]
+    aggregations: Mapping[str, Any]
+
+
+# Facet: column, and the group of filters that its own counts leave out. In an all-of group
+# (access) the ticks stay: one more tick narrows further, and the count says to how many.
+_SIMPLE: dict[str, tuple[str, str | None]] = {
+    "cost": ("cost", filtering.COST),
+    "access": ("access", None),
+    "language": ("spoken", filtering.LANGUAGE),
+    "age": ("age", filtering.AGES),
+    "format": ("format", filtering.FORMAT),
+    "kind": ("kind", filtering.KIND),
+}
+
+
+def count(compiled: Compiled) -> dict[str, Counts]:
+    """Return the counts of every facet asked for, with one aggregation per set of filters."""
+    together: dict[frozenset[str], list[_Wanted]] = {}
+    for facet in compiled.query.facets:
+        for wanted in _wanted(facet, compiled):
+            together.setdefault(wanted.without, []).append(wanted)
+    found: dict[str, Counts] = {facet: {} for facet in compiled.query.facets}
+    for without, several in together.items():
+        asked = {
+            f"{wanted.name}/{key}": aggregation
+            for wanted in several
+            for key, aggregation in wanted.aggregations.items()
+        }
+        answer = compiled.asker.aggregate(compiled.matching(without), asked)
+        for wanted in several:
+            for key in wanted.aggregations:
+                values = _values(key, answer[f"{wanted.name}/{key}"])
+                found[wanted.facet] |= _own(wanted, values, compiled)
+    return found
+
+
+def _wanted(facet: str, compiled: Compiled) -> list[_Wanted]:
+    active = compiled.filters.keys()
+    if facet == "category":
+        groups = [group for group in active if group.startswith(filtering.CATEGORY)]
+        values = {"": _terms("category")}
+        return [_Wanted(facet, facet, frozenset(), values)] + [
+            _Wanted(facet, group, frozenset((group,)), values) for group in groups
+        ]
+    if facet in ("day", "time"):
+        without = frozenset((filtering.SESSIONS,)).intersection(active)
+        return [_Wanted(facet, facet, without, _session_counts(facet, compiled))]
+    column, own = _SIMPLE[facet]
+    without = frozenset((own,)).intersection(active) if own else frozenset()
+    return [_Wanted(facet, facet, without, {"": _terms(column)})]
+
+
+def _terms(column: str) -> dict[str, Any]:
+    return {"terms": {"field": column, "size": _MOST_VALUES}}
+
+
+def _session_counts(facet: str, compiled: Compiled) -> dict[str, Any]:
+    """Count days at the times chosen, or times on the days chosen: of one and the same session."""
+    days = [day for day in DAYS if day in compiled.query.days]
+    times = [time for time in TIMES if time in compiled.query.times]
+    if facet == "day" and times:
+        return {day: _filter([f"{day}-{time}" for time in times]) for day in DAYS}
+    if facet == "time" and days:
+        return {time: _filter([f"{day}-{time}" for day in days]) for time in TIMES}
+    return {"": _terms(facet)}
+
+
+def _filter(sessions: list[str]) -> dict[str, Any]:
+    return {"filter": " OR ".join(f'session:"{session}"' for session in sessions)}
+
+
+def _values(key: str, answer: Mapping[str, Any]) -> Counts:
+    if "buckets" in answer:
+        return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
+    return {key: answer["doc_count"]} if answer["doc_count"] else {}
+
+
+def _own(wanted: _Wanted, values: Counts, compiled: Compiled) -> Counts:
+    """Keep the categories of the top group that was left out, or of all groups not chosen."""
+    if wanted.facet != "category":
+        return values
+    group = next(iter(wanted.without), None)
+    if group is None:
+        return {
+            code: number
+            for code, number in values.items()
+            if filtering.CATEGORY + top_of(code) not in compiled.filters
+        }
+    return {
+        code: number
+        for code, number in values.items()
+        if filtering.CATEGORY + top_of(code) == group
+    }

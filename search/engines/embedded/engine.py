@@ -1,0 +1,176 @@
+"""The engine that needs Python alone: tantivy, in files beside the database."""
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import tantivy
+
+from search.documents import ListingDocument
+from search.engines.embedded import schema as fields
+from search.engines.embedded.compiled import Asker, Bare, Compiled, compile_query
+from search.engines.embedded.counting import count
+from search.engines.embedded.explaining import read_told, why
+from search.engines.embedded.folders import Folders
+from search.engines.embedded.paging import Placed, miles_of, page
+from search.engines.embedded.phrasebook import Book
+from search.engines.embedded.reader import Reader, Snapshot
+from search.engines.embedded.writing import listing, note
+from search.engines.protocol import IndexMissing
+from search.progress import Progress
+from search.query import DirectoryQuery
+from search.results import Hit, Results
+
+_HEAP = 50_000_000
+_APPLY_WAIT_SECONDS = 10.0
+
+
+class EmbeddedEngine:
+    """One copy of the index in a folder."""
+
+    name = "embedded"
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder of the copy; nothing is opened or made yet."""
+        self._folders = Folders(root)
+        self._reader = Reader(self._folders)
+        self._held = threading.local()
+
+    def copy_name(self) -> str:
+        """Return the name of this copy."""
+        return f"{self.name}:{self._folders.name()}"
+
+    def is_ready(self) -> bool:
+        """Say whether there is a live index."""
+        try:
+            self._folders.live()
+        except IndexMissing:
+            return False
+        return True
+
+    def count(self) -> int:
+        """Return how many listings the index holds, those found by name only too."""
+        query = tantivy.Query.term_set_query(
+            fields.schema(), "state", [fields.BROWSABLE, "name_only"]
+        )
+        return int(self._reader.snapshot().searcher.search(query, 1).count)
+
+    def search(self, query: DirectoryQuery, *, today: date) -> Results:
+        """Answer a question; raises IndexMissing when there is no index."""
+        snapshot = self._reader.snapshot()
+        return _answer(query.tidied(), snapshot, Asker(snapshot.searcher), today)
+
+    def bare_queries(self, query: DirectoryQuery, *, today: date) -> list[Bare]:
+        """Return the queries of tantivy that a question comes to, to be timed alone."""
+        snapshot = self._reader.snapshot()
+        asker = Asker(snapshot.searcher, kept=[])
+        _answer(query.tidied(), snapshot, asker, today)
+        return asker.kept or []
+
+    @contextmanager
+    def exclusive(self, wait_seconds: float) -> Iterator[None]:
+        """Hold the right to write; within it `apply` does not wait again."""
+        if getattr(self._held, "here", False):
+            yield
+            return
+        with self._folders.lock(wait_seconds):
+            self._held.here = True
+            try:
+                yield
+            finally:
+                self._held.here = False
+
+    def apply(
+        self,
+        upserts: Iterable[ListingDocument],
+        deletes: Sequence[str],
+        progress: Progress,
+        *,
+        today: date,
+    ) -> None:
+        """Write to the live index in one commit."""
+        with self.exclusive(_APPLY_WAIT_SECONDS):
+            index = fields.prepared(tantivy.Index.open(str(self._folders.live())))
+            writer = index.writer(_HEAP, 1)
+            for public_id in deletes:
+                writer.delete_documents_by_term("id", public_id)
+            books: dict[str, Book] = {}
+            for document in upserts:
+                writer.delete_documents_by_term("id", document.public_id)
+                written, book = listing(document, today)
+                writer.add_document(written)
+                books[book.name] = book
+            _commit(writer, books, progress)
+
+    def progress(self) -> Progress:
+        """Return the progress of the last commit."""
+        stored = self._reader.snapshot().stored("meta", fields.PROGRESS, "told")
+        return Progress.from_json(stored.decode()) if stored is not None else Progress()
+
+    def rebuild(
+        self,
+        documents: Iterable[ListingDocument],
+        progress: Progress,
+        *,
+        today: date,
+        on_document: Callable[[], None] | None = None,
+    ) -> int:
+        """Write a new index beside the live one and swap it in; searching goes on meanwhile."""
+        folder = self._folders.new()
+        index = fields.prepared(tantivy.Index(fields.schema(), str(folder)))
+        writer = index.writer(_HEAP, 1)
+        books: dict[str, Book] = {}
+        total = 0
+        for document in documents:
+            written, book = listing(document, today)
+            writer.add_document(written)
+            books[book.name] = book
+            total += 1
+            if on_document is not None:
+                on_document()
+        _commit(writer, books, progress)
+        with self.exclusive(_APPLY_WAIT_SECONDS):
+            self._folders.make_live(folder)
+            self._folders.forget_old()
+        return total
+
+
+def _commit(writer: tantivy.IndexWriter, books: dict[str, Book], progress: Progress) -> None:
+    """Write the notes and commit; books are the same in every copy, so a second one is harmless."""
+    for name, book in books.items():
+        writer.delete_documents_by_term("meta", name)
+        writer.add_document(note(name, book.stored, book.terms.vocabulary))
+    writer.delete_documents_by_term("meta", fields.PROGRESS)
+    writer.add_document(note(fields.PROGRESS, progress.to_json()))
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+def _answer(query: DirectoryQuery, snapshot: Snapshot, asker: Asker, today: date) -> Results:
+    compiled = compile_query(query, snapshot, asker)
+    placed, total = page(compiled, today)
+    return Results(
+        hits=_hits(compiled, placed, snapshot),
+        total=total,
+        query=query,
+        facets=count(compiled),
+        did_you_mean=compiled.reading.did_you_mean if total else None,
+        engine=EmbeddedEngine.name,
+    )
+
+
+def _hits(compiled: Compiled, placed: list[Placed], snapshot: Snapshot) -> tuple[Hit, ...]:
+    addresses = [hit.address for hit in placed]
+    miles = miles_of(compiled, addresses)
+    found: list[Hit] = []
+    for hit, away in zip(placed, miles, strict=True):
+        stored = snapshot.searcher.doc(hit.address)
+        reasons = ()
+        if compiled.has_words:
+            told = read_told(stored.get_first("told"))
+            book = snapshot.book(told["book"])
+            reasons = why(told, book, compiled.reading, compiled.query.language)
+        found.append(Hit(stored.get_first("id"), hit.score, away, reasons))
+    return tuple(found)

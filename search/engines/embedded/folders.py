@@ -1,0 +1,97 @@
+"""Where do the copies of the embedded index stand on disk, which one is live, who may write?
+
+`live` is a small file that names the live folder; it is replaced in one step. `lock` is held by
+whoever writes, also while the live folder is swapped, and is freed by the system when its
+holder dies. `name` is this copy's own name.
+"""
+
+import errno
+import fcntl
+import os
+import shutil
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from search.engines.embedded.schema import VERSION
+from search.engines.protocol import IndexBusy, IndexMissing
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.1
+
+
+class Folders:
+    """The folder that holds the index folders of one copy."""
+
+    def __init__(self, root: Path) -> None:
+        """Take the folder; it need not exist yet."""
+        self._root = root
+
+    def name(self) -> str:
+        """Return the name of this copy, made when first asked for."""
+        path = self._root / "name"
+        with suppress(FileNotFoundError):
+            return path.read_text("utf-8")
+        self._root.mkdir(parents=True, exist_ok=True)
+        name = uuid.uuid4().hex
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(name)
+        except FileExistsError:
+            return path.read_text("utf-8")
+        return name
+
+    def live(self) -> Path:
+        """Return the live folder, or raise IndexMissing."""
+        try:
+            version, _, folder = (self._root / "live").read_text("utf-8").partition(" ")
+        except FileNotFoundError as missing:
+            raise IndexMissing(str(self._root)) from missing
+        if version != VERSION or not (self._root / folder / "meta.json").exists():
+            raise IndexMissing(str(self._root))
+        return self._root / folder
+
+    def new(self) -> Path:
+        """Make and return an empty folder for the next index."""
+        folder = self._root / f"{time.time_ns():020d}-{uuid.uuid4().hex[:6]}"
+        folder.mkdir(parents=True)
+        return folder
+
+    def make_live(self, folder: Path) -> None:
+        """Point to another folder, in one step; the caller holds the lock."""
+        waiting = self._root / f"live.{os.getpid()}"
+        waiting.write_text(f"{VERSION} {folder.name}", "utf-8")
+        waiting.replace(self._root / "live")
+
+    def forget_old(self) -> None:
+        """Remove the folders older than the live one and the one before it."""
+        live = self.live().name
+        older = sorted(path for path in self._root.iterdir() if path.is_dir() and path.name < live)
+        for path in older[:-1]:
+            shutil.rmtree(path, ignore_errors=True)
+
+    @contextmanager
+    def lock(self, wait_seconds: float) -> Iterator[None]:
+        """Hold the right to write, or raise IndexBusy when it is not free within the wait."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        with (self._root / "lock").open("w") as file:
+            self._wait_for(file.fileno(), wait_seconds)
+            yield
+
+    @staticmethod
+    def _wait_for(descriptor: int, wait_seconds: float) -> None:
+        deadline = time.monotonic() + wait_seconds
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as busy:
+                if busy.errno not in (errno.EAGAIN, errno.EACCES):
+                    raise
+                if time.monotonic() >= deadline:
+                    raise IndexBusy from busy
+                time.sleep(pause)
+                pause = min(pause * 2, _LONGEST_PAUSE)
+            else:
+                return

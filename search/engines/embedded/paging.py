@@ -1,0 +1,187 @@
+"""Which listings stand on the page asked for, and in which order?
+
+A question is cut into tiers (nearer rings, earlier days, checked before unchecked), each a query
+of its own, and only the tiers that the page touches are asked for.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+
+import numpy as np
+import tantivy
+from tantivy import Query
+
+from search.engines.embedded.compiled import Compiled
+from search.engines.embedded.filtering import all_of, any_of, but_not, dates, numbers
+from search.engines.embedded.places import miles_between
+from search.engines.embedded.schema import CELL_FIELD
+from search.engines.ranking import STILL_CHECKED, nearness
+from search.query import Near, Sort
+
+_RINGS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, float("inf"))
+# Of so many best by words the nearer ones move up; the rest stay in the order of the words.
+_BLENDED = 400
+_DAYS_AHEAD = 60
+
+
+class Order(Enum):
+    """How the hits of one tier stand."""
+
+    WORDS = "words"
+    RANK = "rank"
+    BLENDED = "blended"
+    MILES = "miles"
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """Some of the hits, and their order."""
+
+    query: Query
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A hit on the page: where it is stored, its score."""
+
+    address: tantivy.DocAddress
+    score: float
+
+
+def page(compiled: Compiled, today: date) -> tuple[list[Placed], int]:
+    """Return the hits of the page asked for and the exact total."""
+    everything = compiled.matching()
+    query = compiled.query
+    tiers = _tiers(compiled, everything, today)
+    if isinstance(tiers, Tier) and query.page_size:
+        return _take(compiled, tiers, query.first, query.page_size)
+    total = int(compiled.asker.search(everything, 1).count)
+    if isinstance(tiers, Tier) or not query.page_size or query.first >= total:
+        return [], total
+    skip, found = query.first, list[Placed]()
+    for tier in tiers:
+        hits, count = _take(compiled, tier, skip, query.page_size - len(found))
+        found += hits
+        skip = max(0, skip - count)
+        if len(found) == query.page_size:
+            break
+    return found, total
+
+
+def _tiers(compiled: Compiled, everything: Query, today: date) -> Tier | Iterator[Tier]:
+    query = compiled.query
+    order = Order.WORDS if compiled.has_words else Order.RANK
+    near = query.near
+    if query.checked_first:
+        checked = numbers("checked", (today - STILL_CHECKED).toordinal(), None)
+        parts = [all_of((everything, _unscored(checked))), but_not(everything, checked)]
+    else:
+        parts = [everything]
+    if query.sort is Sort.SOONEST:
+        return (tier for part in parts for tier in _by_day(compiled, part, order, today))
+    if near is not None and (query.sort is Sort.DISTANCE or not compiled.has_words):
+        return (tier for part in parts for tier in _by_ring(compiled, part, near, order))
+    if near is not None:
+        order = Order.BLENDED
+    plain = [Tier(part, order) for part in parts]
+    return plain[0] if len(plain) == 1 else iter(plain)
+
+
+def _unscored(query: Query) -> Query:
+    return Query.const_score_query(query, 0.0)
+
+
+def _by_ring(compiled: Compiled, part: Query, near: Near, order: Order) -> Iterator[Tier]:
+    """Yield rings around the point, then what has no place."""
+    points = compiled.points
+    if points is None:
+        yield Tier(part, order)
+        return
+    miles = points.miles_from(near.lat, near.lon)
+    reach = float("inf") if near.within_miles is None else near.within_miles
+    inner = -1.0
+    for outer in _RINGS:
+        inside = (miles > inner) & (miles <= min(outer, reach))
+        if inside.any():
+            ring = any_of(CELL_FIELD, points.terms(inside))
+            yield Tier(all_of((part, ring)), Order.MILES)
+        if outer >= reach:
+            return
+        inner = outer
+    placed = Query.exists_query("lat")
+    yield Tier(but_not(part, placed), order)
+
+
+def _by_day(compiled: Compiled, part: Query, order: Order, today: date) -> Iterator[Tier]:
+    """Yield the listings of the first day, those of the next that were not yet there, and so on."""
+    first, last = compiled.query.starts or (today, today + timedelta(days=_DAYS_AHEAD))
+    first = max(first, today)
+    last = min(last, first + timedelta(days=_DAYS_AHEAD))
+    for ahead in range((last - first).days + 1):
+        day = first + timedelta(days=ahead)
+        on_day = all_of((part, _unscored(dates(day, day))))
+        earlier = dates(first, day - timedelta(days=1))
+        yield Tier(but_not(on_day, earlier) if ahead else on_day, order)
+    yield Tier(but_not(part, dates(first, last)), order)
+
+
+def _take(compiled: Compiled, tier: Tier, skip: int, wanted: int) -> tuple[list[Placed], int]:
+    """Return the hits of a tier after `skip`, at most `wanted`, and how many it has."""
+    ask = compiled.asker.search
+    if tier.order is Order.MILES:
+        count = int(ask(tier.query, 1).count)
+        return (
+            (_nearest(compiled, tier.query, count)[skip : skip + wanted], count)
+            if (count > skip)
+            else ([], count)
+        )
+    if tier.order is Order.BLENDED and skip < _BLENDED:
+        found = ask(tier.query, _BLENDED, weight_by_field="rank")
+        blended = _blended(compiled, found.hits)[skip : skip + wanted]
+        if len(blended) < wanted and found.count > _BLENDED:
+            rest, _ = _take(
+                compiled, Tier(tier.query, Order.WORDS), _BLENDED, wanted - len(blended)
+            )
+            blended += rest
+        return blended, int(found.count)
+    if tier.order is Order.RANK:
+        found = ask(tier.query, wanted, offset=skip, order_by_field="rank")
+    else:
+        found = ask(tier.query, wanted, offset=skip, weight_by_field="rank")
+    return [Placed(address, float(score)) for score, address in found.hits], int(found.count)
+
+
+def _nearest(compiled: Compiled, query: Query, count: int) -> list[Placed]:
+    near = compiled.query.near
+    hits = compiled.asker.search(query, count, order_by_field="rank").hits
+    addresses = [address for _, address in hits]
+    miles = miles_of(compiled, addresses)
+    order = sorted(range(len(hits)), key=lambda position: miles[position] or 0.0)
+    return [Placed(addresses[n], float(hits[n][0])) for n in order] if near else []
+
+
+def _blended(compiled: Compiled, hits: list[tuple[float, tantivy.DocAddress]]) -> list[Placed]:
+    miles = miles_of(compiled, [address for _, address in hits])
+    placed = [
+        Placed(address, score * nearness(away))
+        for (score, address), away in zip(hits, miles, strict=True)
+    ]
+    return sorted(placed, key=lambda hit: -hit.score)
+
+
+def miles_of(compiled: Compiled, addresses: list[tantivy.DocAddress]) -> list[float | None]:
+    """Return the miles of hits from the point asked for; None where there is no place."""
+    near = compiled.query.near
+    if near is None or not addresses:
+        return [None] * len(addresses)
+    lats, lons = compiled.asker.columns(("lat", "lon"), addresses)
+    miles = miles_between(
+        near.lat,
+        near.lon,
+        np.array([np.nan if lat is None else lat for lat in lats], dtype=np.float64),
+        np.array([np.nan if lon is None else lon for lon in lons], dtype=np.float64),
+    )
+    return [None if np.isnan(away) else float(away) for away in miles]

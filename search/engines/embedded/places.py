@@ -1,0 +1,92 @@
+"""Which terms of the index mean "within so many miles"?
+
+Every listing has the term of its point and of the cells of four grids around it. The points of
+the index are few enough to be measured at once; a circle becomes the coarsest cells of which
+every known point is inside, and the single points that are left. So the answer is exact.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from geography.distance import EARTH_RADIUS_MILES
+
+POINT = "p:"
+# Cells per degree, coarse to fine: about 7 miles, 1.4 miles, 500 yards, 120 yards high.
+_GRIDS = (10, 50, 250, 1000)
+Floats = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+
+def cells(lat: float, lon: float) -> list[str]:
+    """Return the terms of a point: itself to a tenth of a metre, and its cells."""
+    y, x = round(lat * 1e6), round(lon * 1e6)
+    grid = [f"{n}:{y * n // 1_000_000}:{x * n // 1_000_000}" for n in _GRIDS]
+    return [f"{POINT}{y}:{x}", *grid]
+
+
+def miles_between(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
+    """Return the miles from one point to many (the sum of geography.distance.miles)."""
+    south, north = np.radians(lat), np.radians(lats)
+    half = (
+        np.sin((north - south) / 2) ** 2
+        + np.cos(south) * np.cos(north) * np.sin(np.radians(lons - lon) / 2) ** 2
+    )
+    distances: Floats = 2 * EARTH_RADIUS_MILES * np.arcsin(np.sqrt(np.minimum(1.0, half)))
+    return distances
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The cells of one grid: which cell each point is in, how many points each cell has."""
+
+    names: npt.NDArray[np.str_]
+    cell_of_point: npt.NDArray[np.intp]
+    points_in_cell: npt.NDArray[np.intp]
+
+
+class Points:
+    """Every point of an index."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        """Take the point terms of an index."""
+        pairs = [term[len(POINT) :].split(":") for term in terms]
+        exact = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+        self._y, self._x = exact[:, 0], exact[:, 1]
+        self.lats: Floats = self._y / 1e6
+        self.lons: Floats = self._x / 1e6
+        self._grids = [self._grid(cells_per_degree) for cells_per_degree in _GRIDS]
+
+    def _grid(self, cells_per_degree: int) -> _Grid:
+        rows = self._y * cells_per_degree // 1_000_000
+        columns = self._x * cells_per_degree // 1_000_000
+        both = rows * 1_000_000 + columns
+        _, first, inverse = np.unique(both, return_index=True, return_inverse=True)
+        names = np.array(
+            [
+                f"{cells_per_degree}:{row}:{column}"
+                for row, column in zip(rows[first], columns[first], strict=True)
+            ],
+            dtype=np.str_,
+        )
+        return _Grid(names, inverse, np.bincount(inverse, minlength=len(first)))
+
+    def miles_from(self, lat: float, lon: float) -> Floats:
+        """Return the miles of every point."""
+        return miles_between(lat, lon, self.lats, self.lons)
+
+    def terms(self, inside: Mask) -> list[str]:
+        """Return the fewest terms found that mean exactly the points inside."""
+        found: list[str] = []
+        left = inside.copy()
+        for grid in self._grids:
+            if not left.any():
+                return found
+            hits = np.bincount(grid.cell_of_point, weights=inside, minlength=len(grid.names))
+            full = (hits == grid.points_in_cell)[grid.cell_of_point] & left
+            found += [str(grid.names[cell]) for cell in np.unique(grid.cell_of_point[full])]
+            left &= ~full
+        found += [f"{POINT}{y}:{x}" for y, x in zip(self._y[left], self._x[left], strict=True)]
+        return found

@@ -1,0 +1,81 @@
+"""Which query of the embedded index are the words of a question?"""
+
+from tantivy import Occur, Query
+
+from search.analysis.reading import Form, Reading, ReadWord
+from search.engines.embedded import schema as fields
+
+# A word found in two fields counts the better one and this share of the other.
+_BESIDE = 0.05
+# A whole category word ("chair exercise") counts this much, and more for each further word.
+_KEY, _KEY_FURTHER = 6.0, 3.0
+# The words of a name in the order typed.
+_NAME_PHRASE = 3.0
+
+
+def words_query(reading: Reading) -> Query:
+    """Return what a listing must match, with its score; nothing known matches nothing."""
+    if not reading.words:
+        return Query.empty_query()
+    needed = Query.boolean_query(
+        [(Occur.Should, _word(word)) for word in reading.words],
+        minimum_number_should_match=reading.least_matching,
+    )
+    clauses = [(Occur.Must, needed)]
+    if reading.keys:
+        clauses.append((Occur.Should, Query.disjunction_max_query(_keys(reading))))
+    first = [word.alternatives[0] for word in reading.words]
+    if len(first) > 1 and all(alternative.form is Form.WORD for alternative in first):
+        phrase = Query.phrase_query(fields.schema(), "name", [a.term for a in first])
+        clauses.append((Occur.Should, _constant(phrase, _NAME_PHRASE)))
+    return Query.boolean_query(clauses) if len(clauses) > 1 else needed
+
+
+def _keys(reading: Reading) -> list[Query]:
+    """Return the whole phrases that were typed; the longest one found counts."""
+    by_length: dict[int, list[str]] = {}
+    for key, length in reading.keys:
+        by_length.setdefault(length, []).append(key)
+    return [
+        _constant(_terms(fields.KEY_FIELD, keys), _KEY + _KEY_FURTHER * (length - 1))
+        for length, keys in by_length.items()
+    ]
+
+
+def _word(word: ReadWord) -> Query:
+    """Return one word in every field, in all its forms."""
+    clauses: list[Query] = []
+    for form in Form:
+        by_weight: dict[float, list[str]] = {}
+        for alternative in word.alternatives:
+            if alternative.form is form:
+                by_weight.setdefault(alternative.weight, []).append(alternative.term)
+        for weight, terms in by_weight.items():
+            for name, boost in _boosts(form):
+                score = word.importance * weight * boost
+                clauses.append(_constant(_terms(name, terms), score))
+    return Query.disjunction_max_query(clauses, tie_breaker=_BESIDE)
+
+
+def _boosts(form: Form) -> list[tuple[str, float]]:
+    if form is Form.SOUND:
+        return [(fields.SOUND_FIELD, fields.SOUND_BOOST)]
+    return [
+        (field.words if form is Form.WORD else field.stems, field.boost)
+        for field in fields.WORD_FIELDS
+    ]
+
+
+def _terms(field: str, terms: list[str]) -> Query:
+    if len(terms) == 1:
+        return Query.term_query(fields.schema(), field, terms[0], index_option="basic")
+    return Query.boolean_query(
+        [
+            (Occur.Should, Query.term_query(fields.schema(), field, term, index_option="basic"))
+            for term in terms
+        ]
+    )
+
+
+def _constant(query: Query, score: float) -> Query:
+    return Query.const_score_query(query, score)
