@@ -72,9 +72,7 @@ def _going_well(rules: Mapping[str, Any], context: Context) -> tuple[str, ...]:
 
 def _first(rules: Mapping[str, Any], decision: Decision, context: Context) -> tuple[str, ...]:
     strong = _strengths(decision)
-    before = [
-        row["text"] for row in rules["first_before_needs"] if _all_hold(row["when"], context)
-    ]
+    before = [row["text"] for row in rules["first_before_needs"] if _all_hold(row["when"], context)]
     wanted = [
         row["need"]
         for row in rules["first_by_need"]
