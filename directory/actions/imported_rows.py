@@ -1,0 +1,174 @@
+"""Which rows does one record of an outside source become?"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.db import models
+from wagtail.models import Locale
+
+from directory.enums import CheckedBy, CostKind, Origin, ScheduleKind
+from directory.models import (
+    Contact,
+    CostOption,
+    Location,
+    Organisation,
+    Schedule,
+    Service,
+    ServiceCategory,
+    ServiceCheck,
+    SourceRecord,
+    TaxonomyTerm,
+)
+from directory.rules.freshness import next_check, risk_of
+from directory.rules.recurrence import Rule
+from directory.types import OutsideListing, OutsidePlace, OutsideSource
+
+SOURCE_LANGUAGE = "en"
+
+
+@dataclass(slots=True)
+class Shelves:
+    """The headings, places and organisations that the listings of one run share."""
+
+    locale: Locale
+    terms: dict[str, TaxonomyTerm]
+    places: dict[UUID, Location] = field(default_factory=dict)
+    organisations: dict[UUID, Organisation] = field(default_factory=dict)
+
+    @classmethod
+    def filled(cls, rows: Sequence[OutsideListing]) -> "Shelves":
+        """Return shelves with what the directory has already."""
+        return cls(
+            locale=Locale.objects.get(language_code=SOURCE_LANGUAGE),
+            terms={term.code: term for term in TaxonomyTerm.objects.sources()},
+            places=_there(Location, {_place_key(row.place) for row in rows if row.place}),
+            organisations=_there(
+                Organisation, {_name_key(row.organisation) for row in rows if row.organisation}
+            ),
+        )
+
+    def location(self, place: OutsidePlace | None) -> Location | None:
+        """Return the place of a record, shared by all at the same address."""
+        if place is None:
+            return None
+        key = _place_key(place)
+        if key not in self.places:
+            self.places[key] = Location(
+                translation_key=key,
+                locale=self.locale,
+                name=place.name[:200],
+                address=place.address[:300],
+                postcode=place.postcode,
+                outcode=place.postcode.split(" ")[0],
+                ward=place.ward,
+                district=place.district,
+                latitude=place.latitude,
+                longitude=place.longitude,
+            )
+        return self.places[key]
+
+    def organisation(self, name: str) -> Organisation | None:
+        """Return the organisation of a record."""
+        if not name:
+            return None
+        key = _name_key(name)
+        if key not in self.organisations:
+            self.organisations[key] = Organisation(
+                translation_key=key, locale=self.locale, name=name[:200]
+            )
+        return self.organisations[key]
+
+
+def _there(model: Any, keys: set[UUID]) -> dict[UUID, Any]:
+    found = model._default_manager.filter(source__isnull=True, translation_key__in=keys)
+    return {row.translation_key: row for row in found}
+
+
+def _place_key(place: OutsidePlace) -> UUID:
+    said = f"{place.postcode}:{place.address or place.name}".lower()
+    return uuid5(NAMESPACE_URL, f"waymark:place:{said}")
+
+
+def _name_key(name: str) -> UUID:
+    return uuid5(NAMESPACE_URL, f"waymark:organisation:{name.lower()}")
+
+
+def facts_of(listing: OutsideListing, shelves: Shelves) -> dict[str, Any]:
+    """Return the fields of the listing itself."""
+    return {
+        "name": listing.name[:200],
+        "summary": listing.summary,
+        "kind": listing.kind,
+        "organisation": shelves.organisation(listing.organisation),
+        "location": shelves.location(listing.place),
+        "outcode": listing.outcode,
+    }
+
+
+def children_of(listing: OutsideListing, shelves: Shelves) -> Iterator[models.Model]:
+    """Give the unsaved rows that belong to the listing."""
+    for position, code in enumerate(listing.categories):
+        if code in shelves.terms:
+            yield ServiceCategory(term=shelves.terms[code], position=position)
+    for kind, value in listing.contacts:
+        yield Contact(kind=kind, value=value[:400])
+    if listing.free is not None:
+        yield CostOption(kind=CostKind.FREE)
+    for day, opens, closes in listing.opening:
+        yield Schedule(
+            kind=ScheduleKind.OPENING,
+            rrule=Rule((day,)).as_rrule(),
+            starts_on=listing.hours_as_of or date(2020, 1, 1),
+            start_time=opens,
+            end_time=closes,
+            as_of=listing.hours_as_of,
+        )
+
+
+def check_for(listing: OutsideListing, today: date) -> ServiceCheck:
+    """Return the unsaved check row: the source said so on its date."""
+    risk = risk_of(listing.kind, listing.categories)
+    return ServiceCheck(
+        origin=Origin.SOURCE,
+        checked_on=listing.as_of,
+        checked_by=CheckedBy.SOURCE if listing.as_of else "",
+        next_check=next_check(listing.as_of, risk, today),
+    )
+
+
+def record_for(
+    source: OutsideSource, listing: OutsideListing, fingerprint: str, now: datetime
+) -> SourceRecord:
+    """Return the unsaved row that remembers where the listing came from."""
+    return SourceRecord(
+        source=source.key,
+        external_id=listing.external_id,
+        source_name=source.name,
+        licence=source.licence,
+        url=source.url,
+        as_of=listing.as_of,
+        fingerprint=fingerprint,
+        seen_at=now,
+    )
+
+
+def same_key(source: OutsideSource, listing: OutsideListing) -> UUID:
+    """Return the public id that always belongs to this record of this source."""
+    return uuid5(NAMESPACE_URL, f"waymark:{source.key}:{listing.external_id}")
+
+
+def new_service(
+    source: OutsideSource, listing: OutsideListing, shelves: Shelves, now: datetime
+) -> Service:
+    """Return the unsaved, published listing of a record."""
+    return Service(
+        translation_key=same_key(source, listing),
+        locale=shelves.locale,
+        live=True,
+        first_published_at=now,
+        last_published_at=now,
+        **facts_of(listing, shelves),
+    )

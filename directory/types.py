@@ -1,0 +1,62 @@
+"""What does an importer hand over for one listing of an outside source?"""
+
+from dataclasses import dataclass
+from datetime import date, time
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideSource:
+    """Where records come from and what must be said about them."""
+
+    key: str
+    name: str
+    licence: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsidePlace:
+    """A place as an outside source names it; coordinates are WGS84."""
+
+    name: str
+    address: str
+    postcode: str
+    latitude: float | None = None
+    longitude: float | None = None
+    ward: str = ""
+    district: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideListing:
+    """One record of an outside source, tidied and ready to become a listing.
+
+    `opening` has a line for each day: the day's code, opening and closing time, all as old as
+    `hours_as_of`. `contacts` are pairs of a contact kind and a value. `free` is None when the
+    source does not say.
+    """
+
+    external_id: str
+    kind: str
+    name: str
+    as_of: date | None
+    categories: tuple[str, ...] = ()
+    summary: str = ""
+    organisation: str = ""
+    place: OutsidePlace | None = None
+    outcode: str = ""
+    contacts: tuple[tuple[str, str], ...] = ()
+    opening: tuple[tuple[str, time, time], ...] = ()
+    hours_as_of: date | None = None
+    access: tuple[str, ...] = ()
+    free: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCounts:
+    """What one run of an importer did."""
+
+    created: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    gone: int = 0
