@@ -75,6 +75,13 @@ class TaxonomyTerm(TranslatedRecord):
         return self.name
 
     def lines(self) -> tuple[str, ...]:
-        """Return the name and every other word for it, in this row's language."""
-        words = [self.name, *self.synonyms.splitlines(), *self.romanised.splitlines()]
-        return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
+        """Return the name and the other words for it, in this row's language."""
+        return _lines(f"{self.name}\n{self.synonyms}")
+
+    def romanised_lines(self) -> tuple[str, ...]:
+        """Return the words for it as they are typed in Latin letters."""
+        return _lines(self.romanised)
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
