@@ -1,11 +1,20 @@
-"""How does the directory join the site?"""
+"""Which app this is, and what it joins to the others when it is ready."""
+
+from importlib import import_module
+from importlib.util import find_spec
 
 from django.apps import AppConfig
 
 
 class DirectoryConfig(AppConfig):
-    """Listings of what people can go to, and what they can ask for."""
+    """Listings of what people can go to, and of what they can ask for."""
 
     name = "directory"
+    label = "directory"
     verbose_name = "Directory"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Give the index its source, listen to changes, say what an editor may do."""
+        if find_spec("search.actions.outbox") is not None:
+            import_module("directory.startup").start()

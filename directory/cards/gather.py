@@ -41,6 +41,7 @@ class Term:
     ancestors: tuple[str, ...]
     names: WordsByLanguage
     lines: dict[str, tuple[str, ...]]
+    romanised: dict[str, tuple[str, ...]]
     icon: str
     scene: str
     tint: str
@@ -147,12 +148,13 @@ def terms() -> dict[int, Term]:
     """Return all headings by the key of their source row."""
     rows = {row.pk: row for row in TaxonomyTerm.objects.sources().select_related("locale")}
     names = words_of(TaxonomyTerm, list(rows.values()))
-    lines: dict[int, dict[str, tuple[str, ...]]] = {
-        key: {row.language: row.lines()} for key, row in rows.items()
-    }
-    for row in TaxonomyTerm.objects.filter(source__isnull=False).select_related("locale"):
-        if row.source_id is not None:
-            lines[row.source_id][row.language] = row.lines()
+    lines: dict[int, dict[str, tuple[str, ...]]] = {key: {} for key in rows}
+    romanised: dict[int, dict[str, tuple[str, ...]]] = {key: {} for key in rows}
+    for row in TaxonomyTerm.objects.select_related("locale"):
+        key = row.source_id or row.pk
+        lines[key][row.language] = row.lines()
+        if row.romanised:
+            romanised[key][row.language] = row.romanised_lines()
     return {
         key: Term(
             code=row.code,
@@ -160,6 +162,7 @@ def terms() -> dict[int, Term]:
             ancestors=ancestors,
             names=names[key],
             lines=lines[key],
+            romanised=romanised[key],
             icon=row.icon,
             scene=row.scene,
             tint=row.tint,
@@ -220,4 +223,7 @@ def _sources(keys: Sequence[int]) -> dict[int, list[SourceLine]]:
         "service_id", "source_name", "licence", "url", "as_of"
     )
 
-    return _grouped((key, SourceLine(*line)) for key, *line in rows)
+    return _grouped(
+        (key, SourceLine(name=name, licence=licence, url=url, as_of=as_of))
+        for key, name, licence, url, as_of in rows
+    )

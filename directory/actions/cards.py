@@ -1,0 +1,72 @@
+"""Write the stored cards of listings, and have the search index follow."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from core.clock import LONDON
+from directory.cards import to_document
+from directory.cards.build import build_cards
+from directory.models import ListingCard, Service
+from search.actions.outbox import record_change
+
+AT_ONCE = 500
+Progress = Callable[[int, int], None]
+
+
+def languages() -> list[str]:
+    """Return the codes of the languages that cards are kept in."""
+    return [code for code, _ in settings.LANGUAGES]
+
+
+@transaction.atomic
+def refresh(*, public_ids: Sequence[str], now: datetime) -> int:
+    """Build the cards of these listings afresh, drop those of hidden ones, tell the index.
+
+    Returns the number of listings that are shown. The caller's transaction is joined.
+    """
+    shown = 0
+    today = now.astimezone(LONDON).date()
+    for keys in _slices(public_ids):
+        services = list(Service.objects.listed().filter(translation_key__in=keys))
+        ListingCard.objects.filter(public_id__in=keys).exclude(
+            public_id__in=[service.translation_key for service in services]
+        ).delete()
+        ListingCard.objects.bulk_create(
+            [
+                ListingCard(
+                    service=service,
+                    language=card.language,
+                    public_id=service.translation_key,
+                    short_code=service.short_code,
+                    document=to_document(card),
+                    built_at=now,
+                )
+                for service, card in build_cards(services, languages(), today)
+            ],
+            batch_size=AT_ONCE,
+            update_conflicts=True,
+            unique_fields=["public_id", "language"],
+            update_fields=["service", "short_code", "document", "built_at"],
+        )
+        shown += len(services)
+    record_change(public_ids=list(public_ids))
+    return shown
+
+
+def refresh_all(*, now: datetime, progress: Progress | None = None) -> int:
+    """Build the cards of all listings afresh, a slice at a time. Returns how many are shown."""
+    keys = [str(key) for key in Service.objects.sources().values_list("translation_key", flat=True)]
+    done = 0
+    for part in _slices(keys):
+        done += refresh(public_ids=part, now=now)
+        if progress is not None:
+            progress(done, len(keys))
+    return done
+
+
+def _slices(keys: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(keys), AT_ONCE):
+        yield list(keys[start : start + AT_ONCE])

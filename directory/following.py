@@ -1,0 +1,48 @@
+"""Which changes made elsewhere do cards, index and audit trail follow?"""
+
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import published, unpublished
+
+from core import clock
+from directory.actions.cards import refresh
+from directory.actions.listings import follow_publication
+from directory.indexing import forget_headings
+from directory.models import Location, Organisation, Service, TaxonomyTerm
+from directory.selectors.affected import listings_with_words_of
+
+
+def connect() -> None:
+    """Listen; called once, when the app is ready."""
+    published.connect(_on_published, sender=Service, dispatch_uid="directory.published")
+    unpublished.connect(_on_unpublished, sender=Service, dispatch_uid="directory.unpublished")
+    post_delete.connect(_on_deleted, sender=Service, dispatch_uid="directory.deleted")
+    for model in (Organisation, Location, TaxonomyTerm):
+        post_save.connect(_on_shared, sender=model, dispatch_uid=f"directory.{model.__name__}")
+
+
+def _on_published(instance: Service, revision: Any, **kwargs: Any) -> None:
+    user = revision.user if revision is not None else None
+    follow_publication(service=instance, verb="listing.published", by=user, now=clock.now())
+
+
+def _on_unpublished(instance: Service, **kwargs: Any) -> None:
+    follow_publication(service=instance, verb="listing.unpublished", by=None, now=clock.now())
+
+
+def _on_deleted(instance: Service, **kwargs: Any) -> None:
+    if instance.is_source:
+        refresh(public_ids=[instance.public_id], now=clock.now())
+
+
+def _on_shared(
+    instance: Organisation | Location | TaxonomyTerm, raw: bool = False, **kwargs: Any
+) -> None:
+    if raw:
+        return
+    if isinstance(instance, TaxonomyTerm):
+        forget_headings()
+    affected = listings_with_words_of(instance)
+    if affected:
+        refresh(public_ids=affected, now=clock.now())

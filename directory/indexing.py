@@ -1,0 +1,165 @@
+"""What does the search index learn about a listing?"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import lru_cache
+
+from core import clock
+from directory.cards.build import is_name_only
+from directory.cards.gather import Gathered, Term, WordsByLanguage, gather
+from directory.enums import HIGHEST_AGE, LOWEST_AGE, Booking, CostKind, Gender
+from directory.models import Service, TaxonomyTerm
+from directory.rules.calendars import load_calendar
+from directory.rules.opening import current_sessions
+from directory.rules.recurrence import Session, occurrences, slots
+from search.documents import ListingDocument
+
+AHEAD = timedelta(days=60)
+ROMANISED = "-Latn"
+AT_ONCE = 1000
+DESCRIBING = ("summary", "who_for")
+
+
+def documents_for(public_ids: Sequence[str]) -> Iterator[ListingDocument]:
+    """Give the documents of those of these listings that the public can find."""
+    today = clock.today()
+    for start in range(0, len(public_ids), AT_ONCE):
+        keys = public_ids[start : start + AT_ONCE]
+        services = list(Service.objects.listed().filter(translation_key__in=keys).order_by("pk"))
+        gathered = gather(services)
+        for service in services:
+            yield document_of(service, gathered, today)
+
+
+def all_ids() -> Iterator[str]:
+    """Give the ids of all listings that the public can find."""
+    keys = Service.objects.listed().order_by("pk").values_list("translation_key", flat=True)
+    for key in keys.iterator(chunk_size=5000):
+        yield str(key)
+
+
+@lru_cache(maxsize=1)
+def _tops() -> dict[str, str]:
+    pairs = dict(TaxonomyTerm.objects.sources().values_list("code", "parent__code"))
+    tops: dict[str, str] = {}
+    for code in pairs:
+        top = code
+        while pairs.get(top):
+            top = str(pairs[top])
+        tops[code] = top
+    return tops
+
+
+def top_of(code: str) -> str:
+    """Return the top group of a heading; the code itself when there is no such heading."""
+    return _tops().get(code, code)
+
+
+def forget_headings() -> None:
+    """Have the groups of headings read afresh, after a heading has changed."""
+    _tops.cache_clear()
+
+
+def document_of(service: Service, gathered: Gathered, today: date) -> ListingDocument:
+    """Return the document of one source row."""
+    check = gathered.checks.get(service.pk)
+    checked_on = check.checked_on if check else None
+    sessions = current_sessions(gathered.of(gathered.sessions, service), checked_on, today)
+    place = gathered.locations.get(service.location_id or 0)
+    headings = [gathered.terms[key] for key in gathered.of(gathered.headings, service)]
+    prices = gathered.of(gathered.prices, service)
+    access = set(gathered.of(gathered.access, service))
+    if place is not None:
+        access.update(gathered.location_access.get(place.pk, ()))
+    lowest, highest = service.ages
+    return ListingDocument(
+        public_id=service.public_id,
+        kind=service.kind,
+        names=_texts(gathered.words[service.pk], "name"),
+        summaries=_long_texts(gathered.words[service.pk]),
+        organisations=_texts(
+            gathered.organisation_words.get(service.organisation_id or 0, {}), "name"
+        ),
+        category_words=_category_words(headings),
+        place_words=_place_words(service, gathered),
+        categories=tuple(dict.fromkeys(c for t in headings for c in (t.code, *t.ancestors))),
+        lat=place.latitude if place else None,
+        lon=place.longitude if place else None,
+        sessions=slots(sessions),
+        dates=_dates(service, sessions, gathered, today),
+        term_time=any(session.term_time for session in sessions),
+        lowest_age=lowest if service.ages_known else LOWEST_AGE,
+        highest_age=highest if service.ages_known else HIGHEST_AGE,
+        ages_known=service.ages_known,
+        free=any(price.kind != CostKind.FIXED for price in prices) if prices else None,
+        lowest_pence=min(price.pence or 0 for price in prices) if prices else None,
+        spoken=gathered.of(gathered.spoken, service),
+        access=tuple(sorted(access)),
+        formats=service.formats,
+        women_only=service.gender == Gender.WOMEN,
+        men_only=service.gender == Gender.MEN,
+        beginners=service.beginners,
+        no_booking=service.booking == Booking.NONE,
+        checked_on=checked_on,
+        completeness=_completeness(service, gathered, sessions),
+        name_only=is_name_only(service, gathered),
+    )
+
+
+def _texts(words: WordsByLanguage, name: str) -> dict[str, str]:
+    return {language: fields[name].text for language, fields in words.items() if name in fields}
+
+
+def _long_texts(words: WordsByLanguage) -> dict[str, str]:
+    found = {
+        language: " ".join(fields[name].text for name in DESCRIBING if name in fields)
+        for language, fields in words.items()
+    }
+    return {language: text for language, text in found.items() if text}
+
+
+def _category_words(headings: Sequence[Term]) -> dict[str, tuple[str, ...]]:
+    words: dict[str, list[str]] = {}
+    for term in headings:
+        for language, lines in term.lines.items():
+            words.setdefault(language, []).extend(lines)
+        for language, lines in term.romanised.items():
+            words.setdefault(f"{language}{ROMANISED}", []).extend(lines)
+    return {language: tuple(dict.fromkeys(lines)) for language, lines in words.items()}
+
+
+def _place_words(service: Service, gathered: Gathered) -> tuple[str, ...]:
+    place = gathered.locations.get(service.location_id or 0)
+    if place is None:
+        return (service.outcode,) if service.outcode else ()
+    names = [words["name"].text for words in gathered.location_words[place.pk].values()]
+    rest = (place.address, place.area, place.postcode)
+    return tuple(dict.fromkeys(text for text in (*names, *rest) if text))
+
+
+def _dates(
+    service: Service, sessions: Sequence[Session], gathered: Gathered, today: date
+) -> tuple[date, ...]:
+    if not sessions:
+        return ()
+    found = occurrences(
+        sessions,
+        gathered.of(gathered.dates_off, service),
+        load_calendar(),
+        today,
+        today + AHEAD,
+    )
+    return tuple(dict.fromkeys(one.on for one in found))
+
+
+def _completeness(service: Service, gathered: Gathered, sessions: Sequence[Session]) -> float:
+    facts = (
+        bool(service.summary),
+        service.location_id is not None,
+        bool(gathered.of(gathered.contacts, service)),
+        bool(sessions),
+        bool(gathered.of(gathered.prices, service)),
+        service.ages_known,
+        bool(gathered.of(gathered.headings, service)),
+    )
+    return round(sum(facts) / len(facts), 2)

@@ -1,0 +1,30 @@
+"""What does the directory register with the apps below it?"""
+
+from datetime import timedelta
+
+from accounts.roles import Role, grant
+from core.tasks import schedules
+from directory import following, indexing
+from directory.actions.cards import refresh_all
+from search.registry import register_source
+
+EDITED = ("service", "organisation", "location", "taxonomyterm")
+WORDS_ONLY = ("service", "organisation", "location", "taxonomyterm")
+CARDS_EVERY = timedelta(hours=24)
+
+
+def start() -> None:
+    """Register; called once, when the app is ready."""
+    register_source(indexing.documents_for, indexing.all_ids, indexing.top_of)
+    following.connect()
+    schedules.register("directory.cards", every=CARDS_EVERY, function=refresh_all)
+    for model in EDITED:
+        for verb in ("add", "change", "view"):
+            grant(Role.EDITOR, f"directory.{verb}_{model}")
+    grant(Role.EDITOR, "directory.publish_service")
+    grant(Role.EDITOR, "directory.lock_service")
+    grant(Role.EDITOR, "directory.unlock_service")
+    for model in WORDS_ONLY:
+        grant(Role.TRANSLATOR, f"directory.view_{model}")
+        grant(Role.TRANSLATOR, f"directory.change_{model}")
+    grant(Role.TRANSLATOR, "directory.publish_service")
