@@ -1,0 +1,68 @@
+"""What is wrong with a definition, how badly, and where?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from selfassessment.engine.model import JourneyDefinition
+from selfassessment.engine.routing import Routing
+from selfassessment.instruments.model import Instrument
+from selfassessment.instruments.registry import ALL
+
+SOME_DAY = date(2026, 1, 15)
+
+
+class Severity(StrEnum):
+    """An error keeps a definition from being published, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One mistake: a stable code, how bad, the place as a dotted path, and a sentence."""
+
+    code: str
+    severity: Severity
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return it as one line."""
+        return f"{self.severity.value} {self.code} at {self.place}: {self.message}"
+
+
+def error(code: str, place: str, message: str) -> Finding:
+    """Make an error."""
+    return Finding(code, Severity.ERROR, place, message)
+
+
+def warning(code: str, place: str, message: str) -> Finding:
+    """Make a warning."""
+    return Finding(code, Severity.WARNING, place, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a definition is held against besides itself.
+
+    `texts` by language and key; `stale` keys by language whose English has changed since;
+    `journeys` the other journeys the routing serves; `longest` pages on a path;
+    `safety_within` how many pages may be seen before a red-flag question.
+    """
+
+    texts: Mapping[str, Mapping[str, str]] | None = None
+    stale: Mapping[str, Collection[str]] = field(default_factory=dict)
+    routing: Routing | None = None
+    journeys: tuple[JourneyDefinition, ...] = ()
+    instruments: Mapping[str, Instrument] = field(default_factory=lambda: ALL)
+    longest: int = 30
+    safety_within: int = 4
+    today: date = SOME_DAY
+
+
+ALONE = Surroundings()

@@ -1,0 +1,79 @@
+"""Which texts does a definition need, and how careful must one be with each?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from selfassessment.engine.kinds import PageKind, QuestionType, Sensitivity
+from selfassessment.engine.model import JourneyDefinition, Page, Question
+from selfassessment.engine.routing import Routing
+
+
+class TextClass(StrEnum):
+    """Whether a stale text is only marked, or keeps the journey from being published."""
+
+    PLAIN = "plain"
+    SAFETY = "safety"
+    CONSENT = "consent"
+    INSTRUMENT = "instrument"
+
+
+BODY_KINDS = frozenset({PageKind.CONTENT, PageKind.INTERRUPT, PageKind.EXIT, PageKind.EMERGENCY})
+CLASS_OF_PAGE = {
+    PageKind.EMERGENCY: TextClass.SAFETY,
+    PageKind.CONSENT: TextClass.CONSENT,
+    PageKind.INSTRUMENT: TextClass.INSTRUMENT,
+}
+
+
+def text_keys(definition: JourneyDefinition) -> dict[str, TextClass]:
+    """Return every text key a journey needs in each of its languages."""
+    found: dict[str, TextClass] = {}
+    for page in definition.pages:
+        kind = CLASS_OF_PAGE.get(page.kind, TextClass.PLAIN)
+        if page.kind is PageKind.INTERRUPT and page.urgent:
+            kind = TextClass.SAFETY
+        for key in _page_keys(page):
+            found[key] = kind
+        for question in page.questions:
+            own = kind
+            if question.sensitivity is Sensitivity.SAFETY:
+                own = TextClass.SAFETY
+            for key in question_keys(question):
+                found[key] = own
+    return found
+
+
+def _page_keys(page: Page) -> Iterator[str]:
+    yield f"page.{page.key}.title"
+    if page.kind in BODY_KINDS:
+        yield f"page.{page.key}.body"
+
+
+def question_keys(question: Question) -> Iterator[str]:
+    """Yield the text keys one question needs."""
+    yield f"q.{question.key}.label"
+    if question.why_key is not None:
+        yield question.why_key
+    if question.type is QuestionType.YES_NO:
+        yield from ("c.yes", "c.no")
+        return
+    for choice in question.choices:
+        yield f"c.{question.key}.{choice.key}"
+
+
+def routing_text_keys(routing: Routing) -> set[str]:
+    """Return every text key the offers need: names, summaries and reasons."""
+    found: set[str] = set()
+    for key, offer in routing.offers.items():
+        found |= {f"offer.{key}.name", f"offer.{key}.summary"}
+        for default in offer.outcomes.values():
+            if default.reason:
+                found.add(f"offer.{key}.why.{default.reason}")
+    for rows in routing.tables.values():
+        for row in rows:
+            reason = getattr(row.then, "reason", None)
+            if reason:
+                found.add(f"offer.{getattr(row.then, 'offer', '')}.why.{reason}")
+    return found

@@ -1,0 +1,110 @@
+"""Is every text there in every language, fresh, and true to the English one?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from selfassessment.engine.findings import Finding, Surroundings, error, warning
+from selfassessment.engine.graph import Graph, graph_of
+from selfassessment.engine.kinds import PageKind
+from selfassessment.engine.model import JourneyDefinition
+from selfassessment.engine.text_keys import TextClass, routing_text_keys, text_keys
+
+PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[sd]|%[sd]")
+SENTENCE_END = re.compile(r"[.!?۔।]\s+\S")
+LINK = re.compile(r"https?://|<a\b|www\.", re.IGNORECASE)
+SOURCE = "en"
+
+
+def word_findings(
+    definition: JourneyDefinition, graph: Graph, around: Surroundings
+) -> Iterator[Finding]:
+    """Yield missing, stale and unfaithful texts, and instruments in unvalidated languages."""
+    yield from _unvalidated(definition, around)
+    if around.texts is None:
+        return
+    needed = text_keys(definition)
+    if around.routing is not None:
+        needed |= dict.fromkeys(routing_text_keys(around.routing), TextClass.PLAIN)
+    english = around.texts.get(SOURCE, {})
+    for locale in definition.locales:
+        words = around.texts.get(locale, {})
+        for key, kind in needed.items():
+            place = f"texts.{locale}.{key}"
+            if not words.get(key, "").strip():
+                yield error("text_missing", place, f"“{key}” has no text in “{locale}”.")
+                continue
+            yield from _faithful(key, words, english, place)
+            if key in around.stale.get(locale, ()):
+                make = warning if kind is TextClass.PLAIN else error
+                yield make("text_stale", place, f"The English of “{key}” has changed since.")
+        yield from _labels(definition, words, locale)
+        yield from _hints(definition, words, locale)
+
+
+def _faithful(
+    key: str, words: Mapping[str, str], english: Mapping[str, str], place: str
+) -> Iterator[Finding]:
+    if key not in english:
+        return
+    mine, theirs = (Counter(PLACEHOLDER.findall(text[key])) for text in (words, english))
+    if mine != theirs:
+        yield error("placeholder_mismatch", place, "Its placeholders differ from the English.")
+
+
+def _labels(
+    definition: JourneyDefinition, words: Mapping[str, str], locale: str
+) -> Iterator[Finding]:
+    for page in definition.pages:
+        for question in page.questions:
+            labels = Counter(
+                text
+                for choice in question.choices
+                if (text := words.get(f"c.{question.key}.{choice.key}", "").strip())
+            )
+            for text, count in labels.items():
+                if count > 1:
+                    yield error(
+                        "duplicate_label",
+                        f"texts.{locale}.c.{question.key}",
+                        f"Two choices are called “{text}”.",
+                    )
+
+
+def _hints(
+    definition: JourneyDefinition, words: Mapping[str, str], locale: str
+) -> Iterator[Finding]:
+    for page in definition.pages:
+        for question in page.questions:
+            hint = words.get(f"q.{question.key}.hint", "")
+            if LINK.search(hint) or SENTENCE_END.search(hint.strip()):
+                yield warning(
+                    "long_hint",
+                    f"texts.{locale}.q.{question.key}.hint",
+                    "A hint is one short sentence without a link.",
+                )
+
+
+def _unvalidated(definition: JourneyDefinition, around: Surroundings) -> Iterator[Finding]:
+    """Yield instrument pages that a reader of an unvalidated language could reach."""
+    for locale in definition.locales:
+        validated = frozenset(
+            key for key, item in around.instruments.items() if item.validated_for(locale)
+        )
+        facts = {
+            "today": around.today,
+            "language": locale,
+            "validated_instruments": validated,
+        }
+        reached = graph_of(definition, facts).reachable()
+        for page in definition.pages:
+            shown = page.kind is PageKind.INSTRUMENT and page.key in reached
+            if shown and page.instrument in around.instruments and page.instrument not in validated:
+                yield error(
+                    "instrument_not_validated",
+                    f"pages.{page.key}",
+                    f"“{page.instrument}” has no validated translation in “{locale}”: "
+                    "lead to its plain question there.",
+                )
