@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -79,35 +79,44 @@ def facts(language: str = "en", **others: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Walk:
-    """How a walk went: its end, and the pages at which it stopped to warn."""
+    """How a walk went: its end, and the pages at which it stopped for the person."""
 
     path: replaying.Path
     answers: Mapping[str, Answer]
-    warned: tuple[str, ...]
+    stopped: tuple[str, ...]
+
+    @property
+    def warned(self) -> tuple[str, ...]:
+        """The pages of warning that were shown."""
+        warnings = {s.page.key for s in self.path.steps if s.page.kind is PageKind.INTERRUPT}
+        return tuple(page for page in self.stopped if page in warnings)
 
 
 def walk(
-    slug: str, given: Mapping[str, Any], known: Mapping[str, Any], *, skips: bool = True
+    slug: str,
+    given: Mapping[str, Any],
+    known: Mapping[str, Any],
+    *,
+    skips: bool = True,
+    carried: Mapping[str, Answer] | None = None,
 ) -> Walk:
     """Answer page after page as a person would; what is not given is skipped if it may be."""
     journey_definition = journey(slug)
-    answers: dict[str, Answer] = {}
-    warned: list[str] = []
-    for _ in range(len(journey_definition.pages) + 1):
-        path = replaying.replay(journey_definition, answers, known)
-        waiting = path.first_unanswered
-        if waiting is None:
-            break
+    answers: dict[str, Answer] = dict(carried or {})
+    stopped: list[str] = []
+    path = replaying.replay(journey_definition, answers, known)
+    while (waiting := path.first_unanswered) is not None:
+        stopped.append(waiting.page.key)
         if not waiting.page.questions:
             answers[seen_key(waiting.page.key)] = Answer.seen()
-        if waiting.page.kind is PageKind.INTERRUPT:
-            warned.append(waiting.page.key)
-        answers |= dict(_page_answers(waiting.page.questions, given, skips=skips))
-    return Walk(path, answers, tuple(warned))
+        missing = [q for q in waiting.page.questions if q.key not in answers]
+        answers |= dict(_page_answers(missing, given, skips=skips))
+        path = replaying.replay(journey_definition, answers, known)
+    return Walk(path, answers, tuple(stopped))
 
 
 def _page_answers(
-    questions: tuple[Question, ...], given: Mapping[str, Any], *, skips: bool
+    questions: Sequence[Question], given: Mapping[str, Any], *, skips: bool
 ) -> Iterator[tuple[str, Answer]]:
     for question in questions:
         parsed = answering.parse(question, _raw(question, given, skips=skips), today=TODAY)
