@@ -161,9 +161,3 @@ def _keys(meant: list[str], language: str) -> tuple[tuple[str, int], ...]:
                 for key in typed_keys(run, language):
                     found[key] = length
     return tuple(found.items())
-
-
-def matches(forms: Forms, alternatives: tuple[Alternative, ...]) -> bool:
-    """Say whether a word of a listing is one of the terms."""
-    terms = {Form.WORD: (forms.folded,), Form.STEM: forms.stems, Form.SOUND: forms.sounds}
-    return any(alternative.term in terms[alternative.form] for alternative in alternatives)

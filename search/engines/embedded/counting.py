@@ -6,10 +6,12 @@ from typing import Any
 
 from search.engines.embedded import filtering
 from search.engines.embedded.compiled import Compiled
+from search.engines.embedded.schema import set_of
 from search.query import DAYS, TIMES
 from search.registry import top_of
 
-_MOST_VALUES = 2_000
+# More combinations of values than this in one index have not been seen; counting would be wrong.
+_MOST_SETS = 20_000
 Counts = dict[str, int]
 
 
@@ -21,6 +23,10 @@ class _Wanted:
     name: str
     without: frozenset[str]
     aggregations: Mapping[str, Any]
+
+
+class TooManySets(RuntimeError):
+    """An index has more combinations of values than can be counted."""
 
 
 # Facet: column, and the group of filters that its own counts leave out. In an all-of group
@@ -69,7 +75,7 @@ def _wanted(facet: str, compiled: Compiled) -> list[_Wanted]:
         return [_Wanted(facet, facet, without, _session_counts(facet, compiled))]
     column, own = _SIMPLE[facet]
     without = frozenset((own,)).intersection(active) if own else frozenset()
-    return [_Wanted(facet, facet, without, {"": _terms(column)})]
+    return [_Wanted(facet, facet, without, {"": _terms(set_of(column))})]
 
 
 def _terms(column: str) -> dict[str, Any]:
@@ -84,7 +90,7 @@ def _session_counts(facet: str, compiled: Compiled) -> dict[str, Any]:
         return {day: _filter([f"{day}-{time}" for time in times]) for day in DAYS}
     if facet == "time" and days:
         return {time: _filter([f"{day}-{time}" for day in days]) for time in TIMES}
-    return {"": _terms(facet)}
+    return {"": _terms(set_of(facet))}
 
 
 def _filter(sessions: list[str]) -> dict[str, Any]:
@@ -93,7 +99,13 @@ def _filter(sessions: list[str]) -> dict[str, Any]:
 
 def _values(key: str, answer: Mapping[str, Any]) -> Counts:
     if "buckets" in answer:
-        return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
+        if answer.get("sum_other_doc_count"):
+            raise TooManySets
+        counts: Counts = {}
+        for bucket in answer["buckets"]:
+            for value in bucket["key"].split(" "):
+                counts[value] = counts.get(value, 0) + bucket["doc_count"]
+        return counts
     return {key: answer["doc_count"]} if answer["doc_count"] else {}
 
 

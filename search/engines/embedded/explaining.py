@@ -4,24 +4,20 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from search.analysis.reading import Reading, ReadWord, matches
+from search.analysis.reading import Reading, ReadWord
 from search.engines.embedded.phrasebook import Book, Phrase, phrase
 from search.results import Why
 
 _MOST_REASONS = 3
+_KINDS = ("name", "category", "organisation", "place")
 
 
 def why(told: Mapping[str, Any], book: Book, reading: Reading, language: str) -> tuple[Why, ...]:
     """Return the reasons, best first: one for each word typed, each phrase once."""
-    phrases: list[tuple[str, tuple[Phrase, ...]]] = [
-        ("name", _phrases(told["name"])),
-        ("category", book.phrases),
-        ("organisation", _phrases(told["organisation"])),
-        ("place", _phrases(told["place"])),
-    ]
+    own = [(kind, _phrases(told[kind])) for kind in ("name", "organisation", "place")]
     found: list[Why] = []
     for word in reading.words:
-        reason = _reason(word, phrases, language) or Why("words", word.taken_for or word.typed)
+        reason = _reason(word, own, book, language)
         if reason not in found:
             found.append(reason)
         if word.taken_for is not None:
@@ -34,14 +30,19 @@ def _phrases(texts: list[list[str]]) -> tuple[Phrase, ...]:
 
 
 def _reason(
-    word: ReadWord, phrases: list[tuple[str, tuple[Phrase, ...]]], language: str
-) -> Why | None:
-    for kind, candidates in phrases:
-        matching = [p for p in candidates if any(matches(f, word.alternatives) for f in p.forms)]
-        if matching:
-            best = min(matching, key=lambda p: (p.language != language, len(p.forms)))
+    word: ReadWord, own: list[tuple[str, tuple[Phrase, ...]]], book: Book, language: str
+) -> Why:
+    terms = {alternative.term for alternative in word.alternatives}
+    matching = {
+        kind: [said for said in phrases if not terms.isdisjoint(said.terms)]
+        for kind, phrases in own
+    }
+    matching["category"] = [said for term in terms for said in book.by_term.get(term, ())]
+    for kind in _KINDS:
+        if matching[kind]:
+            best = min(matching[kind], key=lambda p: (p.language != language, len(p.forms), p.text))
             return Why(kind, best.text)
-    return None
+    return Why("words", word.taken_for or word.typed)
 
 
 def read_told(stored: bytes) -> dict[str, Any]:

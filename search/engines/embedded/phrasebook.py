@@ -14,13 +14,20 @@ from search.analysis.forms import Forms, forms_written, phrase_keys
 from search.analysis.letters import clean, words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """A phrase in a language, with the forms of its words."""
 
     text: str
     language: str
     forms: tuple[Forms, ...]
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Return every term by which a word of the phrase is found."""
+        return frozenset(
+            term for form in self.forms for term in (form.folded, *form.stems, *form.sounds)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,15 @@ class Book:
     def terms(self) -> Terms:
         """Return the terms of all words, each once."""
         return terms_of(dict.fromkeys(form for said in self.phrases for form in said.forms))
+
+    @cached_property
+    def by_term(self) -> dict[str, list[Phrase]]:
+        """Return which phrases have a term (word, stem or sound) in them."""
+        found: dict[str, list[Phrase]] = {}
+        for said in self.phrases:
+            for term in said.terms:
+                found.setdefault(term, []).append(said)
+        return found
 
     @cached_property
     def keys(self) -> list[str]:

@@ -34,7 +34,7 @@ SOUND_FIELD, SOUND_BOOST = "sound", 4.0
 KEY_FIELD, VOCABULARY_FIELD, CELL_FIELD = "key", "vocabulary", "cell"
 # Category words are noted once for each combination of categories, not for each listing.
 BOOK_VOCABULARY_FIELD = "book_vocabulary"
-_COUNTED = ("kind", "category", "day", "time", "session", "cost", "spoken", "access", "format")
+COUNTED = ("kind", "day", "time", "cost", "age", "spoken", "access", "format")
 _FLAGS = ("state", "term_time", "women_only", "men_only", "beginners", "no_booking", "covers")
 _NUMBERS = ("lowest_age", "highest_age", "pence", "date", "checked")
 
@@ -53,13 +53,22 @@ def schema() -> tantivy.Schema:
     builder.add_text_field(SOUND_FIELD, tokenizer_name=SPACES, index_option="basic")
     for name in (KEY_FIELD, VOCABULARY_FIELD, BOOK_VOCABULARY_FIELD, CELL_FIELD, *_FLAGS):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in (*_COUNTED, "age"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in (*COUNTED, "session"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("category", tokenizer_name="raw", index_option="basic", fast=True)
+    for name in COUNTED:
+        # All values of a listing as one: counting few sets is faster than many values.
+        builder.add_text_field(set_of(name), tokenizer_name="raw", index_option="basic", fast=True)
     for name in _NUMBERS:
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in ("lat", "lon", "rank"):
         builder.add_float_field(name, fast=True)
     return builder.build()
+
+
+def set_of(name: str) -> str:
+    """Return the column that holds all values of a field as one, joined by spaces."""
+    return f"{name}_set"
 
 
 def prepared(index: tantivy.Index) -> tantivy.Index:

@@ -15,7 +15,7 @@ from search.engines.embedded import schema as fields
 from search.engines.embedded.phrasebook import NO_TERMS, Book, Terms, book_of, terms_of
 from search.engines.embedded.places import cells
 from search.engines.ranking import gain
-from search.query import AGE_BANDS, COST_STEPS
+from search.query import AGE_BANDS, COST_STEPS, OLDEST_AGE
 
 Values = dict[str, object]
 
@@ -60,7 +60,8 @@ def listing(document: ListingDocument, today: date) -> tuple[tantivy.Document, B
         ],
         fields.KEY_FIELD: book.keys,
     }
-    values |= _words(by_kind) | _facts(document) | _numbers(document) | _place(document)
+    values |= _words(by_kind) | _numbers(document) | _place(document)
+    values |= _counted(_facts(document))
     return tantivy.Document.from_dict(values, fields.schema()), book
 
 
@@ -78,22 +79,45 @@ def _words(by_kind: Mapping[str, Terms]) -> Values:
     return values
 
 
-def _facts(document: ListingDocument) -> Values:
-    sessions = sorted(set(document.sessions))
-    flags = ("term_time", "women_only", "men_only", "beginners", "no_booking")
-    values: Values = {name: ["yes"] for name in flags if getattr(document, name)}
-    values |= {
-        "kind": [clean(document.kind)],
-        "category": sorted(set(document.categories)),
-        "session": sessions,
-        "day": sorted({session.partition("-")[0] for session in sessions}),
-        "time": sorted({session.partition("-")[2] for session in sessions}),
-        "spoken": sorted(set(document.spoken)),
-        "access": sorted(set(document.access)),
-        "format": sorted(set(document.formats)),
-        "cost": cost_values(document),
-    }
+def _ages(document: ListingDocument) -> tuple[int, int]:
+    """Return the ages let in; whoever does not say lets in everybody until told otherwise."""
+    if not document.ages_known:
+        return 0, OLDEST_AGE
+    return document.lowest_age, document.highest_age
+
+
+def _counted(facts: Mapping[str, list[str]]) -> Values:
+    """Add to the values of a listing all of them as one, by which they are counted."""
+    values: Values = dict(facts)
+    for name in fields.COUNTED:
+        if facts[name]:
+            values[fields.set_of(name)] = [" ".join(facts[name])]
     return values
+
+
+def _facts(document: ListingDocument) -> dict[str, list[str]]:
+    low, high = _ages(document)
+    sessions = _codes(document.sessions)
+    flags = ("term_time", "women_only", "men_only", "beginners", "no_booking")
+    facts = {name: ["yes"] for name in flags if getattr(document, name)}
+    facts |= {
+        "kind": _codes((document.kind,)),
+        "category": _codes(document.categories),
+        "session": sessions,
+        "day": _codes(session.partition("-")[0] for session in sessions),
+        "time": _codes(session.partition("-")[2] for session in sessions),
+        "spoken": _codes(document.spoken),
+        "access": _codes(document.access),
+        "format": _codes(document.formats),
+        "cost": cost_values(document),
+        "age": [n for n, (first, last) in AGE_BANDS.items() if low <= last and high >= first],
+    }
+    return facts
+
+
+def _codes(values: Iterable[str]) -> list[str]:
+    """Return codes in order, each once, without what cannot stand in a code."""
+    return sorted({"".join(clean(value).split()) for value in values} - {""})
 
 
 def cost_values(document: ListingDocument) -> list[str]:
@@ -105,13 +129,10 @@ def cost_values(document: ListingDocument) -> list[str]:
 
 
 def _numbers(document: ListingDocument) -> Values:
-    low, high = document.lowest_age, document.highest_age
-    if not document.ages_known:
-        low, high = 0, max(AGE_BANDS.values())[1]
+    low, high = _ages(document)
     values: Values = {
         "lowest_age": [low],
         "highest_age": [high],
-        "age": [n for n, (first, last) in AGE_BANDS.items() if low <= last and high >= first],
         "date": [day.toordinal() for day in sorted(set(document.dates))],
     }
     if document.ages_known:
