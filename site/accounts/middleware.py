@@ -23,7 +23,7 @@ class StaffPagesInEnglish:
         with override("en"):
             request.LANGUAGE_CODE = "en"
             response = self.get_response(request)
-        response.headers["Cache-Control"] = "no-store"
+        response.headers["Cache-Control"] = "no-store, private"
         return response
 
 
