@@ -74,11 +74,12 @@ def _fieldset(field: BoundField) -> Params:
 def _line(field: BoundField) -> tuple[str, Params]:
     look = look_of(field)
     widget = field.field.widget
+    is_secret = isinstance(widget, forms.PasswordInput) and not widget.render_value
     return "input", {
         **_shared(field),
         "label": _label(field),
         "type": getattr(widget, "input_type", "text") or "text",
-        "value": widget.format_value(field.value()),
+        "value": None if is_secret else widget.format_value(field.value()),
         "classes": f"govuk-input--width-{look.width}" if look.width else "",
         "autocomplete": look.autocomplete,
         "inputmode": look.inputmode,
