@@ -1,0 +1,39 @@
+"""Has this visitor done this too often lately?"""
+
+from datetime import timedelta
+
+import structlog
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from core import clock
+from core.addresses import visitor_code
+
+log = structlog.get_logger(__name__)
+
+
+def allow(*, scope: str, request: HttpRequest, limit: int, per: timedelta) -> bool:
+    """Count one more try and say whether it is within `limit` tries in each period `per`.
+
+    Periods are fixed ("10 in each quarter of an hour"), counted in the shared cache under a
+    keyed hash of the address. When the cache does not answer the try is allowed and logged: a
+    limit protects the service, and must never be what keeps a resident from it.
+    """
+    seconds = max(int(per.total_seconds()), 1)
+    period = int(clock.now().timestamp()) // seconds
+    key = f"ratelimit:{visitor_code(request, purpose=scope)}:{seconds}:{period}"
+    try:
+        return _count(key, seconds) <= limit
+    except Exception:
+        log.exception("ratelimit_cache_failed", scope=scope)
+        return True
+
+
+def _count(key: str, seconds: int) -> int:
+    if cache.add(key, 1, timeout=seconds):
+        return 1
+    try:
+        return cache.incr(key)
+    except ValueError:  # it ran out between the two calls
+        cache.set(key, 1, timeout=seconds)
+        return 1
