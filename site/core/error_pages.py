@@ -1,0 +1,92 @@
+"""What does a reader see when something went wrong, in which language?"""
+
+from html import escape
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template import loader
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from core.site_facts import site_facts
+
+log = structlog.get_logger(__name__)
+
+RETRY_AFTER_SECONDS = 30
+
+
+def readers_language(request: HttpRequest) -> str:
+    """Return the language of the address, else of the cookie, else the site's first."""
+    codes = {code for code, _name in settings.LANGUAGES}
+    first_part = request.path_info.strip("/").partition("/")[0]
+    cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    for code in (first_part, cookie if not first_part else ""):
+        if code in codes:
+            return code
+    return settings.LANGUAGE_CODE
+
+
+def facts(request: HttpRequest, status: int) -> dict[str, object]:
+    """Return what every error page may show; nothing of it comes from the database."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return {
+        **site_facts(),
+        "language_code": language,
+        "text_direction": "rtl" if translation.get_language_bidi() else "ltr",
+        "status": status,
+        "request_id": getattr(request, "request_id", ""),
+    }
+
+
+def page(request: HttpRequest, status: int, template: str) -> HttpResponse:
+    """Render an error page with all that other pages have. Errors are the caller's."""
+    with translation.override(readers_language(request)):
+        html = loader.render_to_string(template, facts(request, status), request)
+        return HttpResponse(html, status=status, headers=_headers())
+
+
+def static_page(request: HttpRequest, status: int, template: str) -> HttpResponse:
+    """Render an error page without database, session or context processors; never raise."""
+    with translation.override(readers_language(request)):
+        try:
+            html: str = loader.render_to_string(template, facts(request, status))
+        except Exception:
+            log.exception("error_page_failed", template=template)
+            html = _plain(request, status)
+        return HttpResponse(html, status=status, headers=_headers())
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Return the page that says: nothing was lost, go back and try again in a moment."""
+    response = static_page(request, 503, "core/errors/503.html")
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+def _headers() -> dict[str, str]:
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    return {"Cache-Control": "no-store", "Content-Language": language}
+
+
+def _plain(request: HttpRequest, status: int) -> str:
+    """Return a page made of nothing but words, for when even the template fails."""
+    shown = facts(request, status)
+    if status == 503:
+        title = _("We cannot do this right now")
+        what_next = _(
+            "Nothing you sent before was lost. "
+            "Go back in your browser, wait a minute and try again."
+        )
+    else:
+        title = _("Something went wrong")
+        what_next = _("This is our fault, not yours. Please try again in a few minutes.")
+    ring = _("Or ring us:")
+    return (
+        f'<!doctype html><html lang="{shown["language_code"]}" dir="{shown["text_direction"]}">'
+        '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title></head><body><main><h1>{escape(title)}</h1>"
+        f"<p>{escape(what_next)}</p><p>{escape(ring)} "
+        f'<a href="{escape(str(shown["phone_href"]))}"><bdi>{escape(str(shown["phone"]))}</bdi></a>'
+        "</p></main></body></html>"
+    )

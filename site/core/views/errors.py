@@ -1,0 +1,53 @@
+"""Which page does each error show?
+
+Named by `config.urls`: handler400, handler403, handler404, handler500; the settings name
+`csrf_failure`.
+"""
+
+import sys
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+
+from core import error_pages
+from core.unavailability import is_unavailable
+
+log = structlog.get_logger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that we could not read what was sent."""
+    return _page(request, 400, "core/errors/400.html")
+
+
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that this page is not for this person."""
+    return _page(request, 403, "core/errors/403.html")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Say that the form had been open too long or cookies are off, and how to go on."""
+    log.warning("csrf_refused", reason=reason)
+    return _page(request, 403, "core/errors/403_csrf.html")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is no such page, and where to look."""
+    return _page(request, 404, "core/errors/404.html")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Say that something broke; or, when a database or disk is away, to try again in a moment."""
+    if is_unavailable(sys.exc_info()[1]):
+        return error_pages.unavailable(request)
+    return error_pages.static_page(request, 500, "core/errors/500.html")
+
+
+def _page(request: HttpRequest, status: int, template: str) -> HttpResponse:
+    """Render with the whole page around it; without it when the database is away."""
+    try:
+        return error_pages.page(request, status, template)
+    except Exception as error:
+        if is_unavailable(error):
+            return error_pages.unavailable(request)
+        raise
