@@ -2,8 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from django.db.backends.signals import connection_created
+
+from core import checks, database_guard, logs, readiness
 from core.actions import messages
 from core.tasks import heartbeat, reaper, schedules
+from core.views import health
 
 
 def _reap(*, now: datetime) -> None:
@@ -11,6 +15,11 @@ def _reap(*, now: datetime) -> None:
     messages.reap_abandoned(now=now)
 
 
+logs.configure()
+checks.register_all()
+connection_created.connect(database_guard.refuse_unsafe, dispatch_uid="core.database_guard")
+readiness.register("database", health.database)
+readiness.register("migrations", health.migrations)
 schedules.register("core.reap", every=timedelta(minutes=1), function=_reap)
 schedules.register("core.prune_tasks", every=timedelta(hours=6), function=reaper.prune)
 schedules.register(
