@@ -12,12 +12,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations
 
-from selfassessment.engine.answer import Answer
-from selfassessment.engine.kinds import FactType, QuestionType
+from selfassessment.engine.answer import Answer, Value
+from selfassessment.engine.kinds import FactType, Operator, QuestionType
 from selfassessment.engine.model import Comparison, Question, ScoreUse
 
-FEW = 4
+FEW = 12
 OTHER = "other_value"
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """Representative values; not exhaustive where too many could be combined."""
+
+    values: tuple[object, ...]
+    exhaustive: bool = True
+
+    def or_missing(self) -> Domain:
+        """Return the same with "missing" as a further value."""
+        return Domain((*self.values, None), self.exhaustive)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,47 +41,40 @@ class SupposedScore:
     complete: bool = True
 
 
-def question_values(
-    question: Question, comparisons: Sequence[Comparison], today: date
-) -> tuple[Answer | None, ...]:
+def question_values(question: Question, comparisons: Sequence[Comparison], today: date) -> Domain:
     """Return representative answers, None (no answer) last."""
-    found: list[Answer | None] = []
     if question.type is QuestionType.MULTI_CHOICE:
-        found.extend(Answer.given(chosen) for chosen in _choice_sets(question, comparisons))
-    elif question.choices:
-        found.extend(Answer.given(key) for key in question.choice_keys)
+        return _choice_sets(question, comparisons).or_missing()
+    found: list[Value] = ["x"]
+    if question.choices:
+        found = list(question.choice_keys)
     elif question.type is QuestionType.DATE:
-        found.extend(Answer.given(day) for day in _days(comparisons, today))
+        found = list(_days(comparisons, today))
     elif question.type in {QuestionType.WHOLE_NUMBER, QuestionType.MINUTES}:
-        found.extend(Answer.given(int(n)) for n in _within(question, comparisons, Decimal(1)))
+        found = [int(number) for number in _within(question, comparisons, Decimal(1))]
     elif question.type in {QuestionType.DECIMAL, QuestionType.MEASUREMENT}:
-        found.extend(Answer.given(n) for n in _within(question, comparisons, Decimal("0.1")))
-    else:
-        found.append(Answer.given("x"))
-    return (*found, None)
+        found = list(_within(question, comparisons, Decimal("0.1")))
+    return Domain(tuple(Answer.given(value) for value in found)).or_missing()
 
 
-def fact_values(
-    kind: FactType, comparisons: Sequence[Comparison], today: date
-) -> tuple[object, ...]:
+def fact_values(kind: FactType, comparisons: Sequence[Comparison], today: date) -> Domain:
     """Return representative values of a fact, None (not known) last."""
     match kind:
         case FactType.BOOLEAN:
-            return (True, False, None)
+            return Domain((True, False, None))
         case FactType.NUMBER:
-            return (*_numbers(comparisons, Decimal(1)), None)
+            return Domain(tuple(_numbers(comparisons, Decimal(1)))).or_missing()
         case FactType.DATE:
-            return (*_days(comparisons, today), None)
+            return Domain(tuple(_days(comparisons, today))).or_missing()
         case FactType.CODE:
-            return (*_mentioned(comparisons), OTHER, None)
+            return Domain((*_mentioned(comparisons), OTHER, None))
         case FactType.CODES:
-            sets = [frozenset(chosen) for chosen in _subsets(_mentioned(comparisons))]
-            return (*sets, frozenset(), None)
+            sets, exhaustive = _subsets(_mentioned(comparisons))
+            values = tuple(frozenset(chosen) for chosen in sets)
+            return Domain((*values, frozenset(), None), exhaustive)
 
 
-def score_values(
-    use: ScoreUse, comparisons: Sequence[Comparison]
-) -> tuple[SupposedScore | None, ...]:
+def score_values(use: ScoreUse, comparisons: Sequence[Comparison]) -> Domain:
     """Return representative scores: each band, or each side of each cut-off; None last."""
     totals: list[Decimal | None] = [*_numbers(comparisons, Decimal("0.1"))]
     bands: list[str | None] = list(use.bands) if _reads_bands(comparisons) else []
@@ -78,7 +83,7 @@ def score_values(
     else:
         pairs = [SupposedScore(total, None) for total in totals]
         pairs += [SupposedScore(None, band) for band in bands]
-    return (*pairs, None)
+    return Domain(tuple(pairs)).or_missing()
 
 
 def _reads_bands(comparisons: Iterable[Comparison]) -> bool:
@@ -94,29 +99,40 @@ def _mentioned(comparisons: Iterable[Comparison]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _subsets(keys: Sequence[str]) -> list[tuple[str, ...]]:
+def _subsets(keys: Sequence[str]) -> tuple[list[tuple[str, ...]], bool]:
     """Return all non-empty sets of a few keys; of many, the single ones, pairs and all."""
-    if len(keys) <= FEW:
-        sizes: Iterable[int] = range(1, len(keys) + 1)
-    else:
-        sizes = (1, 2, len(keys))
-    return [chosen for size in sizes for chosen in combinations(keys, size)]
+    few = len(keys) <= FEW
+    sizes: Iterable[int] = range(1, len(keys) + 1) if few else (1, 2, len(keys))
+    return [chosen for size in sizes for chosen in combinations(keys, size)], few
 
 
-def _choice_sets(question: Question, comparisons: Sequence[Comparison]) -> list[tuple[str, ...]]:
-    alone = {choice.key for choice in question.choices if choice.exclusive}
+def _told_apart(keys: Sequence[str], comparisons: Sequence[Comparison]) -> list[str]:
+    """Return one key for all that stand in the same comparisons ("any of smoking, vaping").
+
+    Keys that are wanted all together are told apart always.
+    """
+    kept: dict[tuple[object, ...], str] = {}
+    for key in keys:
+        mentioning = [c for c in comparisons if key in _mentioned([c])]
+        single = any(c.operator is Operator.INCLUDES_ALL_OF for c in mentioning)
+        kept.setdefault((key,) if single else tuple(mentioning), key)
+    return list(kept.values())
+
+
+def _choice_sets(question: Question, comparisons: Sequence[Comparison]) -> Domain:
+    alone = [choice.key for choice in question.choices if choice.exclusive]
     named = set(_mentioned(comparisons))
     together = [key for key in question.choice_keys if key not in alone]
-    read = [key for key in together if key in named]
-    rest = [key for key in together if key not in named]
     counts = any(c.operator.value.startswith("count_") for c in comparisons)
-    sets = _subsets(together if counts else read)
+    rest = [] if counts else [key for key in together if key not in named]
+    read = [key for key in together if key not in rest]
+    sets, exhaustive = _subsets(read if counts else _told_apart(read, comparisons))
     if rest:
         sets = [*sets, (rest[0],), *((*chosen, rest[0]) for chosen in sets)]
-    ordered = [tuple(key for key in question.choice_keys if key in chosen) for chosen in sets]
-    return list(
-        dict.fromkeys([*ordered, *((key,) for key in question.choice_keys if key in alone)])
-    )
+    order = question.choice_keys.index
+    found = [tuple(sorted(chosen, key=order)) for chosen in sets]
+    found.extend((key,) for key in alone)
+    return Domain(tuple(Answer.given(chosen) for chosen in dict.fromkeys(found)), exhaustive)
 
 
 def _numbers(comparisons: Iterable[Comparison], step: Decimal) -> list[Decimal]:

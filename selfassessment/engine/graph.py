@@ -34,9 +34,9 @@ class Graph:
             waiting.extend(self.edges[key])
         return frozenset(found)
 
-    def shortest(self) -> dict[str, int]:
-        """Return how many pages are seen before each reachable page, at least."""
-        distance = {self.first: 0}
+    def shortest(self, start: str | None = None) -> dict[str, int]:
+        """Return how many pages are seen before each page from a page on, at least."""
+        distance = {start or self.first: 0}
         for page in self.definition.pages:
             if page.key in distance:
                 for target in self.edges[page.key]:

@@ -61,7 +61,8 @@ def _fairness(page: Page, question: Question, place: str) -> Iterator[Finding]:
     careful = question.sensitivity in {Sensitivity.HEALTH, Sensitivity.EQUALITY}
     if careful and not way_out:
         yield warning("no_way_out", place, "A sensitive question needs “not sure” or a skip.")
-    if question.sensitivity is Sensitivity.SAFETY and way_out:
+    signs = any(choice.red_flag is not None for choice in question.choices)
+    if signs and way_out:
         yield warning("safety_skippable", place, "A red-flag question should not be skipped.")
     if page.kind is PageKind.EQUALITY and not question.prefer_not:
         yield warning("no_way_out", place, "Equality questions need “Prefer not to say”.")

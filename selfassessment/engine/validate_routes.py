@@ -8,19 +8,20 @@ from selfassessment.engine.conditions import evaluate
 from selfassessment.engine.findings import Finding, Surroundings, error, warning
 from selfassessment.engine.graph import Graph
 from selfassessment.engine.kinds import JourneyKind, PageKind
-from selfassessment.engine.model import JourneyDefinition, Page
+from selfassessment.engine.model import Condition, JourneyDefinition, Page
 from selfassessment.engine.truth import Truth
-from selfassessment.engine.vocabulary import of_journey
-from selfassessment.engine.worlds import can_be_true, worlds_of
+from selfassessment.engine.vocabulary import Vocabulary, of_journey
+from selfassessment.engine.worlds import Worlds, can_be_true, worlds_of
 
 
 def route_findings(
     definition: JourneyDefinition, graph: Graph, around: Surroundings
 ) -> Iterator[Finding]:
     """Yield mistakes of routes and of whole paths."""
+    vocabulary = of_journey(definition)
     for page in definition.pages:
         yield from _page_routes(definition, page)
-        yield from _chances(definition, page, around)
+        yield from _chances(vocabulary, page, around)
     yield from _reachability(definition, graph)
     yield from _endings(definition, graph)
     if graph.longest() > around.longest:
@@ -63,26 +64,43 @@ def _target(
         yield error("route_backwards", place, f"“{target}” stands before this page.")
 
 
-def _chances(definition: JourneyDefinition, page: Page, around: Surroundings) -> Iterator[Finding]:
-    """Yield routes that can never be taken, and pairs that can both be true."""
-    vocabulary = of_journey(definition)
+def _chances(vocabulary: Vocabulary, page: Page, around: Surroundings) -> Iterator[Finding]:
+    """Yield routes that can never be taken, and pages on which several can be true."""
+    overlap = False
     for index, route in enumerate(page.routes):
         place = f"pages.{page.key}.routes[{index}]"
         if not can_be_true(vocabulary, [route.when], around.today):
             yield error("route_never", place, "Its condition can never be true.")
             continue
-        worlds = worlds_of(vocabulary, [r.when for r in page.routes[: index + 1]], around.today)
+        conditions = [earlier.when for earlier in page.routes[: index + 1]]
+        worlds = worlds_of(vocabulary, conditions, around.today)
         if not worlds.complete or index == 0:
             continue
-        alone = both = False
-        for context in worlds.contexts():
-            if evaluate(route.when, context) is Truth.TRUE:
-                earlier = any(evaluate(r.when, context) is Truth.TRUE for r in page.routes[:index])
-                both, alone = both or earlier, alone or not earlier
+        alone, both = _alone_or_not(worlds, conditions)
+        overlap = overlap or both
         if not alone:
             yield error("route_never", place, "An earlier route is always taken first.")
-        elif both:
-            yield warning("routes_overlap", place, "An earlier route can be true too and wins.")
+    if overlap:
+        yield warning(
+            "routes_overlap",
+            f"pages.{page.key}.routes",
+            "Several routes can be true at the same time; the first of them wins.",
+        )
+
+
+def _alone_or_not(worlds: Worlds, conditions: list[Condition]) -> tuple[bool, bool]:
+    """Return whether the last condition can be true alone, and together with an earlier one."""
+    alone = both = False
+    for context in worlds.contexts():
+        if evaluate(conditions[-1], context) is not Truth.TRUE:
+            continue
+        if any(evaluate(other, context) is Truth.TRUE for other in conditions[:-1]):
+            both = True
+        else:
+            alone = True
+        if alone and both:
+            break
+    return alone, both
 
 
 def _reachability(definition: JourneyDefinition, graph: Graph) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from selfassessment.engine.answer import Answer, Value
-from selfassessment.engine.conditions import evaluate
+from selfassessment.engine.conditions import Context, evaluate
 from selfassessment.engine.findings import Finding, Surroundings, error, warning
 from selfassessment.engine.graph import Graph
 from selfassessment.engine.kinds import PageKind, QuestionType, RedFlag
@@ -22,7 +22,6 @@ def safety_findings(
     definition: JourneyDefinition, graph: Graph, around: Surroundings
 ) -> Iterator[Finding]:
     """Yield red flags that lead nowhere or too late, and exits without an alternative."""
-    distance = graph.shortest()
     for page in definition.pages:
         place = f"pages.{page.key}"
         if page.kind is PageKind.EXIT:
@@ -33,13 +32,20 @@ def safety_findings(
                 if choice.red_flag is not None:
                     flagged = True
                     yield from _red_flag(definition, page, (question, choice), around)
-        if flagged and distance.get(page.key, 0) >= around.safety_within:
+        before = _pages_before(definition, graph, page) if flagged else 0
+        if before >= around.safety_within:
             yield warning(
                 "safety_late",
                 place,
-                f"At least {distance[page.key]} pages come before these signs are asked "
+                f"At least {before} pages of this part come before these signs are asked "
                 f"(limit {around.safety_within - 1}).",
             )
+
+
+def _pages_before(definition: JourneyDefinition, graph: Graph, page: Page) -> int:
+    """Return how many pages of its section (of the journey without one) come before a page."""
+    first = next(p.key for p in definition.pages if p.section == page.section or not page.section)
+    return graph.shortest(first).get(page.key, 0)
 
 
 def _exit(page: Page, place: str, around: Surroundings) -> Iterator[Finding]:
@@ -60,7 +66,7 @@ def _red_flag(
     question, choice = flagged
     place = f"pages.{page.key}.{question.key}.{choice.key}"
     for value in _with_others(question, choice):
-        target = _next_page(definition, page, question, value, around)
+        target = _heeding_page(definition, page, (question, choice, value), around)
         if target is not None and _answers_flag(choice.red_flag, target):
             continue
         if choice.red_flag is not RedFlag.EMERGENCY and _flagged_by_tables(
@@ -92,17 +98,31 @@ def _with_others(question: Question, choice: Choice) -> list[Value]:
     return [(choice.key,), *pairs]
 
 
-def _next_page(
+def _heeding_page(
     definition: JourneyDefinition,
     page: Page,
-    question: Question,
-    value: Value,
+    answered: tuple[Question, Choice, Value],
     around: Surroundings,
 ) -> Page | None:
-    """Return where this answer leads when nothing else is known."""
-    vocabulary = of_journey(definition)
+    """Return where this answer leads when nothing else is known.
+
+    An emergency must be the very next page; what is urgent or a matter of safety may come a
+    few pages later.
+    """
+    question, choice, value = answered
     values = {("question", question.key): Answer.given(value)}
-    context = context_of(vocabulary, values, around.today)
+    context = context_of(of_journey(definition), values, around.today)
+    steps = 1 if choice.red_flag is RedFlag.EMERGENCY else around.safety_within
+    target = _next_page(definition, page, context)
+    first = target
+    for _ in range(steps - 1):
+        if target is None or _answers_flag(choice.red_flag, target):
+            return target
+        target = _next_page(definition, target, context)
+    return target if target is not None and _answers_flag(choice.red_flag, target) else first
+
+
+def _next_page(definition: JourneyDefinition, page: Page, context: Context) -> Page | None:
     keys = {other.key for other in definition.pages}
     for route in page.routes:
         if route.to in keys and evaluate(route.when, context) is Truth.TRUE:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from selfassessment.engine.domains import Domain
 from selfassessment.engine.kinds import KNOWN_FACTS, FactType
 from selfassessment.engine.model import (
     Combination,
@@ -27,6 +28,7 @@ class Vocabulary:
     facts: Mapping[str, FactType]
     scores: Mapping[str, ScoreUse]
     conditions: Mapping[str, NamedCondition]
+    domains: dict[tuple[object, ...], Domain] = field(default_factory=dict, compare=False)
 
     def comparisons(
         self, condition: Condition, seen: frozenset[str] = frozenset()

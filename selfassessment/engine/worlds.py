@@ -11,6 +11,7 @@ from math import prod
 from selfassessment.engine.answer import Answer
 from selfassessment.engine.conditions import Context, evaluate
 from selfassessment.engine.domains import (
+    Domain,
     SupposedScore,
     fact_values,
     question_values,
@@ -29,36 +30,37 @@ class Worlds:
     """All combinations of representative values of what some conditions read."""
 
     vocabulary: Vocabulary
-    domains: Mapping[Variable, tuple[object, ...]]
+    domains: Mapping[Variable, Domain]
     today: date
 
     @property
     def size(self) -> int:
         """How many situations there are."""
-        return prod(len(values) for values in self.domains.values())
+        return prod(len(domain.values) for domain in self.domains.values())
 
     @property
     def complete(self) -> bool:
-        """Whether they are few enough to look at each."""
-        return self.size <= LIMIT
+        """Whether looking at them proves something: every class is there, and not too many."""
+        return self.size <= LIMIT and all(d.exhaustive for d in self.domains.values())
 
     def contexts(self) -> Iterator[Context]:
         """Yield each situation (at most LIMIT of them)."""
         keys = list(self.domains)
-        for values in islice(product(*self.domains.values()), LIMIT):
-            yield context_of(self.vocabulary, dict(zip(keys, values, strict=True)), self.today)
+        values = product(*(domain.values for domain in self.domains.values()))
+        for chosen in islice(values, LIMIT):
+            yield context_of(self.vocabulary, dict(zip(keys, chosen, strict=True)), self.today)
 
 
 def worlds_of(vocabulary: Vocabulary, conditions: Iterable[Condition], today: date) -> Worlds:
     """Return the situations that matter to these conditions."""
-    read: dict[Variable, list[Comparison]] = {}
+    read: dict[Variable, dict[Comparison, None]] = {}
     for condition in conditions:
         for comparison in vocabulary.comparisons(condition):
-            read.setdefault((comparison.source, comparison.key), []).append(comparison)
+            read.setdefault((comparison.source, comparison.key), {})[comparison] = None
     return Worlds(
         vocabulary,
         {
-            variable: values_of(vocabulary, variable, found, today)
+            variable: values_of(vocabulary, variable, tuple(found), today)
             for variable, found in read.items()
         },
         today,
@@ -66,19 +68,46 @@ def worlds_of(vocabulary: Vocabulary, conditions: Iterable[Condition], today: da
 
 
 def values_of(
+    vocabulary: Vocabulary, variable: Variable, comparisons: tuple[Comparison, ...], today: date
+) -> Domain:
+    """Return one value for each way these comparisons can turn out (remembered)."""
+    key = (variable, comparisons, today)
+    if key not in vocabulary.domains:
+        vocabulary.domains[key] = _distinct(
+            vocabulary, variable, comparisons, _candidates(vocabulary, variable, comparisons, today)
+        )
+    return vocabulary.domains[key]
+
+
+def _distinct(
+    vocabulary: Vocabulary,
+    variable: Variable,
+    comparisons: tuple[Comparison, ...],
+    candidates: tuple[Domain, date],
+) -> Domain:
+    """Keep of several values that no comparison can tell apart only the first."""
+    domain, today = candidates
+    kept: dict[tuple[Truth, ...], object] = {}
+    for value in domain.values:
+        context = context_of(vocabulary, {variable: value}, today)
+        kept.setdefault(tuple(evaluate(c, context) for c in comparisons), value)
+    return Domain(tuple(kept.values()), domain.exhaustive)
+
+
+def _candidates(
     vocabulary: Vocabulary, variable: Variable, comparisons: Sequence[Comparison], today: date
-) -> tuple[object, ...]:
-    """Return the representative values of one question, fact or score."""
+) -> tuple[Domain, date]:
     source, key = variable
+    domain = Domain((None,))
     if source == "question" and key in vocabulary.questions:
-        return question_values(vocabulary.questions[key], comparisons, today)
-    if source == "score" and key in vocabulary.scores:
-        return score_values(vocabulary.scores[key], comparisons)
-    if source == "fact" and key == "today":
-        return (today,)
-    if source == "fact" and key in vocabulary.facts:
-        return fact_values(vocabulary.facts[key], comparisons, today)
-    return (None,)
+        domain = question_values(vocabulary.questions[key], comparisons, today)
+    elif source == "score" and key in vocabulary.scores:
+        domain = score_values(vocabulary.scores[key], comparisons)
+    elif source == "fact" and key == "today":
+        domain = Domain((today,))
+    elif source == "fact" and key in vocabulary.facts:
+        domain = fact_values(vocabulary.facts[key], comparisons, today)
+    return domain, today
 
 
 def context_of(vocabulary: Vocabulary, values: Mapping[Variable, object], today: date) -> Context:
@@ -107,9 +136,7 @@ def context_of(vocabulary: Vocabulary, values: Mapping[Variable, object], today:
 def can_be_true(vocabulary: Vocabulary, conditions: Sequence[Condition], today: date) -> bool:
     """Whether all these conditions can be true together (True when too many to try)."""
     worlds = worlds_of(vocabulary, conditions, today)
-    if not worlds.complete:
-        return True
-    return any(
+    return not worlds.complete or any(
         all(evaluate(condition, context) is Truth.TRUE for condition in conditions)
         for context in worlds.contexts()
     )
