@@ -20,6 +20,7 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("", include("locales.urls")),
+    path("", include("selfassessment.urls")),
     path("", include(wagtail_urls)),
 )
 

@@ -31,6 +31,12 @@ WAYMARK_DEMONSTRATION = environment.flag(
     "WAYMARK_DEMONSTRATION", False, "Whether sample content and accounts are set up."
 )
 
+WAYMARK_NEUTRAL_SITE = environment.text(
+    "WAYMARK_NEUTRAL_SITE",
+    "https://www.bbc.co.uk/weather",
+    'Where "Leave this page quickly" goes.',
+)
+
 WAGTAIL_SITE_NAME = WAYMARK_SITE_NAME
 WAGTAILADMIN_BASE_URL = WAYMARK_BASE_URL
 WAGTAILADMIN_LOGIN_URL = "/accounts/login/"

@@ -1,0 +1,62 @@
+"""What is the person told after sending: the reference, by when who does what?"""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.formats import date_format
+
+from selfassessment.journeys.activities import fitting_activities
+from selfassessment.journeys.walks import Walk
+from selfassessment.referrals.models import Case
+from selfassessment.referrals.rules.references import spaced
+
+WAYS = ("phone", "email", "post", "through_person")
+
+
+def _ways(walk: Walk) -> list[str]:
+    """Return how the team will get in touch, in the person's own terms."""
+    words = walk.words
+    chosen = set(walk.value("contact_by") or ())
+    wanted = [way for way in WAYS if way in chosen] or ["phone"]
+    told = [
+        words(f"done.next.by.{way}", phone=settings.WAYMARK_PHONE)
+        if way == "phone"
+        else words(f"done.next.by.{way}")
+        for way in wanted
+    ]
+    if walk.value("voicemail_ok") == "no":
+        told.append(words("done.next.no_message"))
+    if walk.value("interpreter") == "yes":
+        told.append(words("done.next.interpreter"))
+    return told
+
+
+def confirmation(walk: Walk) -> dict[str, Any]:
+    """Return the context of the confirmation page. Dates come from the case: they were promised."""
+    words = walk.words
+    case = Case.objects.get(submission_key=walk.draft.submission_key)
+    by = date_format(case.contact_by_date, "l j F")
+    return {
+        "title": words("page.confirmation.title"),
+        "reference_label": words("done.reference"),
+        "reference": spaced(walk.draft.reference),
+        "keep": words("done.keep"),
+        "next_title": words("done.next.title"),
+        "steps": [
+            {
+                "title": words("done.next.today.title"),
+                "text": words("done.next.today.body"),
+            },
+            {"title": words("done.next.by.title", date=by), "text": " ".join(_ways(walk))},
+            {
+                "title": words("done.next.together.title"),
+                "text": words("done.next.together.body"),
+            },
+        ],
+        "worse_title": words.html("done.worse.title"),
+        "worse_body": words.html("done.worse.body"),
+        "change_body": words("done.change.body"),
+        "while_title": words("done.while.title"),
+        "print_text": words("done.print"),
+        "activities": fitting_activities(walk, wanted=1),
+    }

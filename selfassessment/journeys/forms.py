@@ -1,0 +1,81 @@
+"""What form does a page of a journey make?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+
+from selfassessment.engine.answer import Answer, seen_key
+from selfassessment.engine.path import Step
+from selfassessment.journeys.fields import AnswerField
+from selfassessment.journeys.texts import Words
+
+
+@dataclass(frozen=True)
+class SoftCheck:
+    """A value that may be right but is unusual: the person is asked once."""
+
+    title: str
+    body: str
+
+
+class PageForm(forms.Form):
+    """The questions of one step; `answers` are what the engine made of them."""
+
+    step: Step
+    words: Words
+
+    def __init__(self, *args: Any, kept: Mapping[str, Answer], **kwargs: Any) -> None:
+        """Build the fields, showing the answers that are kept."""
+        super().__init__(*args, **kwargs)
+        questions = self.step.page.questions
+        for question in questions:
+            field = AnswerField(question, self.words, alone=len(questions) == 1)
+            answer = kept.get(self.step.answer_key(question.key))
+            if answer is not None:
+                field.initial = field.shown(answer)
+            self.fields[question.key] = field
+
+    @property
+    def may_skip(self) -> bool:
+        """Return whether the whole page may be left empty."""
+        questions = self.step.page.questions
+        return bool(questions) and not any(question.required for question in questions)
+
+    @property
+    def skipped(self) -> bool:
+        """Return whether "Skip this question" was pressed."""
+        return self.may_skip and "skip" in self.data
+
+    def full_clean(self) -> None:
+        """Read nothing when the page is skipped: what was typed does not count then."""
+        if self.is_bound and self.skipped:
+            self._errors = forms.utils.ErrorDict()
+            self.cleaned_data = {key: Answer.skipped() for key in self.fields}
+            return
+        super().full_clean()
+
+    @property
+    def soft_check(self) -> SoftCheck | None:
+        """Return the "is this right?" of a valid page, unless it was answered."""
+        if not self.is_bound or "confirm" in self.data or self.skipped:
+            return None
+        for name, field in self.fields.items():
+            if isinstance(field, AnswerField) and field.soft is not None:
+                shown = " ".join(
+                    f"{text} {self.words(f'unit.{part}')}"
+                    for part, text in self.cleaned_data[name].entered
+                    if text and self.words.has(f"unit.{part}")
+                )
+                title = self.words.maybe(f"soft.{name}.title") or self.words("soft.height.title")
+                return SoftCheck(title, self.words("soft.body", value=shown))
+        return None
+
+    @property
+    def answers(self) -> dict[str, Answer]:
+        """Return the answers by the key they are kept under; valid forms only."""
+        step = self.step
+        if not step.page.questions:
+            return {step.answer_key(seen_key(step.page.key)): Answer.seen()}
+        return {step.answer_key(name): answer for name, answer in self.cleaned_data.items()}

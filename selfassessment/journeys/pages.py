@@ -1,0 +1,75 @@
+"""What does the page of a step show around its questions?"""
+
+from typing import Any
+
+from selfassessment.engine.kinds import PageKind
+from selfassessment.engine.path import Step
+from selfassessment.journeys.addresses import step_address
+from selfassessment.journeys.contacts import contact_views
+from selfassessment.journeys.forms import PageForm
+from selfassessment.journeys.paragraphs import blocks
+from selfassessment.journeys.texts import Words, is_safety
+from selfassessment.journeys.walks import Walk
+
+
+def body_parts(words: Words, key: str) -> list[dict[str, Any]]:
+    """Return a text's blocks, in the reader's language and, for safety texts, in English too."""
+    if not words.has(key):
+        return []
+    told = words.both(key) if is_safety(key) else [words.told(key)]
+    return [{"language": one.language, "blocks": blocks(one.text)} for one in told]
+
+
+def progress(walk: Walk, step: Step) -> dict[str, Any] | None:
+    """Return which part of how many a step stands in, or None for a page outside the parts."""
+    extra = walk.published.definition.extra
+    sections = list(extra.get("sections", ()))
+    if step.page.section not in sections:
+        return None
+    number = sections.index(step.page.section) + 1
+    left = round(int(extra.get("minutes", 5)) * (len(sections) - number + 1) / len(sections))
+    return {
+        "number": number,
+        "total": len(sections),
+        "name": walk.words(f"section.{step.page.section}"),
+        "minutes": max(1, left),
+    }
+
+
+def _whys(step: Step, words: Words) -> list[str]:
+    return [words(question.why_key) for question in step.page.questions if question.why_key]
+
+
+def page_context(walk: Walk, step: Step, form: PageForm | None) -> dict[str, Any]:
+    """Return the context of a step's page."""
+    page, words, before = step.page, walk.words, walk.path.before(step.id)
+    keys = [step.answer_key(question.key) for question in page.questions]
+    title = words.maybe(f"page.{page.key}.title") or words(f"q.{page.questions[0].key}.label")
+    warn = any(question.extra.get("warn_not_read") for question in page.questions)
+    return {
+        "walk": walk,
+        "page": None,
+        "step": step,
+        "plain_title": title,
+        "heading": words.html(f"page.{page.key}.title")
+        if words.has(f"page.{page.key}.title")
+        else title,
+        "shows_heading": len(page.questions) != 1,
+        "body": body_parts(words, f"page.{page.key}.body"),
+        "contacts": contact_views(list(page.extra.get("contacts", ())), words),
+        "continue_text": words.html(f"page.{page.key}.continue")
+        if words.has(f"page.{page.key}.continue")
+        else "",
+        "progress": progress(walk, step),
+        "whys": _whys(step, words),
+        "carried": bool(keys) and set(keys) <= set(walk.draft.carried),
+        "carried_text": words("note.carried"),
+        "not_read_text": words.html("note.not_read_at_once") if warn else "",
+        "skip_text": words("note.skip"),
+        "soft_yes": words("soft.yes"),
+        "back_url": step_address(walk, before) if before else "",
+        "quick_exit": page.quick_exit,
+        "is_interrupt": page.kind is PageKind.INTERRUPT,
+        "container": "narrow",
+        "form": form,
+    }

@@ -1,0 +1,155 @@
+"""How does a draft become a referral, and what does it take over from a health check?"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from selfassessment.engine.answer import Answer
+from selfassessment.engine.decision import OfferDecision
+from selfassessment.engine.kinds import PageKind
+from selfassessment.engine.model import Question
+from selfassessment.engine.path import Step
+from selfassessment.engine.routing import Action
+from selfassessment.journeys.fields import answer_words
+from selfassessment.journeys.published import current_version, published
+from selfassessment.journeys.texts import Words
+from selfassessment.journeys.walks import Walk
+from selfassessment.referrals.enums import Channel
+from selfassessment.referrals.types import (
+    AnswerShown,
+    Consent,
+    NeedLine,
+    PersonDetails,
+    SubmittedReferral,
+)
+
+PRIORITIES = {"urgent": 1, "soon": 3, "routine": 5}
+CATCH_ALL = "call_back"
+DESK = "desk"
+
+
+def carried_answers(check: Walk, *, topic: str) -> dict[str, Answer]:
+    """Return the live answers of a health check that the self-referral would ask again.
+
+    `topic` is the topic of the offer whose button was pressed; an unknown one is left out.
+    """
+    questions = published(current_version("refer")).definition.questions
+    carried = {key: answer for key, answer in check.path.live.items() if key in questions}
+    topics = questions["topics"].choice_keys
+    if topic in topics:
+        carried["topics"] = Answer.given((topic,))
+    return carried
+
+
+def asked(walk: Walk) -> Iterator[tuple[Step, Question, Answer]]:
+    """Yield each question on the path that was answered, with its answer."""
+    for step in walk.path.steps:
+        for question in step.page.questions:
+            answer = walk.path.live.get(step.answer_key(question.key))
+            if answer is not None:
+                yield step, question, answer
+
+
+def _flag(value: Any) -> bool | None:
+    return {"yes": True, "no": False}.get(str(value)) if value is not None else None
+
+
+def person_details(walk: Walk) -> PersonDetails:
+    """Return who the help is for and how to reach them safely, from the live answers."""
+    value = walk.value
+    questions = walk.published.definition.questions
+    times = value("safe_times") or ()
+    safe_times = (
+        ", ".join(Words("en")(f"c.safe_times.{key}") for key in times)
+        if "safe_times" in questions
+        else ""
+    )
+    wants_interpreter = value("interpreter") == "yes"
+    language = str(value("talk_language") or walk.language)
+    through = " ".join(
+        str(part) for part in (value("through_name"), value("through_contact")) if part
+    )
+    return PersonDetails(
+        name=str(value("person_name") or value("your_name") or ""),
+        date_of_birth=value("person_birth_date") or value("birth_date"),
+        age_band=value("age_band"),
+        postcode=value("postcode"),
+        address=value("post_address"),
+        phone=value("phone"),
+        email=value("email"),
+        contact_by=tuple(value("contact_by") or ()),
+        through_person=through or None,
+        voicemail_ok=_flag(value("voicemail_ok")),
+        text_ok=_flag(value("text_ok")),
+        safe_times=safe_times,
+        contact_notes=str(value("contact_notes") or ""),
+        interpreter=language if wants_interpreter else None,
+        formats=tuple(value("access") or ()),
+    )
+
+
+def _line(offer: OfferDecision, priority: int) -> NeedLine:
+    return NeedLine(
+        need=offer.need,
+        offer=offer.offer,
+        provider=offer.provider or DESK,
+        priority=priority,
+        why=offer.why,
+        needs_check=offer.needs_check,
+    )
+
+
+def need_lines(walk: Walk) -> tuple[NeedLine, ...]:
+    """Return a line for each open offer that the team works; at least one for the desk."""
+    decision = walk.decision
+    priority = PRIORITIES.get(decision.priority.priority if decision.priority else "", 5)
+    lines = [
+        _line(offer, priority) for offer in decision.open_offers if offer.action is Action.REFER
+    ]
+    if not lines:
+        lines = [NeedLine("talk", CATCH_ALL, DESK, priority, needs_check=decision.needs_check)]
+    return tuple(lines)
+
+
+def submission(walk: Walk) -> SubmittedReferral:
+    """Return what a finished draft hands to the desk: answers on the path only."""
+    words, place = walk.words, walk.place or {}
+    professional = walk.value("who_for") == "professional"
+    referrer = None
+    if walk.value("person_name"):
+        referrer = {
+            "referred by": str(walk.value("your_name") or ""),
+            "their role": str(walk.value("job_role") or walk.value("who_for") or ""),
+        }
+    return SubmittedReferral(
+        key=walk.draft.submission_key,
+        journey=walk.published.definition.slug,
+        journey_version=walk.draft.version.label,
+        language=walk.language,
+        channel=Channel.PROFESSIONAL if professional else Channel.ONLINE,
+        person=person_details(walk),
+        about=str(walk.value("who_for") or "self"),
+        referrer=referrer,
+        needs=need_lines(walk),
+        safety=tuple(walk.decision.flags),
+        answers=tuple(
+            AnswerShown(
+                question=question.key,
+                question_text=words(f"q.{question.key}.label"),
+                answer_text=answer_words(words, question, answer),
+                value=list(answer.value) if isinstance(answer.value, tuple) else str(answer.value),
+            )
+            for step, question, answer in asked(walk)
+            if step.page.kind is not PageKind.CONSENT
+        ),
+        consents=tuple(
+            Consent(
+                kind=str(question.extra.get("consent", question.key)),
+                text=words(f"q.{question.key}.label"),
+                given=answer.value == "yes",
+            )
+            for step, question, answer in asked(walk)
+            if step.page.kind is PageKind.CONSENT
+        ),
+        ward=place.get("ward"),
+        imd_decile=place.get("imd_decile"),
+    )

@@ -1,0 +1,105 @@
+"""Where does a draft stand, and what is the person offered?"""
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+
+from selfassessment.engine import answers as engine_answers
+from selfassessment.engine import tables
+from selfassessment.engine.answer import Answer
+from selfassessment.engine.conditions import Context
+from selfassessment.engine.decision import Decision
+from selfassessment.engine.model import Page
+from selfassessment.engine.path import Path, Step
+from selfassessment.engine.replay import replay
+from selfassessment.journeys import facts as known_facts
+from selfassessment.journeys.published import Published, published
+from selfassessment.journeys.texts import Words
+from selfassessment.models import Draft
+
+
+@dataclass
+class Walk:
+    """A draft with everything that follows from it; nothing here is stored."""
+
+    draft: Draft
+    language: str
+    published: Published = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.published = published(self.draft.version)
+
+    @cached_property
+    def words(self) -> Words:
+        """Return the words in the reader's language."""
+        return Words(self.language)
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """Return all answers of the draft, also those off the path."""
+        return engine_answers.from_json(self.draft.sealed_answers)
+
+    @cached_property
+    def place(self) -> dict[str, Any] | None:
+        """Return what the postcode told."""
+        return self.draft.sealed_place or None
+
+    @cached_property
+    def facts(self) -> dict[str, object]:
+        """Return what the engine knows beside the answers."""
+        return known_facts.facts(self.language, self.place)
+
+    @cached_property
+    def path(self) -> Path:
+        """Return the path, replayed from the answers."""
+        return replay(self.published.definition, self.answers, self.facts)
+
+    @cached_property
+    def earlier(self) -> "Walk | None":
+        """Return the health check that led here."""
+        earlier = self.draft.earlier
+        return Walk(earlier, self.language) if earlier is not None else None
+
+    @cached_property
+    def context(self) -> Context:
+        """Return what the tables read."""
+        return tables.context(
+            self.published.routing,
+            self.path,
+            self.facts,
+            earlier=self.earlier.path if self.earlier else None,
+        )
+
+    @cached_property
+    def decision(self) -> Decision:
+        """Return what the six tables say."""
+        return tables.run(self.published.routing, self.context)
+
+    def refresh(self) -> None:
+        """Forget what was worked out, after an answer was stored."""
+        for name in ("answers", "place", "facts", "path", "context", "decision"):
+            self.__dict__.pop(name, None)
+
+    def page_id(self, step: Step) -> str:
+        """Return the opaque id of a step in addresses, another one in each draft."""
+        text = f"{self.draft.pk}:{step.id}".encode()
+        return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()[:10]
+
+    def step(self, page_id: str) -> Step | None:
+        """Return the step on the path that an opaque id stands for."""
+        return next((step for step in self.path.steps if self.page_id(step) == page_id), None)
+
+    def value(self, key: str) -> Any:
+        """Return the value of a live answer, or None."""
+        answer = self.path.live.get(key)
+        return answer.value if answer is not None and answer.has_value else None
+
+    @property
+    def last_asked(self) -> Page:
+        """Return the page that led to where the path stands: the one to go back to."""
+        steps = self.path.steps
+        return steps[-2].page if len(steps) > 1 else steps[0].page

@@ -1,0 +1,60 @@
+"""Which questionnaires are published, in which version?"""
+
+from typing import Any, ClassVar, NoReturn
+
+from django.db import models
+
+
+class VersionIsFinal(TypeError):
+    """Somebody tried to change a published version."""
+
+
+class Journey(models.Model):
+    """A questionnaire, such as the health check; its versions hold what it asks."""
+
+    slug = models.SlugField(unique=True)
+    current = models.ForeignKey(
+        "JourneyVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class JourneyVersion(models.Model):
+    """An immutable snapshot: the definition, its routing tables and their fingerprint."""
+
+    journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    definition = models.TextField()
+    routing = models.TextField()
+    sha256 = models.CharField(max_length=64)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["journey", "number"], name="selfassessment_version_number"
+            ),
+            models.UniqueConstraint(
+                fields=["journey", "sha256"], name="selfassessment_version_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.journey} {self.number}"
+
+    @property
+    def label(self) -> str:
+        """Return what a case keeps of its version: number and the start of its fingerprint."""
+        return f"{self.number}:{self.sha256[:12]}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the row; raise VersionIsFinal when it is there already."""
+        if not self._state.adding:
+            raise VersionIsFinal("A published version is never changed; publish a new one.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: drafts and cases point to their version."""
+        raise VersionIsFinal("A published version is never deleted.")

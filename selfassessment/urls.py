@@ -1,0 +1,34 @@
+"""Addresses of the journeys. The language's prefix stands before each."""
+
+from django.urls import include, path
+
+from selfassessment.views import callback, emergency, leaving, results, sending, start, steps
+
+check_patterns = [
+    path("", start.start, {"journey": "check"}, name="start"),
+    path("<uuid:draft>/results/", results.show, name="results"),
+    path(
+        "<uuid:draft>/<slug:step>/",
+        steps.CheckSteps.as_view(url_name="check:step", done_step_name="done"),
+        name="step",
+    ),
+]
+
+refer_patterns = [
+    path("", start.start, {"journey": "refer"}, name="start"),
+    path("<uuid:draft>/answers/", sending.answers, name="answers"),
+    path("<uuid:draft>/sent/", sending.done, name="done"),
+    path(
+        "<uuid:draft>/<slug:step>/",
+        steps.ReferSteps.as_view(url_name="refer:step", done_step_name="done"),
+        name="step",
+    ),
+]
+
+urlpatterns = [
+    path("check/", include((check_patterns, "check"))),
+    path("refer/", include((refer_patterns, "refer"))),
+    path("emergency/", emergency.show, name="emergency"),
+    path("call-back/", callback.call_back, name="callback"),
+    path("leave/", leaving.leave, name="quick-exit"),
+]

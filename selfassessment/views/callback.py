@@ -1,0 +1,56 @@
+"""Call me back, in my language: the shortest way to a person."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from core import clock
+from core.ratelimit import allow
+from selfassessment.forms import CallBackForm
+from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.enums import Channel
+from selfassessment.referrals.rules.references import spaced
+from selfassessment.referrals.selectors import promise
+from selfassessment.referrals.types import NeedLine, PersonDetails, SubmittedReferral
+from selfassessment.views.limits import CALL_BACKS, too_many
+
+TIMES = {"any": "any time", "morning": "mornings", "afternoon": "afternoons"}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def call_back(request: HttpRequest) -> HttpResponse:
+    """Show the form; a POST gives the desk one case, however often it is sent."""
+    now = clock.now()
+    form = CallBackForm(request.POST if request.method == "POST" else None)
+    context: dict[str, object] = {"form": form, "promise": promise(now), "container": "narrow"}
+    if not form.is_bound:
+        return render(request, "selfassessment/call_back.html", context)
+    if not allow(scope="call-back", request=request, limit=CALL_BACKS.limit, per=CALL_BACKS.per):
+        return too_many(request)
+    if not form.is_valid():
+        return render(request, "selfassessment/call_back.html", context, status=422)
+    received = receive(submission=_submission(form), now=now)
+    context["reference"] = spaced(received.reference)
+    return render(request, "selfassessment/call_back_done.html", context)
+
+
+def _submission(form: CallBackForm) -> SubmittedReferral:
+    told = form.cleaned_data
+    language = told["language"]
+    return SubmittedReferral(
+        key=told["key"],
+        journey="call_back",
+        journey_version="1",
+        language=get_language() or "en",
+        channel=Channel.CALL_BACK,
+        person=PersonDetails(
+            name=told["name"],
+            phone=told["phone"],
+            contact_by=("phone",),
+            voicemail_ok=told["message"] == "yes",
+            safe_times=TIMES[told["when"]],
+            interpreter=language if language != "en" else None,
+        ),
+        needs=(NeedLine("talk", "call_back", "desk"),),
+    )

@@ -1,0 +1,81 @@
+"""The emergency page: one address for everyone, with no session, no script and no reason in it."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from selfassessment.journeys.addresses import step_address
+from selfassessment.journeys.contacts import contact_views
+from selfassessment.journeys.pages import body_parts
+from selfassessment.journeys.texts import Words
+from selfassessment.journeys.walks import Walk
+from selfassessment.models import Draft
+from selfassessment.views.drafts import COOKIE
+
+CONTACTS = ["emergency_999", "text_relay", "nhs_111", "samaritans", "abuse_helpline"]
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """Show the page; a browser whose draft stopped here is told why and may put it right."""
+    words = Words(get_language() or "en")
+    stopped = _stopped(request)
+    context = {
+        "page": None,
+        "container": "narrow",
+        "title": words("emergency.title"),
+        "heading": words.html("emergency.title"),
+        "call": words.html("emergency.call"),
+        "general": words.both("emergency.general"),
+        "number": "999",
+        "contacts": contact_views(CONTACTS, words),
+        "cannot_speak_title": words.html("emergency.cannot_speak.title"),
+        "cannot_speak": [
+            words.html(f"emergency.cannot_speak.{part}")
+            for part in ("mobile", "relay", "bsl", "language")
+        ],
+        "until_title": words.html("emergency.until.title"),
+        "until": [words.html(f"emergency.until.{part}") for part in ("rest", "door", "stay")],
+        "hurt_title": words.html("emergency.hurt.title"),
+        "hurt_body": words.html("emergency.hurt.body"),
+        **(_why(stopped) if stopped else {}),
+    }
+    return render(request, "selfassessment/emergency.html", context)
+
+
+def _stopped(request: HttpRequest) -> Walk | None:
+    """Return the walk that stopped here last in this browser; without a cookie nothing is read."""
+    cookie = request.COOKIES.get(COOKIE, "")
+    if not cookie:
+        return None
+    draft = (
+        Draft.objects.of_browser(cookie)
+        .filter(status=Draft.Status.STOPPED)
+        .select_related("version__journey", "earlier__version")
+        .order_by("-updated_at")
+        .first()
+    )
+    if draft is None:
+        return None
+    walk = Walk(draft, get_language() or "en")
+    return walk if walk.path.emergency is not None else None
+
+
+def _why(walk: Walk) -> dict[str, Any]:
+    page, words = walk.path.emergency, walk.words
+    assert page is not None  # noqa: S101 - _stopped returns no other walk
+    contacts = list(page.extra.get("contacts", ()))
+    return {
+        "title": words(f"page.{page.key}.title"),
+        "heading": words.html(f"page.{page.key}.title"),
+        "why": body_parts(words, f"page.{page.key}.body"),
+        "contacts": contact_views(contacts, words),
+        "gas": page.reason in ("gas", "fire"),
+        "mistake_title": words.html("emergency.mistake.title"),
+        "mistake_body": words.html("emergency.mistake.body"),
+        "mistake_button": words.html("emergency.mistake.button"),
+        "mistake_url": step_address(walk, walk.path.steps[-2]),
+    }

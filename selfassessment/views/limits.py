@@ -1,0 +1,26 @@
+"""How often may one address begin, send or ask? And what does it see when that is too often?"""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+class Limit(NamedTuple):
+    """So many in so long."""
+
+    limit: int
+    per: timedelta
+
+
+STARTS = Limit(60, timedelta(minutes=10))
+SENDS = Limit(30, timedelta(minutes=10))
+CALL_BACKS = Limit(10, timedelta(minutes=10))
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Return a friendly page that says to wait a little, or to ring."""
+    response = render(request, "selfassessment/too_many.html", status=429)
+    response["Retry-After"] = "600"
+    return response

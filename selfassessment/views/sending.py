@@ -1,0 +1,96 @@
+"""Check your answers, send them once, and see what happens next."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from core import clock
+from core.ratelimit import allow
+from selfassessment.actions import drafts
+from selfassessment.engine.answer import Answer, seen_key
+from selfassessment.journeys.addresses import change_address, resume_address, step_address
+from selfassessment.journeys.confirmation import confirmation
+from selfassessment.journeys.referring import submission
+from selfassessment.journeys.summary import sections
+from selfassessment.journeys.walks import Walk
+from selfassessment.models import Draft
+from selfassessment.referrals.actions.cases import receive
+from selfassessment.views.drafts import find_walk
+from selfassessment.views.limits import SENDS, too_many
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Show what was answered; a POST sends it. Sent twice, it is received once."""
+    walk = find_walk(request, draft, "refer")
+    done = HttpResponseRedirect(reverse("refer:done", kwargs={"draft": walk.draft.pk}))
+    if walk.draft.status == Draft.Status.SENT:
+        return done
+    if not walk.path.ready_to_send:
+        return HttpResponseRedirect(resume_address(walk))
+    if request.method != "POST":
+        return render(request, "selfassessment/answers.html", _answers_context(walk))
+    if not allow(scope="referral-send", request=request, limit=SENDS.limit, per=SENDS.per):
+        return too_many(request)
+    send(walk)
+    return done
+
+
+def send(walk: Walk) -> str:
+    """Hand the referral to the desk and return its reference; safe to call again."""
+    now = clock.now()
+    check = next(step for step in walk.path.steps if step.page.kind.value == "check_answers")
+    drafts.keep(
+        draft=walk.draft,
+        answers={check.answer_key(seen_key(check.page.key)): Answer.seen()},
+        now=now,
+    )
+    walk.refresh()
+    received = receive(submission=submission(walk), now=now)
+    drafts.mark_sent(draft=walk.draft, reference=received.reference, now=now)
+    return received.reference
+
+
+def _answers_context(walk: Walk) -> dict[str, Any]:
+    words = walk.words
+    order = walk.published.definition.extra.get("answers_order", ())
+    steps = walk.path.steps
+    asked_before = [step for step in steps if step.page.kind.value != "check_answers"]
+    offers = [words(f"offer.{offer.offer}.name") for offer in walk.decision.open_offers]
+    return {
+        "walk": walk,
+        "page": None,
+        "title": words("page.check_answers.title"),
+        "lead": words("answers.lead"),
+        "carried": words("answers.carried") if walk.draft.earlier_id else "",
+        "asking_for": words("answers.asking_for"),
+        "offers": list(dict.fromkeys(offers)),
+        "sections": sections(walk, change_address, order),
+        "change": words("answers.change"),
+        "send_title": words.html("answers.send.title"),
+        "send_body": words.html("answers.send.body"),
+        "send_button": words.html("answers.send.button"),
+        "back_url": step_address(walk, asked_before[-1]),
+        "container": "check",
+        "quick_exit": bool(walk.decision.flags) or walk.published.definition.quick_exit,
+    }
+
+
+@require_safe
+def done(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Show the reference and what happens next; it can be opened again and printed."""
+    walk = find_walk(request, draft, "refer")
+    if walk.draft.status != Draft.Status.SENT:
+        return HttpResponseRedirect(resume_address(walk))
+    context = {
+        "walk": walk,
+        "page": None,
+        "container": "narrow",
+        "quick_exit": bool(walk.decision.flags),
+        **confirmation(walk),
+    }
+    return render(request, "selfassessment/done.html", context)

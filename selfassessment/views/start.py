@@ -1,0 +1,72 @@
+"""The first page of a journey. Looking at it writes nothing; pressing the button begins."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from core import clock
+from core.ratelimit import allow
+from selfassessment.actions import drafts
+from selfassessment.engine.answer import Answer
+from selfassessment.journeys.addresses import resume_address
+from selfassessment.journeys.paragraphs import blocks
+from selfassessment.journeys.published import current_version
+from selfassessment.journeys.referring import carried_answers
+from selfassessment.journeys.texts import Words
+from selfassessment.journeys.walks import Walk
+from selfassessment.models import Draft
+from selfassessment.views.drafts import browser_of, find_walk, remember
+from selfassessment.views.limits import STARTS, too_many
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request: HttpRequest, journey: str) -> HttpResponse:
+    """Show the first page, or begin a draft and go to its first question."""
+    if request.method == "POST":
+        return _begin(request, journey)
+    words = Words(get_language() or "en")
+    context = {
+        "journey": journey,
+        "title": words(f"start.{journey}.title"),
+        "lead": words(f"start.{journey}.lead"),
+        "points": blocks(words(f"start.{journey}.points")),
+        "button": words(f"start.{journey}.button"),
+        "privacy_line": words(f"start.{journey}.privacy"),
+        "note": words.maybe(f"start.{journey}.not_diagnosis"),
+        "talk": words("start.someone_to_talk"),
+        "scene": "breath" if journey == "check" else "talk",
+        "container": "narrow",
+    }
+    return render(request, "selfassessment/start.html", context)
+
+
+def _begin(request: HttpRequest, journey: str) -> HttpResponse:
+    if not allow(scope="journey-start", request=request, limit=STARTS.limit, per=STARTS.per):
+        return too_many(request)
+    browser = browser_of(request)
+    earlier = _earlier(request) if journey == "refer" else None
+    answers: dict[str, Answer] = {}
+    if earlier is not None:
+        answers = carried_answers(earlier, topic=request.POST.get("topic", ""))
+    draft = drafts.begin(
+        version=current_version(journey),
+        browser=browser,
+        now=clock.now(),
+        answers=answers,
+        earlier=earlier.draft if earlier else None,
+    )
+    draft = Draft.objects.select_related("version__journey", "earlier__version").get(pk=draft.pk)
+    response = HttpResponseRedirect(resume_address(Walk(draft, get_language() or "en")))
+    remember(response, request, browser)
+    return response
+
+
+def _earlier(request: HttpRequest) -> Walk | None:
+    """Return the health check that the form names, when it is this browser's; else None."""
+    try:
+        return find_walk(request, UUID(request.POST.get("check", "")), "check")
+    except (ValueError, Http404):
+        return None

@@ -1,0 +1,146 @@
+"""The steps of a journey: one machine for the health check and the self-referral.
+
+formtools runs the steps; which steps there are comes from replaying the engine; answers are kept
+by DraftStorage; the guard is here: nobody reaches a page that is not on their path.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from formtools.wizard.views import NamedUrlWizardView
+
+from core import clock
+from selfassessment.actions import drafts
+from selfassessment.engine.kinds import PageKind
+from selfassessment.engine.path import Step
+from selfassessment.journeys.addresses import resume_address, step_address
+from selfassessment.journeys.forms import PageForm
+from selfassessment.journeys.pages import page_context
+from selfassessment.journeys.walks import Walk
+from selfassessment.views.drafts import find_walk
+
+ASKING = (
+    PageKind.QUESTION,
+    PageKind.INSTRUMENT,
+    PageKind.CONTENT,
+    PageKind.INTERRUPT,
+    PageKind.CONSENT,
+)
+
+
+class JourneySteps(NamedUrlWizardView):
+    """One step: shown on GET, kept on POST, then on to where the path leads."""
+
+    form_list = [("first", PageForm)]  # replaced for each request by get_form_list
+    storage_name = "selfassessment.journeys.storage.DraftStorage"
+    journey = ""
+    walk: Walk
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Open the draft, refuse steps off the path, then let formtools go on."""
+        self.walk = find_walk(request, kwargs["draft"], self.journey)
+        request.walk = self.walk  # type: ignore[attr-defined]  # for the storage
+        if self.walk.draft.status == self.walk.draft.Status.SENT:
+            return HttpResponseRedirect(
+                reverse(f"{self.journey}:done", kwargs={"draft": self.walk.draft.pk})
+            )
+        step = self.walk.step(kwargs["step"])
+        if step is not None and step.page.kind is PageKind.EXIT:
+            return self._exit_page(request, step)
+        if step is None or step.page.kind not in ASKING:
+            return HttpResponseRedirect(resume_address(self.walk))
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_prefix(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """Return a short prefix for formtools' own hidden field."""
+        return "steps"
+
+    def get_form_list(self) -> dict[str, type[PageForm]]:
+        """Return a form for each page on the path that asks something, by its opaque id."""
+        if not hasattr(self, "_resolved_form_list"):
+            self._resolved_form_list: dict[str, type[PageForm]] = {
+                self.walk.page_id(step): type(
+                    "StepForm", (PageForm,), {"step": step, "words": self.walk.words}
+                )
+                for step in self.walk.path.steps
+                if step.page.kind in ASKING
+            }
+            self._cache_signature = ()
+        return self._resolved_form_list
+
+    def get_form_prefix(self, step: str | None = None, form: object = None) -> str:
+        """Return no prefix: one page is one form."""
+        return ""
+
+    def get_form_kwargs(self, step: str | None = None) -> dict[str, Any]:
+        """Give the form the answers that are kept."""
+        return {"kept": self.walk.answers}
+
+    def get_step_url(self, step: str) -> str:
+        """Return the address of a step by its opaque id."""
+        return reverse(f"{self.journey}:step", kwargs={"draft": self.walk.draft.pk, "step": step})
+
+    def process_step(self, form: PageForm) -> dict[str, Any]:
+        """Return what the storage keeps: the engine's answers."""
+        return form.answers
+
+    def process_step_files(self, form: PageForm) -> None:
+        """Return nothing: there are no files."""
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Keep a valid page once an unusual value was confirmed; else show it again."""
+        self.storage.current_step = kwargs["step"]
+        form = self.get_form(data=self.request.POST)
+        if form.is_valid() and form.soft_check is not None:
+            return self.render(form, soft=form.soft_check)
+        try:
+            response: HttpResponse = super().post(*args, **kwargs)
+        except drafts.DraftIsSent:
+            return HttpResponseRedirect(resume_address(self.walk))
+        return response
+
+    def render_next_step(self, form: PageForm, **kwargs: Any) -> HttpResponse:
+        """Redirect to where the path leads now."""
+        return self._go_on(form.step)
+
+    def render_done(self, form: PageForm, **kwargs: Any) -> HttpResponse:
+        """Redirect as well: sending is a POST of its own, and nothing is wiped here."""
+        return self._go_on(form.step)
+
+    def _go_on(self, step: Step) -> HttpResponse:
+        path = self.walk.path
+        if path.emergency is not None:
+            drafts.stop(draft=self.walk.draft, now=clock.now())
+        changing = bool(self.request.GET.get("change"))
+        return HttpResponseRedirect(step_address(self.walk, path.after(step.id, changing=changing)))
+
+    def render(self, form: PageForm | None = None, **kwargs: Any) -> HttpResponse:
+        """Return the page; with errors as 422, everything that was typed still there."""
+        form = form or self.get_form()
+        context = self.get_context_data(form=form, **kwargs)
+        context.update(page_context(self.walk, form.step, form))
+        status = 422 if form.is_bound and form.errors else 200
+        return render(self.request, "selfassessment/step.html", context, status=status)
+
+    def done(self, form_list: object, **kwargs: Any) -> HttpResponse:
+        """Redirect to the end of the path; formtools asks for this method."""
+        return HttpResponseRedirect(resume_address(self.walk))
+
+    def _exit_page(self, request: HttpRequest, step: Step) -> HttpResponse:
+        context = page_context(self.walk, step, None)
+        return render(request, "selfassessment/exit.html", context)
+
+
+class CheckSteps(JourneySteps):
+    """The steps of the health check."""
+
+    journey = "check"
+
+
+class ReferSteps(JourneySteps):
+    """The steps of the self-referral."""
+
+    journey = "refer"
