@@ -1,0 +1,108 @@
+"""Does a field look and speak as GOV.UK's patterns ask?"""
+
+from bs4 import BeautifulSoup, Tag
+from django import forms
+from django.template import engines
+
+from core.forms import fields
+from core.forms.errors import error_lines
+
+
+class Questions(forms.Form):
+    """Fields of several kinds."""
+
+    born = fields.DateField(
+        label="When were you born?",
+        help_text="For example, 27 3 1962",
+        look=fields.Look(page_heading=True, autocomplete="bday"),
+    )
+    stops = fields.ChoicesField(
+        label="What stops you?",
+        choices=[
+            fields.Choice("pain", "Pain", hint="Any kind"),
+            fields.Choice("none", "Nothing", divider="or", exclusive=True),
+        ],
+    )
+    tall = fields.HeightField(label="How tall are you?")
+    phone = fields.PhoneField(label="Phone")
+    agree = fields.AgreementField(label="I agree")
+
+
+def drawn(form: forms.Form, name: str) -> Tag:
+    """Return the form group of a field."""
+    group = BeautifulSoup(form[name].as_field_group(), "html.parser").div
+    assert group is not None
+    return group
+
+
+def test_the_legend_is_the_heading_of_the_page_when_asked() -> None:
+    group = drawn(Questions(), "born")
+    assert group.select_one("fieldset > legend > h1").get_text() == "When were you born?"
+    assert drawn(Questions(), "stops").select("h1") == []
+
+
+def test_hint_and_error_describe_the_fieldset() -> None:
+    group = drawn(Questions({}), "born")
+    assert group.fieldset["aria-describedby"] == "id_born-hint id_born-error"
+    assert group.select_one("#id_born-error").get_text() == "Error: Fill this in"
+
+
+def test_a_date_of_birth_can_be_filled_in_by_the_browser() -> None:
+    boxes = drawn(Questions(), "born").select("input")
+    assert [box["autocomplete"] for box in boxes] == ["bday-day", "bday-month", "bday-year"]
+    assert {box["inputmode"] for box in boxes} == {"numeric"}
+    assert [box["name"] for box in boxes] == ["born_day", "born_month", "born_year"]
+
+
+def test_only_the_wrong_box_is_marked_and_linked_and_keeps_what_was_typed() -> None:
+    form = Questions({"born_day": "31", "born_month": "3"})
+    boxes = drawn(form, "born").select("input")
+    assert [("govuk-input--error" in box["class"]) for box in boxes] == [False, False, True]
+    assert [box["value"] for box in boxes] == ["31", "3", ""]
+    assert error_lines(form)[0] == {"text": "Enter the year", "href": "#id_born_year"}
+
+
+def test_every_line_of_the_summary_leads_to_a_control_on_the_page() -> None:
+    form = Questions({})
+    page = BeautifulSoup("".join(field.as_field_group() for field in form), "html.parser")
+    lines = error_lines(form)
+    assert len(lines) == len(form.fields)
+    for line in lines:
+        assert page.select_one(line["href"]).name == "input", line
+
+
+def test_a_choice_has_its_hint_and_the_word_before_it() -> None:
+    group = drawn(Questions({"stops": ["none"]}), "stops")
+    assert group.select_one(".govuk-checkboxes__divider").get_text() == "or"
+    first, last = group.select("input")
+    assert first["aria-describedby"] == "id_stops-item-hint"
+    assert (first.has_attr("checked"), last.has_attr("checked")) == (False, True)
+
+
+def test_no_field_leaves_checking_to_the_browser() -> None:
+    for field in Questions():
+        for control in drawn(Questions(), field.name).select("input"):
+            assert not control.has_attr("required")
+            assert control["type"] in {"text", "checkbox"}
+
+
+def test_a_measure_offers_both_kinds_of_unit() -> None:
+    group = drawn(Questions(), "tall")
+    labels = [label.get_text() for label in group.select("label")]
+    assert labels == ["Centimetres", "Feet", "Inches"]
+    assert group.fieldset["role"] == "group"
+
+
+def test_the_summary_is_there_only_when_something_is_wrong() -> None:
+    template = engines["django"].from_string("{% load waymark %}{% error_summary form %}")
+    assert template.render({"form": Questions()}).strip() == ""
+    shown = BeautifulSoup(template.render({"form": Questions({})}), "html.parser")
+    assert shown.select_one("[role=alert] h2").get_text() == "There is a problem"
+    assert shown.select_one("li a")["href"] == "#id_born_day"
+
+
+def test_what_was_typed_is_shown_as_text_never_as_html() -> None:
+    form = Questions({"phone": "<b>x</b>", "born_day": '"><script>'})
+    html = form["phone"].as_field_group() + form["born"].as_field_group()
+    assert "<b>" not in html
+    assert "<script>" not in html
