@@ -9,3 +9,9 @@ class SearchConfig(AppConfig):
     name = "search"
     label = "search"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the worker take changes into the index, and rebuild it once a day."""
+        from search.schedule import register
+
+        register()

@@ -10,8 +10,8 @@ from search.engines.embedded.schema import set_of
 from search.query import DAYS, TIMES
 from search.registry import top_of
 
-# More combinations of values than this in one index have not been seen; counting would be wrong.
-_MOST_SETS = 20_000
+# More values, or sets of them, than this are never met; counts would be wrong: an error.
+_MOST_VALUES = 10_000
 Counts = dict[str, int]
 
 

@@ -1,0 +1,17 @@
+"""Command: say how this copy of the search index stands."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from search.selectors import status
+
+
+class Command(BaseCommand):
+    """Print listings in the index and changes waiting."""
+
+    help = "Say how many listings the search index holds and how many changes wait."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print one line."""
+        self.stdout.write(status().in_words)
