@@ -10,6 +10,7 @@ import pytest
 from selfassessment import instruments
 from selfassessment.engine import tables
 from selfassessment.engine.model import Page, Question
+from selfassessment.engine.routing import OfferOutcome
 from tests.factories.personas import JOURNEYS, journey, read_json, texts
 
 SLUGS = ("check", "refer")
@@ -214,5 +215,5 @@ def test_every_offer_one_can_ask_for_leads_to_a_topic_of_the_request() -> None:
     topics = {choice.key for choice in journey("refer").questions["topics"].choices}
     routing = tables.load_tables(read_json("definitions", "routing.json"))
     for offer in routing.offers.values():
-        if offer.outcomes["eligible"].action == "refer":
+        if offer.outcomes[OfferOutcome.ELIGIBLE].action == "refer":
             assert offer.extra["topic"] in topics

@@ -1,0 +1,52 @@
+"""May the shipped journeys and tables be published as they stand?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from selfassessment.engine import tables
+from selfassessment.engine.routing import TableName
+from selfassessment.engine.validate import Severity, Surroundings, validate
+from tests.factories.personas import JOURNEYS, journey, read_json, texts
+
+LANGUAGES = tuple(
+    code for code in ("en", "gu", "pl", "ur") if (JOURNEYS / "texts" / f"{code}.json").exists()
+)
+
+
+@pytest.mark.parametrize("slug", ["check", "refer"])
+def test_a_shipped_journey_has_no_errors(slug: str) -> None:
+    surroundings = Surroundings(
+        texts={language: texts(language) for language in LANGUAGES},
+        routing=tables.load_tables(read_json("definitions", "routing.json")),
+        journeys=(journey("check"), journey("refer")),
+    )
+    found = validate(replace(journey(slug), locales=LANGUAGES), surroundings)
+    assert [finding for finding in found if finding.severity is Severity.ERROR] == []
+    late = [finding for finding in found if finding.code == "safety_late"]
+    assert late == []
+
+
+@pytest.mark.parametrize("slug", ["check", "refer"])
+def test_a_journey_is_published_in_every_shipped_language(slug: str) -> None:
+    assert journey(slug).locales == ("en", "gu", "pl", "ur")
+
+
+def test_every_threshold_used_for_eligibility_is_a_dated_row() -> None:
+    raw = read_json("definitions", "routing.json")
+    with_numbers = {
+        key for key, row in raw["conditions"].items() if "bmi" in str(row) and "at_" in str(row)
+    } | {"light_weight"}
+    for table in (TableName.NEEDS, TableName.OFFERS):
+        for row in raw["tables"][table.value]:
+            if with_numbers & set(row["when"]):
+                assert row["valid_from"], row
+
+
+def test_the_front_desk_catches_whatever_no_team_takes() -> None:
+    last = read_json("definitions", "routing.json")["tables"]["allocation"][-1]
+    assert last["when"] == []
+    assert "for" not in last
+    assert last["then"] == {"provider": "desk"}
