@@ -59,6 +59,10 @@ def _holds(walk: Walk, when: Sequence[str]) -> bool:
     return all(evaluate(Named(key), context) is Truth.TRUE for key in when)
 
 
+def _any_holds(walk: Walk, conditions: Sequence[str]) -> bool:
+    return any(_holds(walk, [condition]) for condition in conditions)
+
+
 def _rules(walk: Walk) -> Mapping[str, Any]:
     return walk.published.results
 
@@ -81,7 +85,11 @@ def to_do_first(walk: Walk) -> list[Line]:
     rules = _rules(walk)
     codes = [row["text"] for row in rules["first_before_needs"] if _holds(walk, row["when"])]
     needs = {found.need for found in walk.decision.needs}
-    codes += [need for need in rules["first_by_need"] if need in needs]
+    codes += [
+        row["need"]
+        for row in rules["first_by_need"]
+        if row["need"] in needs and not _any_holds(walk, row.get("unless", ()))
+    ]
     codes = list(dict.fromkeys(codes)) or list(rules["first_otherwise"])
     return [_line(walk.words, "first", code) for code in codes[: rules["first_at_most"]]]
 
