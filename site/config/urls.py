@@ -7,6 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core.views.patterns import patterns
 from locales.views import to_readers_language
 
 urlpatterns = [
@@ -19,6 +20,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
+    path("patterns/", patterns, name="patterns"),
     path("", include("locales.urls")),
     path("", include("selfassessment.urls")),
     path("", include(wagtail_urls)),

@@ -31,15 +31,13 @@ SAMPLES: dict[str, object] = {
     "phase": {"text": "Sample"},
     "answers": [
         {"key": "Name", "value": "Hansa Sample", "href": "#", "hidden_text": "name"},
-        {"key": "Phone", "value": format_html("<bdi>0116 496 0456</bdi>"), "href": "#"},
+        {"key": "Phone", "value": format_html("<bdi>{}</bdi>", "0116 496 0456"), "href": "#"},
     ],
     "summary": [
         {
             "key": {"text": "Name"},
             "value": {"text": "Hansa Sample"},
-            "actions": {
-                "items": [{"href": "#", "text": "Change", "visually_hidden_text": "name"}]
-            },
+            "actions": {"items": [{"href": "#", "text": "Change", "visually_hidden_text": "name"}]},
         },
     ],
     "tasks": [
@@ -65,7 +63,20 @@ SAMPLES: dict[str, object] = {
         {"title": "You see friends every week.", "text": "Keep that going."},
     ],
 }
-SCENES = "allotment baby breath eat hall home knit park pool sit talk way-on".split()
+SCENES = [
+    "allotment",
+    "baby",
+    "breath",
+    "eat",
+    "hall",
+    "home",
+    "knit",
+    "park",
+    "pool",
+    "sit",
+    "talk",
+    "way-on",
+]
 TINTS = ("leaf", "sun", "sky", "clay", "rose", "plum")
 
 
