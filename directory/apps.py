@@ -1,7 +1,6 @@
 """Which app this is, and what it joins to the others when it is ready."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from django.apps import AppConfig
 
@@ -16,5 +15,4 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the index its source, listen to changes, say what an editor may do."""
-        if find_spec("search.actions.outbox") is not None:
-            import_module("directory.startup").start()
+        import_module("directory.startup").start()

@@ -1,0 +1,167 @@
+"""What does the editor of each record show?"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
+
+from directory.forms.patterns import PatternForm
+from directory.forms.records import RecordForm
+
+
+class FactsPanel(InlinePanel):
+    """Rows that belong to the source; a translation does not show them."""
+
+    class BoundPanel(InlinePanel.BoundPanel):
+        """The panel of one form, if the form has these rows."""
+
+        def __init__(self, **kwargs: Any) -> None:
+            form = kwargs.get("form")
+            self.is_there = form is None or kwargs["panel"].relation_name in form.formsets
+            super().__init__(**(kwargs if self.is_there else {**kwargs, "form": None}))
+
+        def is_shown(self) -> bool:
+            """Whether the form has these rows."""
+            return bool(self.is_there and super().is_shown())
+
+
+class PatternsPanel(FactsPanel):
+    """The schedule: each row by ticked days and typed times."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Have the rows use the form that hides the recurrence."""
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["form"] = PatternForm
+        return options
+
+
+class SaidBackPanel(Panel):
+    """The schedule as it stands, in a sentence with the next eight dates."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one listing."""
+
+        template_name = "directory/admin/said_back.html"
+
+        def is_shown(self) -> bool:
+            """Whether there is a schedule to say back."""
+            return bool(self.instance.pk and self.instance.is_source)
+
+
+WORDS_STATE = FieldPanel("words_state")
+
+LISTING = ObjectList(
+    [
+        MultiFieldPanel(
+            [
+                FieldPanel("name"),
+                FieldPanel("summary"),
+                FieldPanel("first_visit"),
+                FieldPanel("who_for"),
+                FieldPanel("how_to_join"),
+                FieldPanel("cost_note"),
+                WORDS_STATE,
+            ],
+            heading=_("Words"),
+        ),
+        MultiFieldPanel([SaidBackPanel()], heading=_("As it is now")),
+        PatternsPanel(
+            "schedules",
+            heading=_("When"),
+            label=_("time"),
+            panels=[
+                FieldPanel("days"),
+                FieldPanel("every"),
+                FieldPanel("start"),
+                FieldPanel("end"),
+                FieldPanel("starts_on"),
+                FieldPanel("ends_on"),
+                FieldPanel("term_time"),
+                FieldPanel("bank_holidays"),
+                FieldPanel("kind"),
+            ],
+        ),
+        FactsPanel(
+            "exceptions",
+            heading=_("Dates off"),
+            label=_("date off"),
+            panels=[FieldPanel("on"), FieldPanel("starts_at"), FieldPanel("reason")],
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("kind"),
+                FieldPanel("status"),
+                FieldPanel("organisation"),
+                FieldPanel("location"),
+                FieldPanel("outcode"),
+            ],
+            heading=_("What and where"),
+        ),
+        FactsPanel(
+            "categories", heading=_("Headings"), label=_("heading"), panels=[FieldPanel("term")]
+        ),
+        FactsPanel("contacts", heading=_("Contact"), label=_("contact")),
+        FactsPanel("cost_options", heading=_("Cost"), label=_("price")),
+        MultiFieldPanel(
+            [
+                FieldPanel("minimum_age"),
+                FieldPanel("maximum_age"),
+                FieldPanel("gender"),
+                FieldPanel("beginners"),
+                FieldPanel("booking"),
+                FieldPanel("in_person"),
+                FieldPanel("online"),
+                FieldPanel("telephone"),
+            ],
+            heading=_("Who and how"),
+        ),
+        FactsPanel("languages", heading=_("Languages spoken"), label=_("language")),
+        FactsPanel("access", heading=_("Access"), label=_("access")),
+    ],
+    base_form_class=RecordForm,
+)
+
+ORGANISATION = ObjectList(
+    [
+        FieldPanel("name"),
+        FieldPanel("about"),
+        WORDS_STATE,
+        FieldPanel("phone"),
+        FieldPanel("email"),
+        FieldPanel("website"),
+        FieldPanel("charity_number"),
+    ],
+    base_form_class=RecordForm,
+)
+
+PLACE = ObjectList(
+    [
+        FieldPanel("name"),
+        FieldPanel("directions"),
+        WORDS_STATE,
+        FieldPanel("address"),
+        FieldPanel("area"),
+        FieldPanel("postcode"),
+        FieldPanel("latitude"),
+        FieldPanel("longitude"),
+        FactsPanel("accessibility", heading=_("Access"), label=_("access")),
+    ],
+    base_form_class=RecordForm,
+)
+
+HEADING = ObjectList(
+    [
+        FieldPanel("name"),
+        FieldPanel("synonyms"),
+        FieldPanel("romanised"),
+        WORDS_STATE,
+        FieldPanel("code"),
+        FieldPanel("parent"),
+        FieldPanel("position"),
+        FieldPanel("icon"),
+        FieldPanel("scene"),
+        FieldPanel("tint"),
+        FieldPanel("openactive_id"),
+    ],
+    base_form_class=RecordForm,
+)

@@ -1,0 +1,152 @@
+"""How do staff list, find and edit the records of the directory?"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+)
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from directory import panels
+from directory.forms.choosing import NameFilterForm
+from directory.models import Location, Organisation, Service, TaxonomyTerm
+from directory.when import in_words
+
+
+class NameSearch:
+    """A chooser that looks for names itself, since these records have no index of Wagtail's."""
+
+    def get_filter_form_class(self) -> type[BaseFilterForm]:
+        """Return the form with one box for words."""
+        return NameFilterForm
+
+
+class ChooseRecordView(NameSearch, ChooseView):
+    """The chooser as it opens."""
+
+
+class ChooseRecordResultsView(NameSearch, ChooseResultsView):
+    """The chooser's list alone."""
+
+
+class RecordChooserViewSet(SnippetChooserViewSet):
+    """A chooser of source rows."""
+
+    choose_view_class = ChooseRecordView
+    choose_results_view_class = ChooseRecordResultsView
+
+    def get_object_list(self) -> QuerySet[Any]:
+        """Return the rows that hold facts; a listing never points to a translation."""
+        return self.model._default_manager.filter(source__isnull=True)
+
+
+class ListingFilterSet(WagtailFilterSet):
+    """The filters beside the list of listings."""
+
+    class Meta:
+        model = Service
+        fields = ["kind", "status", "live", "is_sample", "categories__term"]
+
+
+def _when(service: Service) -> str:
+    return "; ".join(in_words([row.session() for row in service.facts.schedules.all()], "en"))
+
+
+def _checked(service: Service) -> str:
+    row = getattr(service.facts, "check_row", None)
+    return row.checked_on.isoformat() if row is not None and row.checked_on else ""
+
+
+class RecordViewSet(SnippetViewSet):
+    """What the lists have in common: words are looked for in the database itself."""
+
+    search_backend_name = None
+    list_per_page = 50
+    add_to_admin_menu = False
+    add_to_reference_index = True
+    chooser_viewset_class = RecordChooserViewSet
+    inspect_view_enabled = False
+    copy_view_enabled = False
+
+
+class ListingViewSet(RecordViewSet):
+    """Listings."""
+
+    model = Service
+    icon = "calendar-alt"
+    menu_label = _("Listings")
+    base_url_path = "listings"
+    search_fields = ["name", "organisation__name", "location__name", "short_code"]
+    ordering = ["name"]
+    filterset_class = ListingFilterSet
+    edit_handler = panels.LISTING
+    list_display = [
+        "name",
+        Column("organisation", label=_("Organisation")),
+        Column("when", label=_("When"), accessor=_when),
+        Column("status", label=_("State"), accessor="get_status_display"),
+        Column("checked", label=_("Checked on"), accessor=_checked),
+        LiveStatusTagColumn(),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Service]:
+        """Return the listings with what the columns need."""
+        return (
+            Service.objects.select_related("organisation", "source", "check_row", "locale")
+            .prefetch_related("schedules", "source__schedules", "source__check_row")
+            .all()
+        )
+
+
+class OrganisationViewSet(RecordViewSet):
+    """Groups and other organisations."""
+
+    model = Organisation
+    icon = "group"
+    menu_label = _("Organisations")
+    base_url_path = "organisations"
+    search_fields = ["name", "short_code", "charity_number"]
+    list_display = ["name", "phone", "email"]
+    edit_handler = panels.ORGANISATION
+
+
+class PlaceViewSet(RecordViewSet):
+    """Places."""
+
+    model = Location
+    icon = "site"
+    menu_label = _("Places")
+    base_url_path = "places"
+    search_fields = ["name", "address", "postcode"]
+    list_display = ["name", "address", "postcode"]
+    edit_handler = panels.PLACE
+
+
+class HeadingViewSet(RecordViewSet):
+    """Headings."""
+
+    model = TaxonomyTerm
+    icon = "tag"
+    menu_label = _("Headings")
+    base_url_path = "headings"
+    search_fields = ["name", "synonyms", "code"]
+    list_display = ["name", "code", Column("parent", label=_("Belongs to"))]
+    edit_handler = panels.HEADING
+
+
+class DirectoryGroup(SnippetViewSetGroup):
+    """The directory's part of the menu."""
+
+    items = (ListingViewSet, OrganisationViewSet, PlaceViewSet, HeadingViewSet)
+    menu_icon = "list-ul"
+    menu_label = _("Directory")
+    menu_name = "directory"
+    menu_order = 150

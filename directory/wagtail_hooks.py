@@ -1,0 +1,93 @@
+"""How does the directory join the staff side of the site?"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.admin.widgets import Button
+from wagtail.snippets.models import register_snippet
+
+from core import clock
+from directory.admin_messages import tell_schedule, tell_stale_translations
+from directory.models import Service, TranslatedRecord
+from directory.said_back import of_service
+from directory.views import staff
+from directory.viewsets import DirectoryGroup
+
+register_snippet(DirectoryGroup)
+
+
+@hooks.register("register_admin_urls")
+def admin_addresses() -> list[URLPattern]:
+    """Give the short ways their addresses."""
+    return [
+        path("listings/<int:pk>/cancel/", staff.cancel_date, name="directory_cancel_date"),
+        path("listings/<int:pk>/times/", staff.change_times, name="directory_change_times"),
+        path("listings/<int:pk>/words/", staff.words_checked, name="directory_words_checked"),
+    ]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def row_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """Offer the short ways on each row of the list."""
+    if not isinstance(snippet, Service):
+        return
+    if not snippet.is_source:
+        yield _button(_("Words are checked"), "directory_words_checked", snippet, "check", 40)
+        return
+    if user.has_perm("directory.publish_service"):
+        yield _button(_("Cancel one date"), "directory_cancel_date", snippet, "cross", 30)
+        yield _button(_("Change the times"), "directory_change_times", snippet, "date", 31)
+
+
+def _button(label: str, name: str, snippet: Service, icon: str, priority: int) -> Button:
+    address = reverse(name, args=[snippet.pk])
+    return Button(label, address, icon_name=icon, priority=priority)
+
+
+@hooks.register("before_edit_snippet")
+def keep_translators_to_words(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Let those who translate change translations, not the facts of the source."""
+    if not isinstance(instance, TranslatedRecord) or not instance.is_source:
+        return None
+    add = f"directory.add_{instance._meta.model_name}"
+    if request.user.has_perm(add):
+        return None
+    messages.error(request, _("You can change translations, but not the listing itself."))
+    return redirect("wagtailadmin_home")
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def tell_what_follows(request: HttpRequest, instance: Any) -> None:
+    """Say the schedule back, and which translations are now out of date."""
+    if not isinstance(instance, TranslatedRecord) or not instance.is_source:
+        return
+    if isinstance(instance, Service):
+        tell_schedule(request, of_service(instance, clock.today()))
+    tell_stale_translations(request, type(instance)._default_manager.get(pk=instance.pk))
+
+
+class FindListing(Component):
+    """A box on the first page of the admin that finds a listing."""
+
+    name = "find_listing"
+    template_name = "directory/admin/find_listing.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return the address of the list."""
+        return {"list_address": reverse(Service.snippet_viewset.get_url_name("list"))}  # type: ignore[attr-defined]  # set by Wagtail
+
+
+@hooks.register("construct_homepage_panels")
+def add_find_listing(request: HttpRequest, panels: list[Component]) -> None:
+    """Put the box on the first page of those who may change listings."""
+    if request.user.has_perm("directory.change_service"):
+        panels.append(FindListing())
