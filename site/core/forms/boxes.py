@@ -52,7 +52,7 @@ class PartsField(forms.Field):
 class DateField(PartsField):
     """A date typed as day, month and year, from `earliest` to `latest`."""
 
-    widget = DateBoxes
+    widget: Any = DateBoxes
     default_error_messages = {
         "day": _("Enter the day"),
         "month": _("Enter the month"),
@@ -133,7 +133,7 @@ class MeasureField(PartsField):
 class HeightField(MeasureField):
     """A person's height in centimetres; the limits only keep out the impossible."""
 
-    widget = HeightBoxes
+    widget: Any = HeightBoxes
     lowest, highest = Decimal(50), Decimal(275)
     ratio, small_in_large = INCHES_TO_CM, 12
 
@@ -141,6 +141,6 @@ class HeightField(MeasureField):
 class WeightField(MeasureField):
     """A person's weight in kilograms; the limits only keep out the impossible."""
 
-    widget = WeightBoxes
+    widget: Any = WeightBoxes
     lowest, highest = Decimal(2), Decimal(650)
     ratio, small_in_large = POUNDS_TO_KG, 14

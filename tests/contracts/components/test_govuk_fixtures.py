@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, Tag
+from bs4.element import NavigableString
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import override
@@ -67,7 +68,7 @@ def our_parameters(value: Any, inside: str = "") -> Any:
 
 def parameters(component: str, options: dict[str, Any]) -> dict[str, Any]:
     """Return our parameters; where ours has an own name for what a block of HTML is, use it."""
-    ours = our_parameters(options)
+    ours: dict[str, Any] = our_parameters(options)
     if component == "fieldset" and "text" in ours:
         ours["content"] = ours.pop("text")
     if component == "notification-banner" and options.get("html"):

@@ -1,6 +1,7 @@
 """Does the page around every page have what its readers need?"""
 
 import re
+from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
@@ -21,7 +22,7 @@ def shown_to_developers(settings: Settings) -> None:
     settings.WAYMARK_PATTERNS = True
 
 
-def page(address: str = "/en/patterns/", language: str = "en") -> BeautifulSoup:
+def page(address: str = "/en/patterns/", language: str = "en") -> Any:
     """Return the page of all components in a language."""
     with override(language):
         response = patterns(RequestFactory().get(address))
@@ -100,7 +101,7 @@ def test_a_journey_page_has_one_heading_a_person_to_ring_and_no_address_for_sear
         "{% block question %}<h1>A question</h1>{% endblock %}",
         back_url="/en/check/",
     )
-    found = BeautifulSoup(html, "html.parser")
+    found: Any = BeautifulSoup(html, "html.parser")
     assert found.title.get_text().startswith("Error: A – ")
     assert [heading.get_text() for heading in found.select("h1")] == ["A question"]
     assert found.select_one("main a[href='tel:01164960100']") is not None
@@ -127,7 +128,7 @@ def test_numbers_keep_their_order() -> None:
 def test_an_error_page_says_what_to_do_and_whom_to_ring(status: str, language: str) -> None:
     with override(language):
         html = engines["django"].get_template(f"core/errors/{status}.html").render({})
-    found = BeautifulSoup(html, "html.parser")
+    found: Any = BeautifulSoup(html, "html.parser")
     assert found.html["lang"] == language
     assert len(found.select("h1")) == 1
     assert found.select_one("main a[href='tel:01164960100']") is not None

@@ -1,5 +1,6 @@
 """What do the fields make of answers, and what do they say about wrong ones?"""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -17,9 +18,10 @@ def boxes(**texts: str) -> dict[str, str]:
     return {f"answer_{part}": text for part, text in texts.items()}
 
 
-def sent(field: forms.Field, data: dict[str, object]) -> forms.Form:
+def sent(field: forms.Field, data: Mapping[str, object]) -> forms.Form:
     """Return a form of one field "answer" to which `data` was sent."""
-    return type("OneField", (forms.Form,), {"answer": field})(data)
+    one_field: type[forms.Form] = type("OneField", (forms.Form,), {"answer": field})
+    return one_field(dict(data))
 
 
 def messages(form: forms.Form) -> list[str]:

@@ -1,6 +1,8 @@
 """Does a field look and speak as GOV.UK's patterns ask?"""
 
-from bs4 import BeautifulSoup, Tag
+from typing import Any
+
+from bs4 import BeautifulSoup
 from django import forms
 from django.template import engines
 
@@ -28,7 +30,7 @@ class Questions(forms.Form):
     agree = fields.AgreementField(label="I agree")
 
 
-def drawn(form: forms.Form, name: str) -> Tag:
+def drawn(form: forms.Form, name: str) -> Any:
     """Return the form group of a field."""
     group = BeautifulSoup(form[name].as_field_group(), "html.parser").div
     assert group is not None
@@ -64,7 +66,7 @@ def test_only_the_wrong_box_is_marked_and_linked_and_keeps_what_was_typed() -> N
 
 def test_every_line_of_the_summary_leads_to_a_control_on_the_page() -> None:
     form = Questions({})
-    page = BeautifulSoup("".join(field.as_field_group() for field in form), "html.parser")
+    page: Any = BeautifulSoup("".join(field.as_field_group() for field in form), "html.parser")
     lines = error_lines(form)
     assert len(lines) == len(form.fields)
     for line in lines:
@@ -96,7 +98,7 @@ def test_a_measure_offers_both_kinds_of_unit() -> None:
 def test_the_summary_is_there_only_when_something_is_wrong() -> None:
     template = engines["django"].from_string("{% load waymark %}{% error_summary form %}")
     assert template.render({"form": Questions()}).strip() == ""
-    shown = BeautifulSoup(template.render({"form": Questions({})}), "html.parser")
+    shown: Any = BeautifulSoup(template.render({"form": Questions({})}), "html.parser")
     assert shown.select_one("[role=alert] h2").get_text() == "There is a problem"
     assert shown.select_one("li a")["href"] == "#id_born_day"
 
