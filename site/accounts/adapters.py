@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from accounts.landing import url_name_for
+from accounts.models import User
 from core.actions.messages import enqueue
 from core.clock import now
 from core.encryption.keyring import keyring
@@ -65,6 +67,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "That code is not right. Wait for the next one and type that",
     }
+
+    def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's name
+        """Return a name for a new passkey that its owner can change."""
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return "My passkey" if number == 1 else f"My passkey {number}"
 
     def encrypt(self, text: str) -> str:
         """Return the secret sealed with the current key."""

@@ -18,6 +18,7 @@ from allauth.account.forms import (
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
 _EMAIL = "E-mail address"
@@ -105,3 +106,17 @@ class ActivateAppForm(_Code, ActivateTOTPForm):
     """The first code, which shows that the app is set up."""
 
     hints = {"code": "The six numbers that your app shows now"}
+
+
+class AddPasskeyForm(_Plain, AddWebAuthnForm):
+    """A name for a new passkey, and whether it is enough by itself."""
+
+    labels = {"name": "A name for it", "passwordless": "Sign in with this alone, without password"}
+    hints = {"passwordless": "Your device then asks for your fingerprint, face or PIN."}
+
+
+class RenamePasskeyForm(_Plain, EditWebAuthnForm):
+    """Another name for a passkey."""
+
+    labels = {"name": "Name"}
+    missing = {"name": "Write a name"}

@@ -5,6 +5,7 @@ Users. `WAYMARK_REQUIRE_SECOND_FACTOR` decides whether the admin opens without a
 """
 
 from config.settings.council import WAYMARK_SITE_NAME
+from config.settings.reliability import WAYMARK_PROXIES
 from config.settings.security import SESSION_COOKIE_SECURE
 
 AUTH_USER_MODEL = "accounts.User"
@@ -43,6 +44,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 
 # Tries are counted in the default cache: it has to be one that all workers share.
+ALLAUTH_TRUSTED_PROXY_COUNT = WAYMARK_PROXIES
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,5/5m/key",
@@ -54,6 +56,8 @@ MFA_FORMS = {
     "authenticate": "accounts.forms.CodeForm",
     "reauthenticate": "accounts.forms.ConfirmCodeForm",
     "activate_totp": "accounts.forms.ActivateAppForm",
+    "add_webauthn": "accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.RenamePasskeyForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
