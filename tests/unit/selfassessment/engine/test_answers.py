@@ -1,0 +1,362 @@
+"""Is what people type understood, in any script, and named clearly when it is not?"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfassessment.engine.answers import Answer, Parsed, State, from_json, parse, parts_of
+from selfassessment.engine.kinds import QuestionType
+from selfassessment.engine.typed import decimal_of, visible, western
+from tests.unit.selfassessment.engine.samples import TODAY, question
+
+HEIGHT = question("measurement", quantity="height")
+WEIGHT = question("measurement", quantity="weight")
+WAIST = question("measurement", quantity="waist")
+
+
+def code(parsed: Parsed) -> tuple[str, str] | None:
+    return (parsed.problems[0].code, parsed.problems[0].part) if parsed.problems else None
+
+
+def value(parsed: Parsed) -> object:
+    assert parsed.ok, parsed
+    assert parsed.answer is not None
+    return parsed.answer.value
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("72", "72"),
+        (" 72 ", "72"),
+        ("72.5", "72.5"),
+        ("72,5", "72.5"),
+        ("1,500", "1500"),
+        ("1,500.5", "1500.5"),
+        ("૭૨", "72"),
+        ("٧٢", "72"),
+        ("۷۲٫۵", "72.5"),
+        ("७२", "72"),
+        ("７２", "72"),
+        ("\u200f۷۲\u200f", "72"),
+        ("170 cm", "170"),
+        ("80kg", "80"),
+        ("1 500", "1500"),
+        ("−5", "-5"),
+        (".5", "0.5"),
+        ("5.", "5"),
+    ],
+)
+def test_numbers_are_read(text: str, number: str) -> None:
+    assert decimal_of(text) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ten", "1.2.3", "1,2,3", "--1", "1e5", "NaN", "inf", "9" * 30]
+)
+def test_what_is_no_number_is_none(text: str) -> None:
+    assert decimal_of(text) is None
+
+
+@given(st.text(max_size=40))
+def test_reading_a_number_never_raises(text: str) -> None:
+    number = decimal_of(text)
+    assert number is None or number.is_finite()
+
+
+@given(st.integers(0, 10**9), st.sampled_from([0x0AE6, 0x0660, 0x06F0, 0x0966, 0x0030]))
+def test_digits_of_each_script_are_the_same_number(number: int, zero: int) -> None:
+    typed = "".join(chr(zero + int(digit)) for digit in str(number))
+    assert western(typed) == str(number)
+    assert decimal_of(typed) == number
+
+
+@pytest.mark.parametrize(
+    ("raw", "cm"),
+    [
+        ({"cm": "170"}, "170"),
+        ({"cm": "170,5"}, "170.5"),
+        ({"cm": "1.70"}, "170"),
+        ({"cm": "1,7 m"}, "170"),
+        ({"unit": "ft_in", "ft": "5", "in": "0", "cm": ""}, "152.4"),
+        ({"unit": "ft_in", "ft": "5", "in": ""}, "152.4"),
+        ({"ft": "5", "in": "11"}, "180.34"),
+        ({"ft": "5", "in": "10.5"}, "179.07"),
+        ({"ft": "૫", "in": "૦"}, "152.4"),
+        ({"ft": "5 ft 11"}, "180.34"),
+        ({"ft": "5'11\""}, "180.34"),
+        ({"unit": "cm", "cm": "170", "ft": "5", "in": "1"}, "170"),
+    ],
+)
+def test_heights(raw: dict[str, str], cm: str) -> None:
+    assert value(parse(HEIGHT, raw)) == Decimal(cm)
+
+
+@pytest.mark.parametrize(
+    ("raw", "kg"),
+    [
+        ({"kg": "80"}, "80"),
+        ({"st": "11", "lb": "0"}, "69.85322498"),
+        ({"st": "11", "lb": "4"}, "71.66759446"),
+        ({"st": "11 st 4"}, "71.66759446"),
+        ({"unit": "st_lb", "st": "۱۱", "lb": ""}, "69.85322498"),
+    ],
+)
+def test_weights(raw: dict[str, str], kg: str) -> None:
+    assert value(parse(WEIGHT, raw)) == Decimal(kg)
+
+
+def test_waist_in_inches() -> None:
+    assert value(parse(WAIST, {"in": "32"})) == Decimal("81.28")
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        ({}, ("required", "cm")),
+        ({"unit": "ft_in"}, ("required", "ft")),
+        ({"unit": "miles", "cm": "170"}, ("unit", "unit")),
+        ({"cm": "170", "ft": "5"}, ("unit", "unit")),
+        ({"cm": "tall"}, ("not_a_number", "cm")),
+        ({"in": "5"}, ("part_missing", "ft")),
+        ({"ft": "5", "in": "12"}, ("part_too_big", "in")),
+        ({"ft": "5.5", "in": "1"}, ("not_whole", "ft")),
+        ({"ft": "5", "in": "-1"}, ("too_small", "in")),
+        ({"cm": "99.9"}, ("too_small", "cm")),
+        ({"cm": "250.1"}, ("too_big", "cm")),
+        ({"ft": "3", "in": "3"}, ("too_small", "ft")),
+    ],
+)
+def test_height_problems(raw: dict[str, str], problem: tuple[str, str]) -> None:
+    assert code(parse(HEIGHT, raw)) == problem
+
+
+@pytest.mark.parametrize(
+    ("cm", "check"),
+    [
+        ("100", "unusually_low"),
+        ("139.9", "unusually_low"),
+        ("140", None),
+        ("210", None),
+        ("210.1", "unusually_high"),
+        ("250", "unusually_high"),
+    ],
+)
+def test_an_unusual_height_is_kept_and_asked_about(cm: str, check: str | None) -> None:
+    parsed = parse(HEIGHT, {"cm": cm})
+    assert parsed.ok
+    assert (parsed.check.code if parsed.check else None) == check
+
+
+def test_what_was_typed_is_kept() -> None:
+    parsed = parse(HEIGHT, {"ft": "5", "in": "0"})
+    assert parsed.answer is not None
+    assert dict(parsed.answer.entered) == {"ft": "5", "in": "0", "unit": "ft_in"}
+
+
+NUMBER = question("whole_number", min=0, max=100)
+MINUTES = question("minutes")
+
+
+@pytest.mark.parametrize(
+    ("asked", "raw", "expected"),
+    [
+        (NUMBER, {"value": "20"}, 20),
+        (NUMBER, {"value": "20.0"}, 20),
+        (NUMBER, {"value": "0"}, 0),
+        (question("decimal"), {"value": "2,5"}, Decimal("2.5")),
+        (MINUTES, {"value": "90"}, 90),
+        (MINUTES, {"hours": "1", "minutes": "30"}, 90),
+        (MINUTES, {"hours": "1.5"}, 90),
+        (MINUTES, {"hours": "", "minutes": "0"}, 0),
+    ],
+)
+def test_plain_numbers(asked: Any, raw: dict[str, str], expected: object) -> None:
+    assert value(parse(asked, raw)) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "raw", "problem"),
+    [
+        (NUMBER, {"value": "2.5"}, ("not_whole", "value")),
+        (NUMBER, {"value": "101"}, ("too_big", "value")),
+        (NUMBER, {"value": "-1"}, ("too_small", "value")),
+        (MINUTES, {"hours": "169"}, ("too_big", "hours")),
+        (MINUTES, {"minutes": "x"}, ("not_a_number", "minutes")),
+    ],
+)
+def test_plain_number_problems(asked: Any, raw: dict[str, str], problem: tuple[str, str]) -> None:
+    assert code(parse(asked, raw)) == problem
+
+
+SEVERAL = question(
+    "multi_choice", choices=["a", "b", {"key": "none", "exclusive": True}], not_sure=True
+)
+ONE = question("single_choice", choices=["a", "b"], required=False, prefer_not=True)
+
+
+def test_choices_come_in_the_order_of_the_question() -> None:
+    assert value(parse(SEVERAL, {"value": ["b", "a", "b"]})) == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("asked", "raw", "problem"),
+    [
+        (SEVERAL, {"value": ["a", "none"]}, ("exclusive", "value")),
+        (SEVERAL, {"value": ["a", "z"]}, ("unknown_choice", "value")),
+        (SEVERAL, {}, ("required", "value")),
+        (SEVERAL, {"value": ["a"], "state": "not_sure"}, ("exclusive", "value")),
+        (SEVERAL, {"state": "prefer_not"}, ("not_offered", "state")),
+        (SEVERAL, {"state": "skip"}, ("not_offered", "state")),
+        (ONE, {"value": "z"}, ("unknown_choice", "value")),
+        (ONE, {"value": ["a", "b"]}, ("unknown_choice", "value")),
+        (question("yes_no"), {"value": "maybe"}, ("unknown_choice", "value")),
+    ],
+)
+def test_choice_problems(asked: Any, raw: dict[str, Any], problem: tuple[str, str]) -> None:
+    assert code(parse(asked, raw)) == problem
+
+
+@pytest.mark.parametrize(
+    ("asked", "raw", "state"),
+    [
+        (SEVERAL, {"state": "not_sure"}, State.NOT_SURE),
+        (SEVERAL, {"value": ["not_sure"]}, State.NOT_SURE),
+        (ONE, {"state": "prefer_not"}, State.PREFER_NOT),
+        (ONE, {"value": "prefer_not"}, State.PREFER_NOT),
+        (ONE, {"state": "skip"}, State.SKIPPED),
+        (ONE, {}, State.SKIPPED),
+        (ONE, {"value": "  "}, State.SKIPPED),
+    ],
+)
+def test_replies_without_a_value(asked: Any, raw: dict[str, Any], state: State) -> None:
+    parsed = parse(asked, raw)
+    assert parsed.answer is not None
+    assert (parsed.answer.state, parsed.answer.has_value) == (state, False)
+
+
+BIRTH = question("date", earliest="1900-01-01", latest="today")
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ({"day": "3", "month": "4", "year": "1980"}, date(1980, 4, 3)),
+        ({"day": "૩", "month": "૪", "year": "૧૯૮૦"}, date(1980, 4, 3)),
+        ({"day": "03", "month": "April", "year": "1980"}, date(1980, 4, 3)),
+        ({"value": "1980-04-03"}, date(1980, 4, 3)),
+        ({"day": "25", "month": "11", "year": "2026"}, TODAY),
+    ],
+)
+def test_dates(raw: dict[str, str], expected: date) -> None:
+    assert value(parse(BIRTH, raw, today=TODAY)) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        ({"day": "31", "month": "2", "year": "1980"}, ("not_a_date", "day")),
+        ({"day": "3", "month": "4", "year": "80"}, ("not_a_date", "day")),
+        ({"day": "3", "month": "", "year": "1980"}, ("part_missing", "month")),
+        ({"value": "soon"}, ("part_missing", "day")),
+        ({"day": "31", "month": "12", "year": "1899"}, ("too_early", "year")),
+        ({"day": "26", "month": "11", "year": "2026"}, ("too_late", "year")),
+        ({"day": "0", "month": "1", "year": "0000"}, ("not_a_date", "day")),
+        ({}, ("required", "day")),
+    ],
+)
+def test_date_problems(raw: dict[str, str], problem: tuple[str, str]) -> None:
+    assert code(parse(BIRTH, raw, today=TODAY)) == problem
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "kept"),
+    [
+        ("postcode", "le11aa", "LE1 1AA"),
+        ("postcode", " L E 1-1AA. ", "LE1 1AA"),
+        ("postcode", "ec1a 1bb", "EC1A 1BB"),
+        ("postcode", "le3", "LE3"),
+        ("phone", "0116 496 0000", "01164960000"),
+        ("phone", "(0116) 496-0000", "01164960000"),
+        ("phone", "+44 (0)116 496 0000", "+441164960000"),
+        ("phone", "0044 116 496 0000", "+441164960000"),
+        ("phone", "૦૧૧૬ ૪૯૬ ૦૦૦૦", "01164960000"),
+        ("email", " Sam.Lee@Example.ORG. ", "Sam.Lee@example.org"),
+        ("name", "  Asha \u202ePatel ", "Asha Patel"),
+        ("text", "a\n b", "a b"),
+        ("long_text", "a \r\n\r\n b", "a\n\nb"),
+    ],
+)
+def test_words(kind: str, typed: str, kept: str) -> None:
+    assert value(parse(question(kind), {"value": typed})) == kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "problem"),
+    [
+        ("postcode", "Leicester", "not_a_postcode"),
+        ("postcode", "LE1 1A", "not_a_postcode"),
+        ("phone", "123", "not_a_phone"),
+        ("phone", "116 496 0000", "not_a_phone"),
+        ("phone", "0116 CALL ME", "not_a_phone"),
+        ("email", "sam@", "not_an_email"),
+        ("email", "sam@example", "not_an_email"),
+        ("email", "sam @example.org", "not_an_email"),
+        ("email", "a@b.org,c@d.org", "not_an_email"),
+        ("text", "x" * 201, "too_long"),
+    ],
+)
+def test_word_problems(kind: str, typed: str, problem: str) -> None:
+    assert code(parse(question(kind), {"value": typed})) == (problem, "value")
+
+
+def test_joiners_stay_in_names() -> None:
+    assert visible("می\u200cخواهم") == "می\u200cخواهم"
+
+
+ANY_QUESTION = st.sampled_from(
+    [
+        question(
+            kind.value,
+            **({"choices": ["a", "b"]} if kind.value.endswith("choice") else {}),
+            **({"quantity": "weight"} if kind.value == "measurement" else {}),
+        )
+        for kind in QuestionType
+    ]
+)
+
+
+@given(ANY_QUESTION, st.data())
+def test_whatever_is_posted_gives_an_answer_or_a_named_problem(
+    asked: Any, data: st.DataObject
+) -> None:
+    parts = st.sampled_from([*parts_of(asked), "unit", "state"])
+    posted = st.one_of(st.text(max_size=12), st.lists(st.text(max_size=5), max_size=3))
+    raw = data.draw(st.dictionaries(parts, posted))
+    parsed = parse(asked, raw, today=TODAY)
+    assert (parsed.answer is None) == bool(parsed.problems)
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        {"state": "lost"},
+        {"state": "given", "type": "decimal", "value": "x"},
+        {"state": "given", "type": "odd", "value": "x"},
+        {"state": "given", "type": "date", "value": 3},
+        "text",
+    ],
+)
+def test_a_stored_answer_that_cannot_be_read_is_named(stored: object) -> None:
+    with pytest.raises(ValueError, match="'height'"):
+        from_json({"height": stored})
+
+
+def test_an_answer_can_be_a_key_of_a_dictionary() -> None:
+    assert len({Answer.given("a"), Answer.given("a"), Answer.skipped()}) == 2

@@ -1,0 +1,448 @@
+"""Is each kind of mistake found, with its code and place, and nothing in a sound definition?"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+
+from selfassessment.engine.definition import load
+from selfassessment.engine.findings import Finding, Severity, Surroundings
+from selfassessment.engine.tables import load_tables
+from selfassessment.engine.text_keys import text_keys
+from selfassessment.engine.validate import publishable, validate, validate_routing
+from tests.unit.selfassessment.engine.samples import JOURNEY, ROUTING, journey, offer
+
+SOUND = journey()
+SURE = load_tables(ROUTING)
+
+
+def mended(**pages: dict[str, Any]) -> dict[str, Any]:
+    """Return the small journey with fields of some pages changed."""
+    data = deepcopy(JOURNEY)
+    for page in data["pages"]:
+        page.update(pages.get(page["key"], {}))
+    return data
+
+
+def check(data: dict[str, Any], **around: Any) -> list[Finding]:
+    return validate(load(data), Surroundings(**around))
+
+
+def codes(findings: list[Finding], severity: Severity = Severity.ERROR) -> set[str]:
+    return {finding.code for finding in findings if finding.severity is severity}
+
+
+def route(to: str, when: object = "smokes") -> dict[str, Any]:
+    return {"routes": [{"when": when, "to": to}]}
+
+
+def test_the_small_journey_is_publishable() -> None:
+    findings = validate(SOUND, Surroundings(routing=SURE))
+    assert publishable(findings), [str(f) for f in findings]
+
+
+IS = {"question": "smoke", "op": "is", "value": "daily"}
+
+
+@pytest.mark.parametrize(
+    ("page", "change", "code", "place"),
+    [
+        ("body", route("signs"), "route_backwards", "pages.body.routes[0]"),
+        ("body", route("body"), "route_to_itself", "pages.body.routes[0]"),
+        ("body", route("nowhere"), "unknown_page", "pages.body.routes[0]"),
+        ("body", {"default": "nowhere"}, "unknown_page", "pages.body.default"),
+        ("body", route("consent", "nobody"), "unknown_condition", "pages.body.routes[0]"),
+        ("done", route("not_shared"), "end_leads_on", "pages.done"),
+        ("not_shared", {"alternative": ""}, "exit_without_alternative", "pages.not_shared"),
+        ("not_shared", {"alternative": "magic"}, "unknown_offer", "pages.not_shared"),
+        ("children", {"default": "check"}, "no_consent", "pages"),
+        ("consent", route("done"), "unchecked_end", "pages"),
+        ("signs", {"routes": []}, "red_flag_unheeded", "pages.signs.signs.chest_pain"),
+        ("body", {"questions": []}, "page_asks_nothing", "pages.body"),
+        (
+            "smoking",
+            route("cigarettes", {"question": "per_day", "op": "at_least", "value": 1}),
+            "reads_later_page",
+            "pages.smoking.routes[0]",
+        ),
+        (
+            "smoking",
+            route("cigarettes", {"question": "pipe", "op": "answered"}),
+            "unknown_question",
+            "pages.smoking.routes[0]",
+        ),
+        (
+            "smoking",
+            route("cigarettes", {"question": "smoke", "op": "is", "value": "pipe"}),
+            "unknown_choice",
+            "pages.smoking.routes[0]",
+        ),
+        (
+            "smoking",
+            route("cigarettes", {"question": "smoke", "op": "at_least", "value": 3}),
+            "operator_mismatch",
+            "pages.smoking.routes[0]",
+        ),
+        (
+            "smoking",
+            route("cigarettes", {"fact": "weather", "op": "is_true"}),
+            "unknown_fact",
+            "pages.smoking.routes[0]",
+        ),
+        (
+            "smoking",
+            route("cigarettes", {"all": [IS, {**IS, "value": "never"}]}),
+            "route_never",
+            "pages.smoking.routes[0]",
+        ),
+        (
+            "smoking",
+            {"routes": [{"when": "smokes", "to": "cigarettes"}, {"when": IS, "to": "children"}]},
+            "route_never",
+            "pages.smoking.routes[1]",
+        ),
+        (
+            "cigarettes",
+            {"questions": [{"key": "per_day", "type": "whole_number", "min": 9, "max": 1}]},
+            "min_above_max",
+            "pages.cigarettes.per_day",
+        ),
+        (
+            "cigarettes",
+            {"questions": [{"key": "smoke", "type": "whole_number"}]},
+            "duplicate_question",
+            "questions.smoke",
+        ),
+        (
+            "cigarettes",
+            {"questions": [{"key": "tobacco", "asks": "smoke", "type": "yes_no"}]},
+            "asked_twice",
+            "pages.cigarettes.tobacco",
+        ),
+        (
+            "cigarettes",
+            {"questions": [{"key": "mail", "type": "email"}]},
+            "no_purpose",
+            "pages.cigarettes.mail",
+        ),
+        (
+            "cigarettes",
+            {"kind": "instrument"},
+            "no_instrument",
+            "pages.cigarettes",
+        ),
+        (
+            "cigarettes",
+            {"kind": "instrument", "instrument": "phq9"},
+            "unknown_instrument",
+            "pages.cigarettes",
+        ),
+        (
+            "cigarettes",
+            {
+                "questions": [
+                    {
+                        "key": "left_out",
+                        "type": "single_choice",
+                        "item": "ucla3.left_out",
+                        "choices": ["often", "hardly_ever", "some_of_the_time"],
+                    }
+                ]
+            },
+            "item_changed",
+            "pages.cigarettes.left_out",
+        ),
+        (
+            "child",
+            {"default": "not_shared", **route("check")},
+            "leaves_group",
+            "groups.children",
+        ),
+    ],
+)
+def test_mistakes_of_a_journey(page: str, change: dict[str, Any], code: str, place: str) -> None:
+    findings = check(mended(**{page: change}), routing=SURE)
+    assert (code, place) in {(finding.code, finding.place) for finding in findings}
+    assert code in codes(findings)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        (
+            "conditions",
+            {**JOURNEY["conditions"], "a": {"named": "b"}, "b": {"named": "a"}},
+            "condition_circle",
+        ),
+        (
+            "scores",
+            {"bmi": {**JOURNEY["scores"]["bmi"], "bands": ["thin", "fat"]}},
+            "bands_changed",
+        ),
+        (
+            "scores",
+            {"bmi": {**JOURNEY["scores"]["bmi"], "inputs": {"height": "height"}}},
+            "item_missing",
+        ),
+        (
+            "scores",
+            {"bmi": {**JOURNEY["scores"]["bmi"], "inputs": {"height": "tall", "weight": "weight"}}},
+            "unknown_question",
+        ),
+        (
+            "groups",
+            {"children": {"pages": ["child", "check"], "another": "another", "at_most": 2}},
+            "group_apart",
+        ),
+        (
+            "groups",
+            {"children": {"pages": ["child"], "another": "child_age", "at_most": 2}},
+            "group_another",
+        ),
+        (
+            "groups",
+            {"children": {"pages": ["x"], "another": "another", "at_most": 2}},
+            "unknown_page",
+        ),
+    ],
+)
+def test_mistakes_of_the_other_parts(field: str, value: object, code: str) -> None:
+    assert code in codes(check({**deepcopy(JOURNEY), field: value}))
+
+
+def test_an_unreachable_page_is_found() -> None:
+    findings = check(mended(smoking={"routes": [], "default": "body"}))
+    assert "unreachable" in codes(findings)
+
+
+def test_a_walk_that_stops_nowhere_is_found() -> None:
+    data = deepcopy(JOURNEY)
+    data["pages"] = [page for page in data["pages"] if page["kind"] not in {"exit", "emergency"}]
+    data["pages"].pop()
+    findings = check(data)
+    assert {"no_default", "dead_end", "no_confirmation"} <= codes(findings)
+
+
+@pytest.mark.parametrize(
+    ("page", "change", "code"),
+    [
+        ("body", {"default": "children", **route("children")}, "useless_route"),
+        ("signs", {}, "routes_overlap"),
+        (
+            "cigarettes",
+            {"questions": [{"key": "per_day", "type": "decimal", "sensitivity": "health"}]},
+            "no_way_out",
+        ),
+        ("smoking", {"routes": [], "default": "cigarettes"}, "unused_condition"),
+    ],
+)
+def test_warnings_of_a_journey(page: str, change: dict[str, Any], code: str) -> None:
+    assert code in codes(check(mended(**{page: change})), Severity.WARNING)
+
+
+def test_a_branch_that_never_leads_here_is_a_warning() -> None:
+    data = mended(
+        urgent={"default": "consent"},
+        smoking={"routes": []},
+    )
+    data["pages"][1]["kind"] = "question"
+    data["pages"][1]["questions"] = [{"key": "coping", "type": "yes_no"}]
+    data["pages"][2]["routes"] = [
+        {"when": {"question": "coping", "op": "is", "value": "no"}, "to": "cigarettes"}
+    ]
+    found = check(data)
+    assert "reads_other_branch" in codes(found, Severity.WARNING)
+
+
+def test_signs_asked_late_and_a_long_path_are_warnings() -> None:
+    found = check(deepcopy(JOURNEY), longest=5, safety_within=0)
+    assert {"long_path", "safety_late"} <= codes(found, Severity.WARNING)
+
+
+def test_an_instrument_in_an_unvalidated_language_needs_its_twin() -> None:
+    items = ["companionship", "left_out", "isolated"]
+    options = ["hardly_ever", "some_of_the_time", "often"]
+    ucla = {
+        "kind": "instrument",
+        "instrument": "ucla3",
+        "questions": [
+            {"key": item, "type": "single_choice", "item": f"ucla3.{item}", "choices": options}
+            for item in items
+        ],
+    }
+    validated = {"fact": "validated_instruments", "op": "includes", "value": "ucla3"}
+    data = mended(cigarettes=ucla)
+    data["locales"] = ["en", "ur"]
+    assert "instrument_not_validated" in codes(check(data))
+    guarded = deepcopy(data)
+    guarded["pages"][2]["routes"] = [{"when": {"all": ["smokes", validated]}, "to": "cigarettes"}]
+    assert "instrument_not_validated" not in codes(check(guarded))
+
+
+WORDS = {key: f"Text of {key}." for key in text_keys(SOUND)}
+
+
+def test_every_text_must_be_there_in_every_language() -> None:
+    assert not codes(validate(SOUND, Surroundings(texts={"en": WORDS})))
+    missing = {key: text for key, text in WORDS.items() if key != "q.smoke.label"}
+    (finding,) = [
+        f for f in validate(SOUND, Surroundings(texts={"en": missing})) if f.code == "text_missing"
+    ]
+    assert finding.place == "texts.en.q.smoke.label"
+
+
+def test_a_stale_text_is_an_error_only_where_it_matters() -> None:
+    around = Surroundings(
+        texts={"en": WORDS},
+        stale={"en": {"q.smoke.label", "page.emergency_999.body", "q.share.label"}},
+    )
+    stale = {f.place: f.severity for f in validate(SOUND, around) if f.code == "text_stale"}
+    assert stale == {
+        "texts.en.q.smoke.label": Severity.WARNING,
+        "texts.en.page.emergency_999.body": Severity.ERROR,
+        "texts.en.q.share.label": Severity.ERROR,
+    }
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "code", "severity"),
+    [
+        ("c.smoke.daily", "Text of c.smoke.never.", "duplicate_label", Severity.ERROR),
+        ("q.smoke.hint", "One sentence. And another.", "long_hint", Severity.WARNING),
+        ("q.smoke.hint", "See https://example.org", "long_hint", Severity.WARNING),
+    ],
+)
+def test_words_that_are_wrong(key: str, text: str, code: str, severity: Severity) -> None:
+    around = Surroundings(texts={"en": {**WORDS, key: text}})
+    assert code in codes(validate(SOUND, around), severity)
+
+
+def test_placeholders_must_be_the_same_in_each_language() -> None:
+    both = journey(locales=["en", "gu"])
+    texts = {"en": {**WORDS, "q.smoke.label": "Hello {name}"}, "gu": WORDS}
+    assert "placeholder_mismatch" in codes(validate(both, Surroundings(texts=texts)))
+
+
+def routing_codes(severity: Severity = Severity.ERROR, **changes: Any) -> set[str]:
+    data = deepcopy(ROUTING)
+    tables = changes.pop("tables", {})
+    data.update(changes)
+    data["tables"].update(tables)
+    around = Surroundings(routing=load_tables(data), journeys=(SOUND,))
+    return codes(validate_routing(around), severity)
+
+
+def row(then: dict[str, Any], *when: str, **more: Any) -> dict[str, Any]:
+    return {"order": 10, "when": list(when), "then": then, **more}
+
+
+LAST = {"order": 90, "when": [], "then": {"continue": True}}
+
+
+def test_the_small_routing_is_sound() -> None:
+    assert routing_codes() == set()
+
+
+@pytest.mark.parametrize(
+    ("tables", "code"),
+    [
+        ({"priority": []}, "no_catch_all"),
+        ({"allocation": [row({"provider": "team"}, "smokes")]}, "no_catch_all"),
+        ({"scope": [row({"continue": True}), LAST]}, "row_shadowed"),
+        ({"needs": [row({"need": "fun", "strength": "some"})]}, "unknown_need"),
+        ({"needs": [row({"need": "weight", "strength": "huge"})]}, "unknown_strength"),
+        ({"needs": [row({"need": "weight", "strength": "some"}, "nobody")]}, "unknown_condition"),
+        ({"offers": [row({"offer": "gold", "outcome": "eligible"})]}, "unknown_offer"),
+        ({"allocation": [row({"provider": "nobody"})]}, "unknown_provider"),
+        (
+            {"safety": [row({"stop": "emergency", "page": "urgent", "flag": "x"}, "smokes"), LAST]},
+            "page_kind",
+        ),
+        (
+            {"safety": [row({"stop": "urgent", "page": "nowhere", "flag": "x"}, "smokes"), LAST]},
+            "unknown_page",
+        ),
+        (
+            {"scope": [row({"exit": "done", "alternative": "activities"}, "outside"), LAST]},
+            "page_kind",
+        ),
+        (
+            {"scope": [row({"exit": "not_shared", "alternative": "gold"}, "outside"), LAST]},
+            "unknown_offer",
+        ),
+        (
+            {
+                "scope": [
+                    row({"exit": "not_shared", "alternative": "activities"}, "rich_area"),
+                    LAST,
+                ]
+            },
+            "deprivation_misused",
+        ),
+        (
+            {"offers": [row({"offer": "stop_smoking", "outcome": "not_eligible"}, "rich_area")]},
+            "deprivation_misused",
+        ),
+        (
+            {"needs": [row({"need": "weight", "strength": "some"}, "inside", "outside")]},
+            "row_never",
+        ),
+        (
+            {
+                "needs": [
+                    row(
+                        {"need": "weight", "strength": "some"},
+                        valid_from="2027-01-01",
+                        valid_to="2026-01-01",
+                    )
+                ]
+            },
+            "dates_reversed",
+        ),
+        (
+            {
+                "priority": [
+                    row({"priority": "soon"}, "smokes"),
+                    {"order": 20, "when": ["smokes_daily"], "then": {"priority": "urgent"}},
+                    {"order": 90, "when": [], "then": {"priority": "routine"}},
+                ]
+            },
+            "row_shadowed",
+        ),
+    ],
+)
+def test_mistakes_of_tables(tables: dict[str, Any], code: str) -> None:
+    assert code in routing_codes(tables=tables)
+
+
+def test_mistakes_of_offers() -> None:
+    offers = ROUTING["offers"]
+    without = {"eligible": {"action": "refer"}, "not_now": {"action": "phone"}}
+    no_way = {**without, "not_eligible": {"action": "phone", "redirect": "gold"}}
+    found = routing_codes(
+        offers={**offers, "stop_smoking": {"need": "quitting", "outcomes": no_way}}
+    )
+    assert {"no_redirect", "unknown_offer"} <= found
+    assert "need_without_offer" in routing_codes(needs={**ROUTING["needs"], "fun": {}})
+    closed = {key: offers[key] for key in ("stop_smoking", "weight_group")}
+    assert "no_universal_offer" in routing_codes(
+        offers={**closed, "activities": offer("quitting", universal=False)}
+    )
+
+
+def test_deprivation_asked_of_an_open_offer_is_a_warning() -> None:
+    rows = [row({"offer": "stop_smoking", "outcome": "eligible"}, "poor_area")]
+    assert "deprivation_misused" in routing_codes(Severity.WARNING, tables={"offers": rows})
+
+
+def test_nothing_used_is_a_warning() -> None:
+    found = routing_codes(
+        Severity.WARNING,
+        providers={**ROUTING["providers"], "idle": {}},
+        conditions={**ROUTING["conditions"], "idle": {"question": "smoke", "op": "answered"}},
+        offers={**ROUTING["offers"], "idle": offer(None)},
+        needs={**ROUTING["needs"], "idle": {}},
+    )
+    assert {"provider_never", "unused_condition", "offer_never", "need_never"} <= found
