@@ -40,6 +40,12 @@ class _Decider:
     context: Context
     wording: Wording
     results: list[RowResult] = field(default_factory=list)
+    truths: dict[tuple[bool, str], Truth] = field(default_factory=dict)
+    sentences: dict[Row, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.names = {key: c.name for key, c in self.context.conditions.items()}
+        self.blind = self.context.blinded(DEPRIVATION_FACT)
 
     def run(self) -> Decision:
         safety = self._rows(TableName.SAFETY)
@@ -88,9 +94,6 @@ class _Decider:
         today = self.context.today
         if today is None:
             raise ValueError("The facts must hold `today`, a date.")
-        context = self.context
-        if table in BLIND_TO_DEPRIVATION:
-            context = context.blinded(DEPRIVATION_FACT)
         found: list[RowResult] = []
         matched = False
         for row in self.routing.tables[table]:
@@ -98,7 +101,7 @@ class _Decider:
                 continue
             if offer is not None and row.only_for and offer not in row.only_for:
                 continue
-            result = self._row(table, row, context)
+            result = self._row(table, row)
             once = table in FIRST_MATCH or table is TableName.ALLOCATION
             fired = result.truth is Truth.TRUE and not (once and matched)
             matched = matched or fired
@@ -116,17 +119,26 @@ class _Decider:
             elif result.fired:
                 self.results[index] = result
 
-    def _row(self, table: TableName, row: Row, context: Context) -> RowResult:
-        conditions = tuple((key, evaluate(Named(key), context)) for key in row.when)
-        names = {key: c.name for key, c in self.context.conditions.items()}
+    def _row(self, table: TableName, row: Row) -> RowResult:
+        blind = table in BLIND_TO_DEPRIVATION
+        conditions = tuple((key, self._truth(key, blind)) for key in row.when)
+        if row not in self.sentences:
+            self.sentences[row] = sentence(row, self.names, self.wording)
         return RowResult(
             table=table,
             row=row,
             truth=all_of(value for _, value in conditions),
             fired=False,
             conditions=conditions,
-            sentence=sentence(row, names, self.wording),
+            sentence=self.sentences[row],
         )
+
+    def _truth(self, key: str, blind: bool) -> Truth:
+        """Return the truth of a named condition, worked out once."""
+        if (blind, key) not in self.truths:
+            context = self.blind if blind else self.context
+            self.truths[blind, key] = evaluate(Named(key), context)
+        return self.truths[blind, key]
 
     def _safety(self, rows: list[RowResult]) -> tuple[SafetyThen | None, tuple[str, ...]]:
         """Return the first stop, and the flags of every red flag that holds."""

@@ -1,0 +1,205 @@
+"""Which states can a walk be in, when only classes of answers are told apart?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import product
+
+from selfassessment.engine.answer import Answer
+from selfassessment.engine.conditions import evaluate
+from selfassessment.engine.deciding import decide
+from selfassessment.engine.domains import Domain
+from selfassessment.engine.model import Comparison, Condition, JourneyDefinition, Named, Page
+from selfassessment.engine.routing import Routing
+from selfassessment.engine.truth import Truth
+from selfassessment.engine.vocabulary import Vocabulary, of_journey, of_routing
+from selfassessment.engine.worlds import Variable, context_of, values_of
+
+State = frozenset[tuple[Variable, object]]
+EXAMPLES = 5
+
+
+@dataclass
+class Record:
+    """What was seen while walking."""
+
+    states: int = 0
+    reached: set[str] = field(default_factory=set)
+    taken: set[tuple[str, int | None]] = field(default_factory=set)
+    outcomes: set[tuple[str, ...]] = field(default_factory=set)
+    lengths: set[int] = field(default_factory=set)
+    stuck: set[str] = field(default_factory=set)
+    empty_handed: list[Mapping[str, str]] = field(default_factory=list)
+
+
+class Explorer:
+    """The classes of answers of a definition, and the steps between its states."""
+
+    def __init__(self, definition: JourneyDefinition, routing: Routing | None, today: date) -> None:
+        """Find out which answers are read where, and which classes they fall into."""
+        self.definition = definition
+        self.routing = routing
+        self.today = today
+        self.journey = of_journey(definition)
+        self.whole = of_routing(routing, [definition]) if routing is not None else self.journey
+        self.pages = {page.key: page for page in definition.pages}
+        self.positions = {page.key: index for index, page in enumerate(definition.pages)}
+        self.read_here = {
+            page.key: _variables(self.journey, [route.when for route in page.routes])
+            for page in definition.pages
+        }
+        self.read_at_end = _variables(self.whole, self._rows())
+        self.read_later = self._read_later()
+        self.domains = self._domains()
+
+    @property
+    def exhaustive(self) -> bool:
+        """Whether the classes cover every answer."""
+        return all(domain.exhaustive for domain in self.domains.values())
+
+    def _rows(self) -> list[Condition]:
+        if self.routing is None:
+            return []
+        tables = self.routing.tables.values()
+        return [Named(key) for rows in tables for row in rows for key in row.when]
+
+    def _read_later(self) -> dict[str, frozenset[Variable]]:
+        """Return for each page what it, or any later page or end, reads."""
+        later = frozenset(self.read_at_end)
+        found: dict[str, frozenset[Variable]] = {}
+        for page in reversed(self.definition.pages):
+            later |= self.read_here[page.key].keys()
+            found[page.key] = later
+        return found
+
+    def _domains(self) -> dict[Variable, Domain]:
+        read: dict[Variable, dict[Comparison, None]] = {}
+        for found in (*self.read_here.values(), self.read_at_end):
+            for variable, comparisons in found.items():
+                read.setdefault(variable, {}).update(comparisons)
+        return {
+            variable: self._possible(variable, tuple(comparisons))
+            for variable, comparisons in read.items()
+        }
+
+    def _possible(self, variable: Variable, comparisons: tuple[Comparison, ...]) -> Domain:
+        """Return the classes of a variable; a question without a way out is always answered."""
+        domain = values_of(self.whole, variable, comparisons, self.today)
+        question = self.whole.questions.get(variable[1])
+        if variable[0] != "question" or question is None:
+            return domain
+        if not question.required or question.not_sure or question.prefer_not:
+            return domain
+        values = tuple(value for value in domain.values if value is not None)
+        return Domain(values, domain.exhaustive)
+
+    def choices(self, page: Page, state: State) -> list[tuple[Variable, Domain]]:
+        """Return what is newly decided on a page: its questions, and what it reads first."""
+        known = {variable for variable, _ in state}
+        asked: list[Variable] = [("question", question.key) for question in page.questions]
+        read = self.read_at_end if page.is_end else self.read_here[page.key]
+        wanted = [v for v in asked if v in self.read_later[page.key]]
+        wanted += [v for v in read if v[0] != "question"]
+        new = dict.fromkeys(v for v in wanted if v not in known)
+        return [(variable, self.domains[variable]) for variable in new]
+
+    def follow(
+        self, page: Page, values: Mapping[Variable, object]
+    ) -> tuple[str | None, int | None]:
+        """Return where a page leads with these values, and by which route."""
+        if page.routes:
+            context = context_of(self.journey, values, self.today)
+            for index, route in enumerate(page.routes):
+                later = self.positions.get(route.to, -1) > self.positions[page.key]
+                if later and evaluate(route.when, context) is Truth.TRUE:
+                    return route.to, index
+        following = self.definition.next_in_order(page.key)
+        later = self.positions.get(str(following), -1) > self.positions[page.key]
+        return (following if later else None), None
+
+    def finish(self, page: Page, values: Mapping[Variable, object], record: Record) -> None:
+        """Note the outcome of a walk that has come to its end."""
+        if self.routing is None:
+            record.outcomes.add((page.key,))
+            return
+        decision = decide(self.routing, context_of(self.whole, values, self.today))
+        record.outcomes.add(
+            (
+                page.key,
+                f"stop:{decision.stop.page if decision.stop else ''}",
+                f"exit:{(decision.exit.exit if decision.exit else '') or ''}",
+                *sorted(f"{offer.offer}:{offer.outcome.value}" for offer in decision.offers),
+                f"priority:{decision.priority.priority.value if decision.priority else ''}",
+            )
+        )
+        if decision.empty_handed and len(record.empty_handed) < EXAMPLES:
+            record.empty_handed.append(readable(values))
+
+    def explore(self, limit: int) -> Record | None:
+        """Walk all states page by page; None when there are more than `limit`."""
+        record = Record()
+        first = self.definition.pages[0].key
+        waiting: dict[str, dict[State, frozenset[int]]] = {first: {frozenset(): frozenset({1})}}
+        for page in self.definition.pages:
+            for state, lengths in waiting.pop(page.key, {}).items():
+                record.reached.add(page.key)
+                for values in self._expanded(page, state):
+                    record.states += 1
+                    if record.states > limit:
+                        return None
+                    self._step(page, values, lengths, (waiting, record))
+        return record
+
+    def _expanded(self, page: Page, state: State) -> Iterator[dict[Variable, object]]:
+        new = self.choices(page, state)
+        names = [variable for variable, _ in new]
+        for chosen in product(*(domain.values for _, domain in new)):
+            yield {**dict(state), **dict(zip(names, chosen, strict=True))}
+
+    def _step(
+        self,
+        page: Page,
+        values: dict[Variable, object],
+        lengths: frozenset[int],
+        into: tuple[dict[str, dict[State, frozenset[int]]], Record],
+    ) -> None:
+        waiting, record = into
+        if page.is_end:
+            record.lengths |= lengths
+            self.finish(page, values, record)
+            return
+        target, route = self.follow(page, values)
+        record.taken.add((page.key, route))
+        if target is None:
+            record.stuck.add(page.key)
+            return
+        kept = frozenset(
+            (variable, value)
+            for variable, value in values.items()
+            if variable in self.read_later[target]
+        )
+        there = waiting.setdefault(target, {})
+        longer = frozenset(length + 1 for length in lengths)
+        there[kept] = there.get(kept, frozenset()) | longer
+
+
+def _variables(
+    vocabulary: Vocabulary, conditions: Iterable[Condition]
+) -> dict[Variable, dict[Comparison, None]]:
+    found: dict[Variable, dict[Comparison, None]] = {}
+    for condition in conditions:
+        for comparison in vocabulary.comparisons(condition):
+            found.setdefault((comparison.source, comparison.key), {})[comparison] = None
+    return found
+
+
+def readable(values: Mapping[Variable, object]) -> dict[str, str]:
+    """Return an example as names and words."""
+    return {
+        key: "not answered"
+        if value is None
+        else str(value.value if isinstance(value, Answer) else value)
+        for (_, key), value in values.items()
+    }
