@@ -8,6 +8,11 @@ import json
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+# Drawn as a line also where no style sheet says so.
+LINE = (
+    'viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
+    'stroke-linecap="round" stroke-linejoin="round"'
+)
 
 
 def drawings() -> dict[str, str]:
@@ -20,7 +25,7 @@ def drawings() -> dict[str, str]:
 def sprite() -> str:
     """Return the whole sprite as SVG text, one symbol a line."""
     symbols = "".join(
-        f'<symbol id="{name}" viewBox="0 0 24 24"><path d="{path}"/></symbol>\n'
+        f'<symbol id="{name}" {LINE}><path d="{path}"/></symbol>\n'
         for name, path in sorted(drawings().items())
     )
     return f'<svg xmlns="http://www.w3.org/2000/svg">\n{symbols}</svg>\n'

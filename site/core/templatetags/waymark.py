@@ -32,7 +32,8 @@ def icon(name: str, *, dir: bool = False, css: str = "") -> SafeString:  # noqa:
     """Return an icon of the sprite as decoration; `dir=True` turns it round right to left."""
     classes = "wm-i" + (" wm-i--dir" if dir else "") + (f" {css}" if css else "")
     return format_html(
-        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        '<svg class="{}" width="24" height="24" aria-hidden="true" focusable="false">'
+        '<use href="{}#{}"/></svg>',
         classes,
         asset("img/icons.svg"),
         name,
