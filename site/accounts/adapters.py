@@ -12,14 +12,13 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import override
 
+from accounts.actions.second_factors import PLACE
 from accounts.landing import url_name_for
 from accounts.models import User
 from core.actions.messages import enqueue
 from core.clock import now
 from core.encryption.keyring import keyring
-from core.encryption.seal import Place, Sealed, seal, unseal
-
-_PLACE = Place(field="allauth.mfa.authenticator.secret", row="any")
+from core.encryption.seal import Sealed, seal, unseal
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -75,8 +74,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Return the secret sealed with the current key."""
-        return seal(text, place=_PLACE, ring=keyring()).text
+        return seal(text, place=PLACE, ring=keyring()).text
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return the secret in clear."""
-        return unseal(Sealed(encrypted_text), place=_PLACE, ring=keyring())
+        return unseal(Sealed(encrypted_text), place=PLACE, ring=keyring())

@@ -1,8 +1,8 @@
 """Which app this is, and what it joins to the others when it is ready."""
 
-from django.apps import AppConfig
+from importlib import import_module
 
-from accounts.roles import Role, grant
+from django.apps import AppConfig
 
 
 class AccountsConfig(AppConfig):
@@ -13,6 +13,5 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let every role open the admin; what they may do there is granted by the other apps."""
-        for role in Role:
-            grant(role, "wagtailadmin.access_admin")
+        """Join what needs models, which are loaded only now."""
+        import_module("accounts.startup").join()

@@ -1,7 +1,7 @@
 """How do values sealed with an old key get the current one?"""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,6 +23,24 @@ class Tally:
     by_key: Counter[str] = field(default_factory=Counter)
     resealed: int = 0
     broken: int = 0
+
+
+Rotation = Callable[[bool], Tally]
+_elsewhere: list[Rotation] = []
+
+
+def register(rotation: Rotation) -> None:
+    """Let an app rotate what it seals outside encrypted fields; called from ready().
+
+    The function takes `only_count` and returns what it found and did.
+    """
+    if rotation not in _elsewhere:
+        _elsewhere.append(rotation)
+
+
+def elsewhere() -> tuple[Rotation, ...]:
+    """Return what apps registered."""
+    return tuple(_elsewhere)
 
 
 def models_with_sealed_fields() -> list[tuple[type[models.Model], tuple[str, ...]]]:

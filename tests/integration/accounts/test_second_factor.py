@@ -6,10 +6,12 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
+from django.core.management import call_command
 from django.test import Client
 from pytest_django import Settings
 
 from accounts.models import User
+from core.encryption.keyring import new_entry
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "lantern-river-cobble"
@@ -141,3 +143,21 @@ def test_the_public_pages_ask_for_no_second_factor(
     settings.WAYMARK_REQUIRE_SECOND_FACTOR = True
     client.force_login(ann)
     assert client.get("/en/languages/").headers.get("Location") is None
+
+
+@pytest.mark.usefixtures("ann")
+def test_an_app_still_works_after_its_secret_moved_to_a_new_key(
+    client: Client, settings: Settings
+) -> None:
+    sign_in(client)
+    secret = set_up_app(client)
+    settings.WAYMARK_FIELD_KEYS = [new_entry("next"), *settings.WAYMARK_FIELD_KEYS]
+    call_command("rotate_field_keys")
+    settings.WAYMARK_FIELD_KEYS = settings.WAYMARK_FIELD_KEYS[:1]
+    assert Authenticator.objects.get(type="totp").data["secret"].startswith("wm1:next:")
+    assert Authenticator.objects.get(type="recovery_codes").data["seed"].startswith("wm1:next:")
+    client.post("/accounts/logout/")
+    cache.clear()
+    sign_in(client)
+    reply = client.post("/accounts/2fa/authenticate/", {"code": code_now(secret)})
+    assert reply.headers["Location"] == "/admin/"

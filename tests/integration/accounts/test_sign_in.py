@@ -42,6 +42,14 @@ def test_capitals_and_blanks_in_the_address_do_not_count(client: Client) -> None
     assert sign_in(client, " Editor@Example.ORG ")[0] == 302
 
 
+def test_an_address_that_was_changed_in_the_admin_opens_nothing(client: Client) -> None:
+    sign_in(client, "editor@example.org")
+    client.logout()
+    User.objects.filter(email="editor@example.org").update(email="other@example.org")
+    assert sign_in(client, "editor@example.org")[0] == 200
+    assert sign_in(client, "other@example.org")[0] == 302
+
+
 def test_the_desk_lands_where_it_is_registered(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from core.encryption.keyring import keyring
-from core.encryption.rotation import Tally, models_with_sealed_fields, rotate
+from core.encryption.rotation import Tally, elsewhere, models_with_sealed_fields, rotate
 
 
 class Command(BaseCommand):
@@ -34,6 +34,8 @@ class Command(BaseCommand):
                 for tally in rotate(model, names, only_count=check):
                     _add(whole, tally)
                     progress.advance(task, 200)
+        for rotation in elsewhere():
+            _add(whole, rotation(check))
         self.stdout.write(_sentence(whole, check))
         if whole.broken:
             raise CommandError(
