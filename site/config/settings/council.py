@@ -22,7 +22,9 @@ WAYMARK_SEARCH_ENGINE = environment.text(
     "WAYMARK_SEARCH_ENGINE", "embedded", "Search engine: embedded."
 )
 WAYMARK_REQUIRE_SECOND_FACTOR = environment.flag(
-    "WAYMARK_REQUIRE_SECOND_FACTOR", False, "Whether staff must have a second factor."
+    "WAYMARK_REQUIRE_SECOND_FACTOR",
+    False,
+    "Whether staff must have a second factor; a served site that is no demonstration says yes.",
 )
 WAYMARK_MAILBOX = environment.flag(
     "WAYMARK_MAILBOX", False, "Whether /mailbox/ shows sent messages, for developers."

@@ -1,5 +1,7 @@
 """Settings of a served site: no debug pages, hashed static files, keys from the environment."""
 
+import os
+
 from django.core.exceptions import ImproperlyConfigured
 
 from config.settings.base import *
@@ -12,3 +14,7 @@ if not SECRET_KEY:
         "WAYMARK_SECRET_KEY is missing. `make run` makes keys in the data folder; "
         "elsewhere set WAYMARK_SECRET_KEY and WAYMARK_FIELD_KEYS (see site/docs/settings.md)."
     )
+
+# Staff need a second factor, but for the sample accounts of a demonstration.
+if not os.environ.get("WAYMARK_REQUIRE_SECOND_FACTOR"):
+    WAYMARK_REQUIRE_SECOND_FACTOR = not WAYMARK_DEMONSTRATION
