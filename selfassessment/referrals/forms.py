@@ -16,9 +16,7 @@ class QueueFilter(forms.Form):
     """The filter above the queue: nothing that names a person goes into an address."""
 
     need = forms.ChoiceField(label="Need", required=False)
-    owner = forms.ChoiceField(
-        label="Owner", required=False, choices=[("", "Anyone"), ("me", "Me")]
-    )
+    owner = forms.ChoiceField(label="Owner", required=False, choices=[("", "Anyone"), ("me", "Me")])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

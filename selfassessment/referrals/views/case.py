@@ -21,9 +21,7 @@ def _case(case_id: UUID) -> Case:
     return get_object_or_404(selectors.with_lines(Case.objects.all()), pk=case_id)
 
 
-def _page(
-    request: HttpRequest, case: Case, status: int = 200, **forms: object
-) -> HttpResponse:
+def _page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -> HttpResponse:
     now = clock.now()
     context = {
         "case": case,
@@ -65,9 +63,7 @@ def note(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, form = _case(case_id), NoteForm(request.POST)
     if not form.is_valid():
         return _page(request, case, status=422, note_form=form)
-    cases.add_note(
-        case=case, text=form.cleaned_data["note"], by=staff(request), now=clock.now()
-    )
+    cases.add_note(case=case, text=form.cleaned_data["note"], by=staff(request), now=clock.now())
     messages.success(request, "Note kept.")
     return redirect("referrals:case", case_id=case.pk)
 

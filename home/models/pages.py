@@ -1,0 +1,128 @@
+"""The page types of the front of house."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField
+
+from core import clock
+from home.models.blocks import BodyBlock
+from home.selectors import activities_soon, notices_for, topics_below
+
+
+class Scene(models.TextChoices):
+    """The drawings a page can open with."""
+
+    ALLOTMENT = "allotment", "Allotment"
+    BABY = "baby", "Parents and babies"
+    BREATH = "breath", "Taking a breath"
+    EAT = "eat", "Eating together"
+    HALL = "hall", "Community hall"
+    HOME = "home", "At home"
+    KNIT = "knit", "Knitting"
+    PARK = "park", "Walk in the park"
+    POOL = "pool", "Pool"
+    SIT = "sit", "Sitting exercise"
+    TALK = "talk", "Two people talking"
+    WAY_ON = "way-on", "The path goes on"
+
+
+class Tint(models.TextChoices):
+    """The ground of a topic's tile."""
+
+    LEAF = "leaf", "Green"
+    SUN = "sun", "Yellow"
+    SKY = "sky", "Blue"
+    ROSE = "rose", "Rose"
+    CLAY = "clay", "Clay"
+    PLUM = "plum", "Plum"
+
+
+class HomePage(Page):
+    """The front door in one language: search, three doors, what is on, topics, a person."""
+
+    heading = models.CharField(max_length=80)
+    lead = models.CharField(max_length=200)
+    story_text = models.CharField("what somebody said", max_length=300, blank=True)
+    story_by = models.CharField("who said it", max_length=120, blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("heading"),
+        FieldPanel("lead"),
+        MultiFieldPanel([FieldPanel("story_text"), FieldPanel("story_by")], heading="Story"),
+    ]
+    override_translatable_fields = [SynchronizedField("slug")]
+    template = "home/home_page.html"
+    max_count_per_parent = 1
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["home.TopicPage", "home.InformationPage"]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add notices, topics and what is on today and tomorrow."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        today = clock.today()
+        context["notices"] = notices_for(self.locale_id, today)
+        context["topics"] = topics_below(self)
+        context["cards"] = activities_soon(today=today, wanted=3)
+        return context
+
+
+class TopicPage(Page):
+    """One topic: a picture, plain words, where to start, and what is on this week."""
+
+    lead = models.CharField(max_length=300)
+    short_title = models.CharField("words on the tile", max_length=40)
+    scene = models.CharField(max_length=20, choices=Scene.choices, default=Scene.PARK)
+    icon = models.CharField(max_length=30, default="walk")
+    tint = models.CharField(max_length=10, choices=Tint.choices, default=Tint.LEAF)
+    category = models.CharField(
+        "group of the directory", max_length=60, blank=True, help_text="Code, such as moving."
+    )
+    body = StreamField(BodyBlock(), blank=True)
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("short_title"),
+        MultiFieldPanel(
+            [FieldPanel("scene"), FieldPanel("icon"), FieldPanel("tint")], heading="Picture"
+        ),
+        FieldPanel("category"),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [
+        SynchronizedField("slug"),
+        SynchronizedField("scene"),
+        SynchronizedField("icon"),
+        SynchronizedField("tint"),
+        SynchronizedField("category"),
+    ]
+    template = "home/topic_page.html"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what is on this week in the topic's group of the directory."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["cards"] = activities_soon(
+            today=clock.today(), wanted=3, days=6, category=self.category
+        )
+        return context
+
+
+class InformationPage(Page):
+    """A page of words: privacy, accessibility, how information is checked."""
+
+    lead = models.CharField(max_length=300, blank=True)
+    body = StreamField(BodyBlock(), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    override_translatable_fields = [SynchronizedField("slug")]
+    template = "home/information_page.html"
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
