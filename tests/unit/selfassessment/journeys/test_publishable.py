@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from selfassessment.engine import tables
+from selfassessment.engine.proof import prove
 from selfassessment.engine.routing import TableName
 from selfassessment.engine.validate import Severity, Surroundings, validate
 from tests.factories.personas import JOURNEYS, journey, read_json, texts
@@ -27,6 +28,14 @@ def test_a_shipped_journey_has_no_errors(slug: str) -> None:
     assert [finding for finding in found if finding.severity is Severity.ERROR] == []
     late = [finding for finding in found if finding.code == "safety_late"]
     assert late == []
+
+
+@pytest.mark.parametrize("slug", ["check", "refer"])
+def test_hundreds_of_walks_end_and_leave_nobody_with_nothing(slug: str) -> None:
+    routing = tables.load_tables(read_json("definitions", "routing.json"))
+    proof = prove(journey(slug), routing, limit=1, walks=400)
+    assert proof.ends_well
+    assert not proof.never_reached
 
 
 @pytest.mark.parametrize("slug", ["check", "refer"])
