@@ -22,6 +22,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("patterns/", patterns, name="patterns"),
     path("", include("locales.urls")),
+    path("directory/", include("directory.urls")),
     path("", include("selfassessment.urls")),
     path("", include(wagtail_urls)),
 )

@@ -1,0 +1,260 @@
+"""What does a reader's address ask of the directory, and which address asks the same?
+
+The names of the parameters are the same on pages, feeds and our own interface: q near within
+category day time starts term age cost language access for format booking sort page. Values
+nobody knows are left out and named in `Asked.ignored`; nothing raises.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Protocol
+from urllib.parse import urlencode
+
+from directory.enums import AGE_BANDS, HIGHEST_AGE, Access, AgeBand, Day, Format, Spoken, TimeOfDay
+from search.query import COST_STEPS, FACETS, LONGEST_TEXT, Ages, DirectoryQuery, Near, Sort
+
+DISTANCES = ("0.5", "1", "2", "5", "10")
+COSTS = ("free", *(str(pence // 100) for pence in COST_STEPS))
+PEOPLE = ("women", "men", "beginners")
+STARTS = {"today": (0, 0), "tomorrow": (1, 1), "week": (0, 6), "month": (0, 30)}
+SORTS = {"best": Sort.RELEVANCE, "nearest": Sort.DISTANCE, "soonest": Sort.SOONEST}
+PAGE_SIZE = 20
+LAST_PAGE = 5000
+SHOWN_FACETS = tuple(name for name in FACETS if name != "kind")
+_RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?$")
+_MANY = ("category", "day", "time", "age", "language", "access", "for", "format")
+
+
+class Parameters(Protocol):
+    """A query string, as Django reads it."""
+
+    def getlist(self, key: str) -> list[str]:
+        """Return every value of a parameter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One search as the address says it.
+
+    `near` is what was typed and goes back into the reader's own field alone; `place` is the
+    outcode or place name it stands for, the only one that a link of ours may carry.
+    """
+
+    q: str = ""
+    near: str = ""
+    place: str = ""
+    within: str = ""
+    category: tuple[str, ...] = ()
+    day: tuple[str, ...] = ()
+    time: tuple[str, ...] = ()
+    starts: str = ""
+    term: bool = False
+    age: tuple[str, ...] = ()
+    cost: str = ""
+    language: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    format: tuple[str, ...] = ()
+    no_booking: bool = False
+    sort: str = "best"
+    page: int = 1
+    ignored: tuple[str, ...] = ()
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Give the parameters that ask this, without a postcode."""
+        yield from ((name, value) for name, value in self._single() if value)
+        for name in _MANY:
+            values: tuple[str, ...] = self.people if name == "for" else getattr(self, name)
+            yield from ((name, value) for value in values)
+        if self.sort != "best":
+            yield "sort", self.sort
+        if self.page > 1:
+            yield "page", str(self.page)
+
+    def _single(self) -> tuple[tuple[str, str], ...]:
+        return (
+            ("q", self.q),
+            ("near", self.place),
+            ("within", self.within if self.place else ""),
+            ("starts", self.starts),
+            ("term", "1" if self.term else ""),
+            ("cost", self.cost),
+            ("booking", "none" if self.no_booking else ""),
+        )
+
+    def query_string(self) -> str:
+        """Return the parameters as they stand in an address, with the question mark."""
+        pairs = list(self.pairs())
+        return f"?{urlencode(pairs)}" if pairs else "?"
+
+    def on_page(self, page: int) -> "Asked":
+        """Return the same search, at another page."""
+        return replace(self, page=page)
+
+    def without(self, name: str, value: str = "") -> "Asked":
+        """Return the search without one value of a parameter, or without the parameter."""
+        old = getattr(self, name)
+        if isinstance(old, tuple):
+            kept = tuple(one for one in old if value and one != value)
+            return replace(self, **{name: kept, "page": 1})
+        new = {"near": "", "place": "", "within": ""} if name == "place" else {name: type(old)()}
+        return replace(self, **new, page=1)
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether anything narrows the search, besides words and place."""
+        names = ("category", "day", "time", "starts", "term", "age", "cost", "language")
+        return any(getattr(self, n) for n in (*names, "access", "people", "format", "no_booking"))
+
+    def only_words_and_place(self) -> "Asked":
+        """Return the search with every filter taken away."""
+        kept = Asked(q=self.q, near=self.near, place=self.place, within=self.within)
+        return replace(kept, sort=self.sort)
+
+
+def read(parameters: Parameters, headings: Collection[str]) -> Asked:
+    """Return what the parameters ask; `headings` are the codes of all headings."""
+    reader = _Reader(parameters)
+    asked = Asked(
+        q=reader.text("q"),
+        near=reader.text("near"),
+        within=reader.one("within", DISTANCES),
+        category=reader.many("category", headings),
+        day=reader.many("day", Day.values),
+        time=reader.many("time", TimeOfDay.values),
+        starts=reader.matching("starts", _is_start),
+        term=reader.one("term", ("1",)) == "1",
+        age=tuple(reader.fitting("age", _is_age)),
+        cost=reader.one("cost", COSTS),
+        language=reader.many("language", Spoken.values),
+        access=reader.many("access", Access.values),
+        people=reader.many("for", PEOPLE),
+        format=reader.many("format", Format.values),
+        no_booking=reader.one("booking", ("none",)) == "none",
+        sort=reader.one("sort", SORTS) or "best",
+        page=int(reader.matching("page", _is_page) or 1),
+    )
+    return replace(asked, ignored=tuple(dict.fromkeys(reader.ignored)))
+
+
+def as_query(asked: Asked, near: Near | None, language: str, today: date) -> DirectoryQuery:
+    """Return the question for the search engine."""
+    sort = SORTS[asked.sort]
+    if sort is Sort.DISTANCE and near is None:
+        sort = Sort.RELEVANCE
+    within = float(asked.within) if asked.within else None
+    return DirectoryQuery(
+        text=asked.q,
+        language=language,
+        categories=asked.category,
+        near=replace(near, within_miles=within) if near else None,
+        days=asked.day,
+        times=asked.time,
+        starts=_dates(asked.starts, today),
+        term_time=asked.term,
+        ages=_ages(asked.age),
+        free=asked.cost == "free",
+        most_pence=int(asked.cost) * 100 if asked.cost.isdigit() else None,
+        spoken=asked.language,
+        access=asked.access,
+        formats=asked.format,
+        women_only="women" in asked.people,
+        men_only="men" in asked.people,
+        beginners="beginners" in asked.people,
+        no_booking=asked.no_booking,
+        sort=sort,
+        page=asked.page,
+        page_size=PAGE_SIZE,
+        facets=SHOWN_FACETS,
+    )
+
+
+class _Reader:
+    """Takes what it knows from the parameters and remembers where it met something else."""
+
+    def __init__(self, parameters: Parameters) -> None:
+        self.parameters = parameters
+        self.ignored: list[str] = []
+
+    def text(self, name: str) -> str:
+        """Return the last value as text on one line."""
+        values = self.parameters.getlist(name)
+        return " ".join(values[-1][:LONGEST_TEXT].split()) if values else ""
+
+    def many(self, name: str, known: Collection[str]) -> tuple[str, ...]:
+        """Return the values that are known, each once."""
+        return tuple(self.fitting(name, lambda value: value in known))
+
+    def one(self, name: str, known: Collection[str]) -> str:
+        """Return the last value that is known."""
+        return self.matching(name, lambda value: value in known)
+
+    def matching(self, name: str, fits: "Fits") -> str:
+        """Return the last value that fits."""
+        return next(reversed(self.fitting(name, fits)), "")
+
+    def fitting(self, name: str, fits: "Fits") -> list[str]:
+        """Return the values that fit, each once."""
+        values = [value.strip() for value in self.parameters.getlist(name)]
+        given = [value for value in dict.fromkeys(values) if value]
+        found = [value for value in given if fits(value)]
+        if len(found) < len(given):
+            self.ignored.append(name)
+        return found
+
+
+class Fits(Protocol):
+    """A test of one value."""
+
+    def __call__(self, value: str, /) -> bool:
+        """Say whether the value can be used."""
+
+
+def _is_age(value: str) -> bool:
+    return value in AGE_BANDS or (_is_number(value) and int(value) <= HIGHEST_AGE)
+
+
+def _is_number(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) <= 4
+
+
+def _is_page(value: str) -> bool:
+    return _is_number(value) and 1 <= int(value) <= LAST_PAGE
+
+
+def _is_start(value: str) -> bool:
+    return value in STARTS or bool(_range(value))
+
+
+def _range(value: str) -> tuple[date, date] | None:
+    found = _RANGE.match(value)
+    if not found:
+        return None
+    try:
+        first = date.fromisoformat(found[1])
+        return first, date.fromisoformat(found[2]) if found[2] else first
+    except ValueError:
+        return None
+
+
+def _dates(starts: str, today: date) -> tuple[date, date] | None:
+    if starts in STARTS:
+        first, last = STARTS[starts]
+        return today + timedelta(days=first), today + timedelta(days=last)
+    return _range(starts)
+
+
+def _ages(ages: Iterable[str]) -> Ages | None:
+    """Return the span that holds all ages chosen."""
+    spans = [AGE_BANDS[age] if age in AgeBand.values else (int(age), int(age)) for age in ages]
+    if not spans:
+        return None
+    return Ages(min(low for low, _ in spans), max(high for _, high in spans))
+
+
+def narrowed(asked: Asked, parents: Mapping[str, str]) -> Asked:
+    """Return the search without a group of headings of which a narrower heading is chosen."""
+    wide = {parents.get(code, "") for code in asked.category}
+    return replace(asked, category=tuple(code for code in asked.category if code not in wide))

@@ -1,0 +1,129 @@
+"""What is each choice of a search called?"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from directory.asking import Asked
+from directory.enums import Access, AgeBand, Booking, Day, Format, Gender, Spoken, TimeOfDay
+from directory.presenters.times import full_date
+from directory.selectors.headings import HeadingLine
+
+Headings = Mapping[str, HeadingLine]
+
+
+def label(name: str, value: str, headings: Headings) -> str:
+    """Return the words for one value of a parameter."""
+    if name == "category":
+        return headings[value].name if value in headings else value
+    if name == "cost":
+        return cost(value)
+    if name == "age":
+        return age(value)
+    if name in LABELS:
+        return LABELS[name](value)
+    return value
+
+
+def cost(value: str) -> str:
+    """Return "Free" or "Up to £3"."""
+    return _("Free") if value == "free" else _("Up to £%(pounds)s") % {"pounds": value}
+
+
+def age(value: str) -> str:
+    """Return an age group, or one age in years."""
+    if value in AgeBand.values:
+        return str(AgeBand(value).label)
+    return _("Age %(years)s") % {"years": value}
+
+
+def time_of_day(value: str) -> str:
+    """Return a time of day, with what evening means."""
+    return _("Evening, after 5pm") if value == "evening" else str(TimeOfDay(value).label)
+
+
+def people(value: str) -> str:
+    """Return for whom an offer is."""
+    return _("Good for beginners") if value == "beginners" else str(Gender(value).label)
+
+
+def starts(value: str) -> str:
+    """Return a date or a span of days."""
+    named = {
+        "today": _("Today"),
+        "tomorrow": _("Tomorrow"),
+        "week": _("In the next 7 days"),
+        "month": _("In the next month"),
+    }
+    if value in named:
+        return named[value]
+    first, _dots, last = value.partition("..")
+    days = [full_date(_day(one)) for one in (first, last) if one]
+    return " – ".join(days)
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def miles(value: str) -> str:
+    """Return a distance to choose."""
+    if value == "0.5":
+        return _("Half a mile")
+    number = int(value)
+    return ngettext("%(number)s mile", "%(number)s miles", number) % {
+        "number": number_format(number)
+    }
+
+
+def short_day(value: str) -> str:
+    """Return a day of the week in three letters or so."""
+    return {
+        "mon": pgettext("Monday, short", "Mon"),
+        "tue": pgettext("Tuesday, short", "Tue"),
+        "wed": pgettext("Wednesday, short", "Wed"),
+        "thu": pgettext("Thursday, short", "Thu"),
+        "fri": pgettext("Friday, short", "Fri"),
+        "sat": pgettext("Saturday, short", "Sat"),
+        "sun": pgettext("Sunday, short", "Sun"),
+    }[value]
+
+
+def parameter(name: str) -> str:
+    """Return what a parameter of the address is called on the page."""
+    return {
+        "within": _("How far?"),
+        "category": _("What is it about?"),
+        "day": _("Which day?"),
+        "time": _("What time?"),
+        "starts": _("When does it start?"),
+        "term": _("In term time"),
+        "age": _("Who it is for"),
+        "cost": _("Cost"),
+        "language": _("Language spoken"),
+        "access": _("What you need"),
+        "for": _("Who it is for"),
+        "format": _("How to take part"),
+        "booking": str(Booking.NONE.label),
+        "sort": pgettext("order of results", "Sort"),
+        "page": _("Page"),
+    }.get(name, name)
+
+
+LABELS: dict[str, Callable[[str], str]] = {
+    "day": lambda value: str(Day(value).label),
+    "time": time_of_day,
+    "language": lambda value: str(Spoken(value).label),
+    "access": lambda value: str(Access(value).label),
+    "people": people,
+    "format": lambda value: str(Format(value).label),
+    "starts": starts,
+}
+
+
+def chosen_codes(asked: Asked) -> tuple[str, ...]:
+    """Return the codes that a card should show first, because the reader asked for them."""
+    return (*asked.access, *asked.people, *asked.language)

@@ -1,0 +1,176 @@
+"""How is said when an offer takes place, and when next?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from core.clock import LONDON
+from directory.cards import Card
+from directory.enums import ContactKind, Day, ExceptionReason, ScheduleKind, Status
+from directory.presenters.words import reader_language
+from directory.rules.recurrence import DateOff, Occurrence, pattern_dates
+from directory.when import clock, date_in_words, in_words
+
+MOST_LINES = 2
+NOTED_DAYS = timedelta(days=35)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDay:
+    """One disc of the week strip."""
+
+    letter: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What is said about times: the pattern, a word on dates off, the next date, the week."""
+
+    lines: tuple[str, ...]
+    off: str = ""
+    next: str = ""
+    days: tuple[WeekDay, ...] = ()
+    is_known: bool = True
+
+
+def when_of(card: Card, now: datetime, most_lines: int = MOST_LINES) -> When:
+    """Return what a card says about times; opening hours only while they are current."""
+    today = now.astimezone(LONDON).date()
+    if card.status == Status.CLOSED:
+        return When(lines=(_("Closed for good"),), is_known=False)
+    if card.status == Status.PAUSED:
+        return When(lines=(_("Stopped for now"),), off=ring_first(card), is_known=False)
+    sessions = card.current_sessions(today)
+    if not sessions:
+        return When(lines=(ask_for_times(card),), is_known=False)
+    lines = in_words(sessions, reader_language())
+    more = (_("More times on the page"),) if len(lines) > most_lines else ()
+    upcoming = card.upcoming(now, 1)
+    return When(
+        lines=(*lines[:most_lines], *more),
+        off=next_off(card, upcoming, today),
+        next=next_in_words(card, upcoming, today),
+        days=week({day for session in sessions for day in session.rule.days}),
+    )
+
+
+def ask_for_times(card: Card) -> str:
+    """Return what to do to learn the times of an offer."""
+    ways = {contact.kind for contact in card.contacts}
+    if ContactKind.PHONE in ways:
+        return _("Ring first to ask about times")
+    if ContactKind.EMAIL in ways:
+        return _("Write first to ask about times")
+    if ContactKind.WEBSITE in ways:
+        return _("Look on their website for times")
+    return _("Times not known")
+
+
+def ring_first(card: Card) -> str:
+    """Return "Ring first", or the nearest to it that this offer allows."""
+    ways = {contact.kind for contact in card.contacts}
+    if ContactKind.PHONE in ways:
+        return _("Ring first")
+    return _("Write first") if ContactKind.EMAIL in ways else _("Ask first")
+
+
+def next_in_words(card: Card, upcoming: Sequence[Occurrence], today: date) -> str:
+    """Return the next date as a person says it."""
+    if not upcoming:
+        return _("No dates in the next weeks. %(ring)s.") % {"ring": ring_first(card)}
+    first = upcoming[0]
+    if card.has_opening_hours():
+        return _opening(first, today)
+    if first.on == today:
+        return _("Next: today at %(time)s") % {"time": clock(first.start, reader_language())}
+    return _("Next: %(day)s") % {"day": day_in_words(first.on, today)}
+
+
+def _opening(first: Occurrence, today: date) -> str:
+    values = {
+        "day": day_in_words(first.on, today),
+        "start": clock(first.start, reader_language()),
+        "end": clock(first.end, reader_language()),
+    }
+    if first.on == today:
+        return _("Open today, %(start)s to %(end)s") % values
+    return _("Next open: %(day)s, %(start)s to %(end)s") % values
+
+
+def day_in_words(day: date, today: date) -> str:
+    """Return a date, with "today" or "tomorrow" where that is so."""
+    if day == today:
+        return _("today, %(date)s") % {"date": short_date(day)}
+    if day == today + timedelta(days=1):
+        return _("tomorrow, %(date)s") % {"date": short_date(day)}
+    return date_in_words(day)
+
+
+def short_date(day: date) -> str:
+    """Return a date without the day of the week, such as "1 December"."""
+    return str(date_format(day, pgettext("date format of Django", "j F")))
+
+
+def full_date(day: date) -> str:
+    """Return a date with its year, such as "9 November 2026"."""
+    return str(date_format(day, pgettext("date format of Django", "j F Y")))
+
+
+def next_off(card: Card, upcoming: Iterable[Occurrence], today: date) -> str:
+    """Return the date off before the next session, if there is one."""
+    until = next((one.on for one in upcoming), today + NOTED_DAYS)
+    return next((off_in_words(off) for off in dates_off(card, today, until)), "")
+
+
+def dates_off(card: Card, today: date, until: date) -> list[DateOff]:
+    """Return the dates of the pattern on which nothing takes place, in order."""
+    expected = {
+        day
+        for session in card.current_sessions(today)
+        for day in pattern_dates(session, today, until)
+    }
+    return sorted((off for off in card.dates_off if off.on in expected), key=lambda off: off.on)
+
+
+def off_in_words(off: DateOff) -> str:
+    """Return that there is nothing on a date, and why when somebody cancelled it."""
+    values = {"day": date_in_words(off.on)}
+    if off.reason == ExceptionReason.CANCELLED:
+        return _("Cancelled on %(day)s") % values
+    if off.reason == ExceptionReason.PLACE_CLOSED:
+        return _("Not on %(day)s: the place is closed") % values
+    return _("Not on %(day)s") % values
+
+
+def occurrence_in_words(one: Occurrence, today: date) -> str:
+    """Return one date with its time."""
+    return _("%(day)s, %(start)s to %(end)s") % {
+        "day": day_in_words(one.on, today),
+        "start": clock(one.start, reader_language()),
+        "end": clock(one.end, reader_language()),
+    }
+
+
+def is_open_hours(card: Card, today: date) -> bool:
+    """Whether what is shown are the opening hours of a place."""
+    return any(one.kind == ScheduleKind.OPENING for one in card.current_sessions(today))
+
+
+def week(days: Iterable[str]) -> tuple[WeekDay, ...]:
+    """Return the seven discs, Monday first."""
+    on = set(days)
+    letters = {
+        "mon": pgettext("first letter of Monday", "M"),
+        "tue": pgettext("first letter of Tuesday", "T"),
+        "wed": pgettext("first letter of Wednesday", "W"),
+        "thu": pgettext("first letter of Thursday", "T"),
+        "fri": pgettext("first letter of Friday", "F"),
+        "sat": pgettext("first letter of Saturday", "S"),
+        "sun": pgettext("first letter of Sunday", "S"),
+    }
+    return tuple(WeekDay(letters[day], day in on) for day in Day.values)

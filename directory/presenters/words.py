@@ -1,0 +1,48 @@
+"""How is a text shown when it is not in the reader's language?"""
+
+import unicodedata
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+
+from directory.cards import Word
+
+# Languages whose own words are never in Latin letters: what is, is a name in English.
+NOT_LATIN = frozenset({"gu", "ur", "pa", "hi", "bn", "ar"})
+
+
+def reader_language() -> str:
+    """Return the language the page is in."""
+    return get_language() or "en"
+
+
+def is_latin(text: str) -> bool:
+    """Whether the text has letters, and all of them are Latin."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return bool(letters) and all("LATIN" in unicodedata.name(one, "") for one in letters)
+
+
+def language_of(word: Word) -> str:
+    """Return the language a text is really in: names of groups are often left in English."""
+    if word.language in NOT_LATIN and is_latin(word.text):
+        return "en"
+    return word.language
+
+
+def shown(word: Word | None) -> SafeString:
+    """Return a text, marked with its language when that is not the reader's."""
+    return in_language(word.text, language_of(word)) if word else SafeString("")
+
+
+def english(text: str) -> SafeString:
+    """Return a name or an address, which stands in English on every page."""
+    return in_language(text, "en")
+
+
+def in_language(text: str, language: str) -> SafeString:
+    """Return a text, marked with this language when it is not the reader's."""
+    if language == reader_language():
+        return format_html("{}", text)
+    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction, text)

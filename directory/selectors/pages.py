@@ -1,0 +1,126 @@
+"""What stands on the page of a listing, a group or a place?"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import QuerySet
+
+from directory.cards import Card, ContactLine, Word
+from directory.cards.build import build_cards, word_in
+from directory.cards.gather import words_of
+from directory.enums import ContactKind, Status
+from directory.models import Location, Organisation, Service
+from directory.selectors.searching import search
+from directory.selectors.stored_cards import card_by_short_code, cards
+from search.query import DirectoryQuery, Near, Sort
+
+MOST_OFFERS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPage:
+    """One group in one language, with what it offers."""
+
+    short_code: str
+    slug: str
+    name: Word
+    about: Word | None
+    contacts: tuple[ContactLine, ...]
+    is_sample: bool
+    offers: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """One place in one language, with what goes on there."""
+
+    short_code: str
+    slug: str
+    name: Word
+    directions: Word | None
+    address: str
+    postcode: str
+    latitude: float | None
+    longitude: float | None
+    access: tuple[str, ...]
+    is_sample: bool
+    offers: tuple[Card, ...]
+
+
+def listing(short_code: str, language: str, today: date) -> Card | None:
+    """Return the card of one offer, also of one that has closed; None when there is none."""
+    card = card_by_short_code(short_code, language)
+    if card is not None:
+        return card
+    closed = Service.objects.sources().filter(
+        short_code=short_code, live=True, status=Status.CLOSED
+    )
+    return next((one for _, one in build_cards(list(closed), [language], today)), None)
+
+
+def similar(card: Card, *, today: date, wanted: int = 3) -> tuple[tuple[Card, float | None], ...]:
+    """Return offers under the same heading, the nearest first, with their miles."""
+    if not card.headings:
+        return ()
+    place = card.place
+    near = None
+    if place and place.latitude is not None and place.longitude is not None:
+        near = Near(place.latitude, place.longitude)
+    query = DirectoryQuery(
+        language=card.language,
+        categories=(card.headings[0].code,),
+        near=near,
+        sort=Sort.DISTANCE if near else Sort.RELEVANCE,
+        page_size=wanted + 1,
+    )
+    found = list(search(query, today=today).found())
+    if len(found) <= wanted and card.headings[0].top != card.headings[0].code:
+        query = replace(query, categories=(card.headings[0].top,))
+        found = list(search(query, today=today).found())
+    others = [(one, hit.miles) for one, hit in found if one.public_id != card.public_id]
+    return tuple(others[:wanted])
+
+
+def group_page(short_code: str, language: str) -> GroupPage | None:
+    """Return one group; None when there is no such code."""
+    row = Organisation.objects.sources().filter(short_code=short_code).first()
+    if row is None:
+        return None
+    words = words_of(Organisation, [row])[row.pk]
+    pairs = ((ContactKind.PHONE, row.phone), (ContactKind.EMAIL, row.email))
+    pairs += ((ContactKind.WEBSITE, row.website),)
+    return GroupPage(
+        short_code=row.short_code,
+        slug=row.slug,
+        name=word_in(words, language, "name") or Word(row.name, language),
+        about=word_in(words, language, "about"),
+        contacts=tuple(ContactLine(kind.value, value) for kind, value in pairs if value),
+        is_sample=row.is_sample,
+        offers=_offers(Service.objects.listed().filter(organisation=row), language),
+    )
+
+
+def place_page(short_code: str, language: str) -> PlacePage | None:
+    """Return one place; None when there is no such code."""
+    row = Location.objects.sources().filter(short_code=short_code).first()
+    if row is None:
+        return None
+    words = words_of(Location, [row])[row.pk]
+    return PlacePage(
+        short_code=row.short_code,
+        slug=row.slug,
+        name=word_in(words, language, "name") or Word(row.name, language),
+        directions=word_in(words, language, "directions"),
+        address=row.address,
+        postcode=row.postcode,
+        latitude=row.latitude,
+        longitude=row.longitude,
+        access=tuple(row.accessibility.values_list("code", flat=True)),
+        is_sample=row.is_sample,
+        offers=_offers(Service.objects.listed().filter(location=row), language),
+    )
+
+
+def _offers(services: QuerySet[Service], language: str) -> tuple[Card, ...]:
+    rows = services.order_by("name").values_list("translation_key", flat=True)[:MOST_OFFERS]
+    return tuple(cards((str(key) for key in rows), language).values())

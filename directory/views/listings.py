@@ -1,0 +1,97 @@
+"""What do the pages of one offer, one group and one place answer?"""
+
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core import clock
+from directory.cards import Card
+from directory.enums import Access
+from directory.presenters import CardView, card_view, listings, places, structured
+from directory.presenters.badges import OF_PLACES
+from directory.presenters.cards import listing_address
+from directory.presenters.words import shown
+from directory.selectors import pages
+from directory.views.languages import links_with
+from locales.drafted import is_drafted
+
+OF_EVERY_PLACE = (*sorted(OF_PLACES), Access.HEARING_LOOP, Access.QUIET)
+
+
+@require_safe
+def listing_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Show one offer; its name in the address is decoration and is put right."""
+    language, now, today = get_language() or "en", clock.now(), clock.today()
+    card = pages.listing(code, language, today)
+    if card is None:
+        raise Http404
+    if slug != card.slug:
+        return HttpResponsePermanentRedirect(listing_address(card))
+    view = listings.listing_view(card, now)
+    near = pages.similar(card, today=today)
+    context = _context(request, language) | {
+        "listing": view,
+        "similar": [card_view(one, miles=miles, today=today) for one, miles in near],
+        "structured": structured.script(
+            card, card.current_sessions(today), request.build_absolute_uri(request.path)
+        ),
+    }
+    return render(request, "directory/listing.html", context)
+
+
+@require_safe
+def group_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Show one group with what it offers."""
+    language = get_language() or "en"
+    page = pages.group_page(code, language)
+    if page is None:
+        raise Http404
+    if slug != page.slug:
+        return HttpResponsePermanentRedirect(places.group_address(page))
+    context = _context(request, language) | {
+        "title": shown(page.name),
+        "title_text": page.name.text,
+        "about": shown(page.about),
+        "contacts": places.contacts(page.contacts),
+        "cards": _views(page.offers),
+        "offers_heading": _("What they offer"),
+        "is_sample": page.is_sample,
+    }
+    return render(request, "directory/group.html", context)
+
+
+@require_safe
+def place_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Show one place with what goes on there."""
+    language = get_language() or "en"
+    page = pages.place_page(code, language)
+    if page is None:
+        raise Http404
+    if slug != page.slug:
+        return HttpResponsePermanentRedirect(places.place_address(page))
+    context = _context(request, language) | {
+        "title": shown(page.name),
+        "title_text": page.name.text,
+        "where": places.where(page),
+        "badges": places.place_badges(page.access),
+        "not_there": places.missing_from(page.access, OF_EVERY_PLACE),
+        "cards": _views(page.offers),
+        "offers_heading": _("What goes on here"),
+        "is_sample": page.is_sample,
+    }
+    return render(request, "directory/place.html", context)
+
+
+def _context(request: HttpRequest, language: str) -> dict[str, object]:
+    return {
+        "language_links": links_with(request),
+        "has_drafted_words": is_drafted(language),
+    }
+
+
+def _views(offers: Iterable[Card]) -> list[CardView]:
+    return [card_view(card) for card in offers]

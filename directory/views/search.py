@@ -1,0 +1,140 @@
+"""What does the search page answer?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from core import clock
+from directory.asking import Asked, as_query, narrowed, read
+from directory.loosening import Looser, looser
+from directory.presenters import CardView, card_view, filters, search_pages
+from directory.presenters.labels import chosen_codes
+from directory.selectors.headings import HeadingLine, headings
+from directory.selectors.searching import ListingResults, count, search
+from directory.views.languages import links_with
+from geography.selectors import locate
+from geography.types import Located, Location_
+from locales.drafted import is_drafted
+from search.query import Near
+
+WAYS, NEAREST = 3, 3
+MOST_TRIED = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What one request asks, where, when and in which language."""
+
+    asked: Asked
+    location: Location_ | None
+    language: str
+    today: date
+    lines: Mapping[str, HeadingLine]
+
+    @property
+    def near(self) -> Near | None:
+        """The point to measure from, if the place was found."""
+        if not isinstance(self.location, Located):
+            return None
+        return Near(self.location.lat, self.location.lon, self.location.label)
+
+    @property
+    def place(self) -> str:
+        """The place as headings may name it: never a whole postcode."""
+        return self.location.outcode_label if isinstance(self.location, Located) else ""
+
+
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    """Show the listings that fit, or a way on when none does."""
+    asking = _search(request)
+    found = _results(asking)
+    asking = replace(asking, asked=asking.asked.on_page(found.results.query.page))
+    asked, total = asking.asked, found.results.total
+    error = search_pages.near_error(asking.location)
+    context = {
+        "asked": asked,
+        "near_error": error,
+        "near_note": search_pages.near_note(asking.location),
+        "ignored": search_pages.ignored_text(asked),
+        "heading": search_pages.count_text(total, asked, asking.place),
+        "distances": search_pages.distances(asked),
+        "groups": filters.groups(asked, found.results.facets, asking.lines),
+        "chips": search_pages.chips(asked, asking.lines),
+        "clear_href": asked.only_words_and_place().query_string(),
+        "sorts": search_pages.sorts(asked),
+        "pages": search_pages.pages(asked, total),
+        "meant": search_pages.meant(found.results.did_you_mean, asked),
+        "cards": _views(found, asked, asking.today),
+        "language_links": links_with(request, asked.query_string()),
+        "has_drafted_words": is_drafted(asking.language),
+        "hills_on_tint": False,
+    }
+    if total:
+        return render(request, "directory/search.html", context)
+    return render(request, "directory/search_none.html", context | _way_on(asking))
+
+
+def _search(request: HttpRequest) -> _Search:
+    language = get_language() or "en"
+    lines = headings(language)
+    asked = read(request.GET, lines)
+    asked = narrowed(asked, {line.code: line.parent for line in lines.values()})
+    location = locate(asked.near) if asked.near else None
+    asking = _Search(asked, location, language, clock.today(), lines)
+    return replace(asking, asked=replace(asked, place=asking.place))
+
+
+def _results(asking: _Search) -> ListingResults:
+    """Return the page asked for; the last one when there are fewer."""
+    query = as_query(asking.asked, asking.near, asking.language, asking.today)
+    found = search(query, today=asking.today)
+    last = search_pages.last_page(found.results.total)
+    if query.page > last:
+        found = search(replace(query, page=last), today=asking.today)
+    return found
+
+
+def _views(found: ListingResults, asked: Asked, today: date) -> list[CardView]:
+    chosen = chosen_codes(asked)
+    return [
+        card_view(card, miles=hit.miles, why=hit.why, chosen=chosen, today=today)
+        for card, hit in found.found()
+    ]
+
+
+def _way_on(asking: _Search) -> dict[str, object]:
+    """Return wider searches that find something, and the nearest of what the first finds."""
+    ways = _ways(asking)
+    context: dict[str, object] = {"ways": search_pages.ways_on(ways, asking.lines)}
+    if ways:
+        asked = ways[0][0].asked
+        near = asking.near if asked.place else None
+        query = as_query(asked, near, asking.language, asking.today)
+        query = replace(query, page_size=NEAREST, facets=())
+        context["nearest"] = _views(search(query, today=asking.today), asked, asking.today)
+    return context
+
+
+def _ways(asking: _Search) -> list[tuple[Looser, int]]:
+    found: list[tuple[Looser, int]] = []
+    tried: set[str] = {asking.asked.on_page(1).query_string()}
+    for one in looser(asking.asked):
+        is_wider = one.gave_up == "wider" and any(way.gave_up == "wider" for way, _ in found)
+        address = one.asked.query_string()
+        if is_wider or address in tried or len(tried) > MOST_TRIED:
+            continue
+        tried.add(address)
+        near = asking.near if one.asked.place else None
+        query = as_query(one.asked, near, asking.language, asking.today)
+        number = count(query, today=asking.today)
+        if number:
+            found.append((one, number))
+        if len(found) == WAYS:
+            break
+    return found
