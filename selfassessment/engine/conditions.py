@@ -66,7 +66,13 @@ class Context:
     def blinded(self, *facts: str) -> Context:
         """Return the same context in which these facts decide nothing."""
         seen = {key: value for key, value in self.facts.items() if key not in facts}
-        return replace(self, facts=seen, blind=self.blind | set(facts), _known={})
+        known = {
+            key: view
+            for key, view in self._known.items()
+            if key in self.scores
+            and all(source.fact not in facts for source in self.scores[key].inputs.values())
+        }
+        return replace(self, facts=seen, blind=self.blind | set(facts), _known=known)
 
 
 def evaluate(condition: Condition, context: Context, seen: frozenset[str] = frozenset()) -> Truth:

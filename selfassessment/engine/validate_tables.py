@@ -92,22 +92,33 @@ def _chance(
 def _shadowed(
     vocabulary: Vocabulary, table: TableName, rows: tuple[Row, ...], around: Surroundings
 ) -> Iterator[Finding]:
-    """Yield rows before which, whenever they hold, an earlier undated row holds."""
+    """Yield rows before which, whenever they hold, one earlier undated row holds."""
     for index, row in enumerate(rows):
-        earlier = [r for r in rows[:index] if not (r.valid_from or r.valid_to) and r.when]
-        if not row.when or not earlier:
-            continue
-        read = [c for r in (*earlier, row) for c in _conditions(vocabulary, r)]
-        worlds = worlds_of(vocabulary, read, around.today)
-        if not worlds.complete:
-            continue
-        held = [c for c in worlds.contexts() if _holds(vocabulary, row, c)]
-        if held and all(any(_holds(vocabulary, r, c) for r in earlier) for c in held):
-            yield error(
-                "row_shadowed",
-                f"tables.{table.value}.{row.order}",
-                "An earlier row always holds first.",
-            )
+        for earlier in rows[:index]:
+            dated = earlier.valid_from or earlier.valid_to
+            if dated or not (row.when and earlier.when):
+                continue
+            if _implies(vocabulary, row, earlier, around):
+                yield error(
+                    "row_shadowed",
+                    f"tables.{table.value}.{row.order}",
+                    f"Row {earlier.order} before it always holds when this one does.",
+                )
+                break
+
+
+def _implies(vocabulary: Vocabulary, row: Row, earlier: Row, around: Surroundings) -> bool:
+    conditions = [*_conditions(vocabulary, earlier), *_conditions(vocabulary, row)]
+    worlds = worlds_of(vocabulary, conditions, around.today)
+    if not worlds.complete:
+        return False
+    held = False
+    for context in worlds.contexts():
+        if _holds(vocabulary, row, context):
+            held = True
+            if not _holds(vocabulary, earlier, context):
+                return False
+    return held
 
 
 def _holds(vocabulary: Vocabulary, row: Row, context: Context) -> bool:

@@ -127,6 +127,29 @@ def test_deprivation_can_neither_exclude_nor_be_demanded() -> None:
         assert (offer.outcome, offer.needs_check) == ("eligible", True)
 
 
+def test_a_score_fed_with_deprivation_is_as_blind_as_deprivation_itself() -> None:
+    data = deepcopy(ROUTING)
+    minutes = {"moderate": {"fact": "imd_decile"}, "vigorous": {"fact": "imd_decile"}}
+    data["scores"] = {"hidden": {"instrument": "minutes", "inputs": minutes, "bands": []}}
+    data["conditions"]["by_the_back_door"] = {"score": "hidden", "op": "at_least", "value": 9}
+    excluded = {"offer": "stop_smoking", "outcome": "not_eligible"}
+    data["tables"]["offers"] = [{"order": 1, "when": ["by_the_back_door"], "then": excluded}]
+    data["tables"]["needs"].append(
+        {
+            "order": 40,
+            "when": ["by_the_back_door"],
+            "then": {"need": "weight", "strength": "some"},
+        }
+    )
+    routing = load_tables(data)
+    facts = {**FACTS, "in_council_area": True, "imd_decile": 10}
+    smoker = {"smoke": Answer.given("daily"), "per_day": Answer.given(9)}
+    path = replay(SMALL, {**TO_CHECK, **smoker}, facts)
+    decision = run(routing, context(routing, path, facts))
+    assert [need.need for need in decision.needs] == ["quitting", "weight"]
+    assert [offer.outcome for offer in decision.offers] == ["eligible", "eligible"]
+
+
 def test_deprivation_may_speed_things_up() -> None:
     smoker = {"smoke": Answer.given("daily"), "per_day": Answer.given(9)}
     decision = decide(smoker, {"imd_decile": 1})
