@@ -61,6 +61,8 @@ def logging_settings(*, level: str, readable: bool = False) -> dict[str, Any]:
         "loggers": {
             # Pages that are not there are in the access log; their whole address is not.
             "django.request": {"level": "ERROR"},
+            # Two lines a second from an idle worker say nothing.
+            "django_tasks_db": {"level": "WARNING"},
             # The development server's own access log would show query strings.
             "django.server": {"level": "WARNING", "propagate": True, "handlers": []},
         },
