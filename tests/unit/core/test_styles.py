@@ -54,6 +54,8 @@ HARMLESS = {
     "scroll-padding-block-start": "keeps the quick exit from covering what has the focus",
     "text-wrap": "balanced headings",
 }
+# Names that tell parts apart but need no rule of their own.
+WITHOUT_RULES = {"wm-filterform", "wm-grid--3", "wm-note--sun"}
 UNDOES_GOVUK = {"left", "right", "top"}  # only as "auto" or to centre, where GOV.UK set them
 FUNCTIONS = words(
     """
@@ -206,3 +208,15 @@ def test_templates_hold_no_inline_style_or_script(template: Path) -> None:
     text = template.read_text("utf-8")
     assert not re.search(r"\sstyle=|<style|<script|\son[a-z]+=|javascript:", text)
     assert "|safe" not in text
+
+
+def test_every_class_of_ours_in_a_template_has_a_rule() -> None:
+    """A class without a rule is a typing error or a page that nobody looked at."""
+    sheet = (STATIC / "css" / "look.css").read_text("utf-8")
+    known = set(re.findall(r"\.(wm-[a-z0-9_-]+)", sheet)) | WITHOUT_RULES
+    for folder in ("site", "home", "directory", "selfassessment", "search", "locales"):
+        for path in (ROOT / folder).rglob("*.html"):
+            for value in re.findall(r'class="([^"]*)"', path.read_text("utf-8")):
+                whole = re.sub(r"wm-[a-z0-9_-]+(?=\{\{)|-(?=\{%)", "", value)
+                used = set(re.findall(r"(?<![\w-])wm-[a-z0-9_-]*[a-z0-9]", whole))
+                assert used <= known, (path.name, used - known)
