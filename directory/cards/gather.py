@@ -26,7 +26,7 @@ from directory.models import (
     TaxonomyTerm,
 )
 from directory.rules.recurrence import DateOff, Session
-from directory.rules.words import stale_words
+from directory.rules.words import is_copy, stale_words
 
 WordsByLanguage = dict[str, dict[str, Word]]
 Value = TypeVar("Value")
@@ -123,8 +123,12 @@ def words_of(
         translations = translations.filter(live=True)
     fields = ("source_id", "locale_id", "words_state", "translated_from", *model.WORDS)
     for source_id, locale_id, state, notes, *texts in translations.values_list(*fields):
-        own = dict(zip(model.WORDS, texts, strict=True))
         provenance = {name: (pair[0], pair[1]) for name, pair in notes.items()}
+        own = {
+            name: text
+            for name, text in zip(model.WORDS, texts, strict=True)
+            if not is_copy(name, provenance)
+        }
         stale = stale_words(own, originals[source_id], provenance)
         language = languages[locale_id]
         found[source_id][language] = _words(own, language, state, stale)

@@ -96,8 +96,8 @@ class PatternForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "starts_on" in self.fields:
-            self.fields["starts_on"].initial = clock.today
+        if self.instance.starts_on is None:
+            self.initial["starts_on"] = clock.today()
         if self.instance.rrule:
             self._show(Rule.parse(self.instance.rrule))
 

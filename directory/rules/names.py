@@ -16,7 +16,7 @@ SHORT = {
 }
 TITLES = frozenset({"DR", "ST", "MR", "MRS", "MS", "LTD"})
 WORD = re.compile(r"[^\s]+")
-PART = re.compile(r"[A-Z0-9]+(?:['’][A-Z]+)?|[^A-Z0-9]+")
+PART = re.compile(r"[A-Z0-9]+(?:['’][A-Z]+)*|[^A-Z0-9]+")
 VOWELS = frozenset("AEIOUY")
 LONGEST_INITIALS = 3
 BROKEN_END = {"Clu B": "Club", "Limi ted": "Limited"}
@@ -73,11 +73,11 @@ def _stays_upper(inside: str, *, opens: bool) -> bool:
 
 
 def _calm_part(part: str) -> str:
-    if "'" in part or "’" in part:
-        head, mark, tail = part.partition("'" if "'" in part else "’")
-        tail = tail.lower() if len(tail) <= 1 else tail.capitalize()
-        return head.capitalize() + mark + tail
-    return part.capitalize() if part[:1].isalpha() else part.lower()
+    head, *tails = re.split("(['’])", part)
+    calmed = head.capitalize() if head[:1].isalpha() else head.lower()
+    for mark, tail in zip(tails[::2], tails[1::2], strict=True):
+        calmed += mark + (tail.lower() if len(tail) == 1 else tail.capitalize())
+    return calmed
 
 
 def address_in_town(address: str) -> str:

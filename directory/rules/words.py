@@ -31,6 +31,11 @@ def noted(
     return notes
 
 
+def is_copy(field: str, provenance: Provenance) -> bool:
+    """Whether a text was taken over from the source as it stood, and so is no translation."""
+    return field in provenance and provenance[field][0] == provenance[field][1]
+
+
 def stale_words(
     words: Mapping[str, str], source_words: Mapping[str, str], provenance: Provenance
 ) -> tuple[str, ...]:
@@ -38,5 +43,8 @@ def stale_words(
     return tuple(
         field
         for field, text in words.items()
-        if text and field in provenance and provenance[field][0] != fingerprint(source_words[field])
+        if text
+        and field in provenance
+        and not is_copy(field, provenance)
+        and provenance[field][0] != fingerprint(source_words[field])
     )
