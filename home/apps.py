@@ -4,8 +4,26 @@ from django.apps import AppConfig
 
 
 class HomeConfig(AppConfig):
-    """The home app."""
+    """The front of house: pages and notices."""
 
     name = "home"
     label = "home"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let publishing make kept pages old, and give editors their pages and notices."""
+        from django.db.models.signals import post_delete
+        from wagtail.signals import page_published, page_unpublished, published, unpublished
+
+        from accounts.roles import Role, grant
+        from home.models import Notice
+        from home.page_cache import make_old
+
+        for signal in (page_published, page_unpublished, published, unpublished):
+            signal.connect(make_old, dispatch_uid=f"home.page_cache.{id(signal)}")
+        post_delete.connect(make_old, sender=Notice, dispatch_uid="home.page_cache.notice")
+        for role in (Role.EDITOR, Role.TRANSLATOR):
+            grant(role, "wagtailadmin.access_admin")
+        for word in ("add", "change", "delete", "view", "publish"):
+            grant(Role.EDITOR, f"home.{word}_notice")
+        grant(Role.TRANSLATOR, "home.view_notice")

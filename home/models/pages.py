@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -11,6 +11,7 @@ from wagtail_localize.fields import SynchronizedField
 
 from core import clock
 from home.models.blocks import BodyBlock
+from home.page_cache import mark
 from home.selectors import activities_soon, notices_for, topics_below
 
 
@@ -42,7 +43,18 @@ class Tint(models.TextChoices):
     PLUM = "plum", "Plum"
 
 
-class HomePage(Page):
+class KeptPage(Page):
+    """A page that is the same for everybody who is not signed in."""
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Return the page, marked so that it may be kept for a minute."""
+        return mark(super().serve(request, *args, **kwargs))
+
+
+class HomePage(KeptPage):
     """The front door in one language: search, three doors, what is on, topics, a person."""
 
     heading = models.CharField(max_length=80)
@@ -72,7 +84,7 @@ class HomePage(Page):
         return context
 
 
-class TopicPage(Page):
+class TopicPage(KeptPage):
     """One topic: a picture, plain words, where to start, and what is on this week."""
 
     lead = models.CharField(max_length=300)
@@ -115,7 +127,7 @@ class TopicPage(Page):
         return context
 
 
-class InformationPage(Page):
+class InformationPage(KeptPage):
     """A page of words: privacy, accessibility, how information is checked."""
 
     lead = models.CharField(max_length=300, blank=True)

@@ -1,0 +1,38 @@
+"""How do notices stand in the Wagtail admin?"""
+
+from django.contrib import messages
+from django.db.models import Model
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.panels import Panel
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from home.messages import language_note
+from home.models import Notice
+
+
+class NoticeViewSet(SnippetViewSet):
+    """Notices of the home page: written, published, translated."""
+
+    model = Notice
+    icon = "warning"
+    menu_label = "Notices"
+    menu_order = 120
+    add_to_admin_menu = True
+    list_display = ("title", "show_from", "show_until", "live", "locale")
+    list_filter = ("live",)
+    panels: list[Panel] = Notice.panels
+
+
+register_snippet(NoticeViewSet)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def say_what_other_languages_show(request: HttpRequest, instance: Model) -> None:
+    """Tell the editor which languages do not show the notice yet, or show older words."""
+    if isinstance(instance, Notice) and instance.live:
+        note = language_note(instance)
+        if note:
+            messages.info(request, note)
