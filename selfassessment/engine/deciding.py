@@ -101,11 +101,12 @@ class _Decider:
                 continue
             if offer is not None and row.only_for and offer not in row.only_for:
                 continue
-            result = self._row(table, row)
+            conditions = self._conditions(table, row)
+            held = all_of(value for _, value in conditions)
             once = table in FIRST_MATCH or table is TableName.ALLOCATION
-            fired = result.truth is Truth.TRUE and not (once and matched)
+            fired = held is Truth.TRUE and not (once and matched)
             matched = matched or fired
-            found.append(replace(result, fired=fired))
+            found.append(RowResult(table, row, held, fired, conditions, self._sentence(row)))
         self._record(found)
         return found
 
@@ -119,19 +120,14 @@ class _Decider:
             elif result.fired:
                 self.results[index] = result
 
-    def _row(self, table: TableName, row: Row) -> RowResult:
+    def _conditions(self, table: TableName, row: Row) -> tuple[tuple[str, Truth], ...]:
         blind = table in BLIND_TO_DEPRIVATION
-        conditions = tuple((key, self._truth(key, blind)) for key in row.when)
+        return tuple((key, self._truth(key, blind)) for key in row.when)
+
+    def _sentence(self, row: Row) -> str:
         if row not in self.sentences:
             self.sentences[row] = sentence(row, self.names, self.wording)
-        return RowResult(
-            table=table,
-            row=row,
-            truth=all_of(value for _, value in conditions),
-            fired=False,
-            conditions=conditions,
-            sentence=self.sentences[row],
-        )
+        return self.sentences[row]
 
     def _truth(self, key: str, blind: bool) -> Truth:
         """Return the truth of a named condition, worked out once."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfassessment.engine.answers import Answer, Parsed, State, from_json, parse, parts_of
@@ -64,12 +64,14 @@ def test_what_is_no_number_is_none(text: str) -> None:
     assert decimal_of(text) is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_reading_a_number_never_raises(text: str) -> None:
     number = decimal_of(text)
     assert number is None or number.is_finite()
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**9), st.sampled_from([0x0AE6, 0x0660, 0x06F0, 0x0966, 0x0030]))
 def test_digits_of_each_script_are_the_same_number(number: int, zero: int) -> None:
     typed = "".join(chr(zero + int(digit)) for digit in str(number))
@@ -332,6 +334,7 @@ ANY_QUESTION = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(ANY_QUESTION, st.data())
 def test_whatever_is_posted_gives_an_answer_or_a_named_problem(
     asked: Any, data: st.DataObject

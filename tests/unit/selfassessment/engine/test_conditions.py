@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfassessment.engine.answer import Answer
@@ -136,11 +136,13 @@ conditions = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(conditions)
 def test_with_every_operand_missing_any_condition_is_unknown(condition: Condition) -> None:
     assert evaluate(condition, context()) is U
 
 
+@settings(deadline=None)
 @given(conditions, st.sampled_from(["daily", "never"]))
 def test_none_of_is_the_opposite(condition: Condition, smoke: str) -> None:
     here = context(smoke=Answer.given(smoke))

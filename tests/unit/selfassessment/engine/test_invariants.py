@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfassessment.engine.answer import Answer, from_json, to_json
@@ -49,6 +49,7 @@ some_facts = st.fixed_dictionaries(
 ).map(lambda facts: {**FACTS, **facts})
 
 
+@settings(max_examples=50, deadline=None)
 @given(some_answers, some_facts)
 def test_the_path_goes_forward_only(answers: dict[str, Answer], facts: dict[str, object]) -> None:
     path = replay(SMALL, answers, facts)
@@ -57,12 +58,14 @@ def test_the_path_goes_forward_only(answers: dict[str, Answer], facts: dict[str,
     assert (path.first_unanswered is None) == path.finished
 
 
+@settings(max_examples=50, deadline=None)
 @given(some_answers, some_facts)
 def test_replay_is_the_same_each_time(answers: dict[str, Answer], facts: dict[str, object]) -> None:
     again = from_json(to_json(dict(reversed(answers.items()))))
     assert replay(SMALL, answers, facts) == replay(SMALL, again, facts)
 
 
+@settings(max_examples=50, deadline=None)
 @given(some_answers, some_facts)
 def test_answers_off_the_path_never_change_the_outcome(
     answers: dict[str, Answer], facts: dict[str, object]
@@ -75,6 +78,7 @@ def test_answers_off_the_path_never_change_the_outcome(
     assert run(TABLES, context(TABLES, only_live, facts)) == decided
 
 
+@settings(max_examples=50, deadline=None)
 @given(some_answers, one_answer)
 def test_changing_an_answer_and_changing_it_back_restores_everything(
     answers: dict[str, Answer], change: tuple[str, Answer]
@@ -90,6 +94,7 @@ def test_changing_an_answer_and_changing_it_back_restores_everything(
     assert replay(SMALL, restored, FACTS) == before
 
 
+@settings(max_examples=50, deadline=None)
 @given(some_facts)
 def test_without_answers_nothing_fires(facts: dict[str, object]) -> None:
     path = replay(SMALL, {}, facts)
@@ -100,6 +105,7 @@ def test_without_answers_nothing_fires(facts: dict[str, object]) -> None:
     assert decision.universal == ("activities",)
 
 
+@settings(max_examples=50, deadline=None)
 @given(some_answers, some_facts)
 def test_nobody_leaves_empty_handed(answers: dict[str, Answer], facts: dict[str, object]) -> None:
     path = replay(SMALL, answers, facts)
@@ -109,6 +115,7 @@ def test_nobody_leaves_empty_handed(answers: dict[str, Answer], facts: dict[str,
         assert offer.outcome == "eligible" or offer.redirect == "activities"
 
 
+@settings(max_examples=50, deadline=None)
 @given(some_answers, some_facts, st.integers(1, 10))
 def test_how_poor_an_area_is_never_changes_what_is_offered(
     answers: dict[str, Answer], facts: dict[str, object], decile: int
@@ -121,6 +128,7 @@ def test_how_poor_an_area_is_never_changes_what_is_offered(
     assert offered({}) == offered({"imd_decile": decile})
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.decimals(100, 250, places=2))
 def test_kept_answers_come_back_exactly(height: Decimal) -> None:
     answers = {"height": Answer.given(height, {"ft": "5", "in": "0"})}

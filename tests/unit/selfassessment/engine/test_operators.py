@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfassessment.engine.ages import age_on
@@ -79,6 +79,7 @@ def test_a_missing_answer_is_unknown_to_every_operator(operator: Op) -> None:
         assert compare(operator, Subject(None, BANDS, today=TODAY), value) is U
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(list(COMPARISONS)),
     st.sampled_from(["a", 3, Decimal("1.5"), True, TODAY, ("a",), frozenset({"a"}), object()]),

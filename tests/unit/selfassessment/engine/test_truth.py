@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfassessment.engine.truth import Truth, all_of, any_of, none_of, truth
@@ -45,12 +45,14 @@ def test_plain_answers() -> None:
     assert (truth(True), truth(False), truth(None)) == (T, F, U)
 
 
+@settings(deadline=None)
 @given(st.lists(values))
 def test_none_of_is_not_any_of(parts: list[Truth]) -> None:
     assert none_of(parts) is ~any_of(parts)
     assert any_of(parts) is ~all_of([~part for part in parts])
 
 
+@settings(deadline=None)
 @given(st.lists(values), st.randoms())
 def test_order_does_not_matter(parts: list[Truth], shuffle: object) -> None:
     mixed = sorted(parts, key=lambda part: part.value)

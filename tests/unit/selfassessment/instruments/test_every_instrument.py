@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfassessment.instruments import ALL, Instrument, UnknownInstrumentError, get, validated_in
@@ -57,6 +57,7 @@ def items_of(instrument: Instrument) -> st.SearchStrategy[dict[str, object]]:
 some_instrument = st.sampled_from(EVERY).flatmap(lambda i: st.tuples(st.just(i), items_of(i)))
 
 
+@settings(deadline=None)
 @given(some_instrument)
 def test_a_score_is_whole_or_absent(case: tuple[Instrument, dict[str, object]]) -> None:
     instrument, items = case
@@ -68,6 +69,7 @@ def test_a_score_is_whole_or_absent(case: tuple[Instrument, dict[str, object]]) 
         assert score.missing
 
 
+@settings(deadline=None)
 @given(some_instrument, st.sampled_from(["", "nonsense", True, 10**9, Decimal("NaN"), 1.5, None]))
 def test_an_impossible_answer_is_a_missing_one(
     case: tuple[Instrument, dict[str, object]], rubbish: object
@@ -78,6 +80,7 @@ def test_an_impossible_answer_is_a_missing_one(
         assert instrument.score({**items, item.id: rubbish}) == instrument.score(without)
 
 
+@settings(deadline=None)
 @given(
     st.decimals(100, 250, places=1),
     st.decimals(25, 350, places=2),
