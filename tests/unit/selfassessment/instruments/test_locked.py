@@ -1,0 +1,60 @@
+"""Are the items, options, points and bands of each instrument exactly as they were signed off?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+
+from selfassessment.instruments import ALL, Instrument
+
+# Changing an item, an option, its order, points, wording or a band needs a new version of the
+# instrument and a new fingerprint here: both are then seen in the same change.
+LOCKED = {
+    "bmi": "6d86d1f427889086",
+    "whtr": "679dcc9797adeb72",
+    "gppaq": "329ae1b51fd2622a",
+    "minutes": "b6d4446dcbc3e1f7",
+    "cmo": "03ad4f499ef3f631",
+    "smoking": "0e4f4bcc47e69d5c",
+    "hsi": "2b30fbb3467ed95a",
+    "ucla3": "acd0e809c0180a08",
+    "lonely_direct": "08bd9c7f422cbf9d",
+    "ons4_satisfied": "6c6069312d8b612a",
+    "ons4_worthwhile": "f714a3c7cae29601",
+    "ons4_happy": "0f7e5fcb731d024d",
+    "ons4_anxious": "fe92f1c3298bf4f5",
+    "audit_c": "adcd495ba171d7fa",
+    "audit": "ebdf12b2de48432b",
+    "hunger": "e21eb508da5a7acd",
+    "nhs_check": "8cdc4bf3feabcb98",
+    "frat": "8723f123bdb27eab",
+}
+
+
+def fingerprint(instrument: Instrument) -> str:
+    items = [
+        [
+            item.id,
+            item.kind,
+            item.unit,
+            str(item.lowest),
+            str(item.highest),
+            item.optional,
+            item.wording,
+            [[option.id, option.points, option.wording] for option in item.options],
+        ]
+        for item in instrument.items
+    ]
+    locked = json.dumps([instrument.id, instrument.version, items, list(instrument.bands)])
+    return hashlib.sha256(locked.encode()).hexdigest()[:16]
+
+
+def test_every_instrument_is_locked() -> None:
+    assert set(LOCKED) == set(ALL)
+
+
+@pytest.mark.parametrize("key", list(ALL))
+def test_an_instrument_is_as_it_was_signed_off(key: str) -> None:
+    assert fingerprint(ALL[key]) == LOCKED[key]
