@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from directory.enums import AGE_BANDS, HIGHEST_AGE, Access, AgeBand, Day, Format, Spoken, TimeOfDay
@@ -23,6 +23,8 @@ SORTS = {"best": Sort.RELEVANCE, "nearest": Sort.DISTANCE, "soonest": Sort.SOONE
 PAGE_SIZE = 20
 LAST_PAGE = 5000
 SHOWN_FACETS = tuple(name for name in FACETS if name != "kind")
+_OWN_FIELDS = frozenset({"q", "near", "within"})
+_WITHOUT_BOX = frozenset({"sort", "starts", "term"})
 _RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?$")
 _MANY = ("category", "day", "time", "age", "language", "access", "for", "format")
 
@@ -89,6 +91,14 @@ class Asked:
         pairs = list(self.pairs())
         return f"?{urlencode(pairs)}" if pairs else "?"
 
+    def filter_pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return the parameters besides words, place and distance."""
+        return tuple(pair for pair in self.on_page(1).pairs() if pair[0] not in _OWN_FIELDS)
+
+    def lasting_pairs(self) -> tuple[tuple[str, str], ...]:
+        """Return the parameters that no box on the page stands for, so that a form keeps them."""
+        return tuple(pair for pair in self.filter_pairs() if pair[0] in _WITHOUT_BOX)
+
     def on_page(self, page: int) -> "Asked":
         """Return the same search, at another page."""
         return replace(self, page=page)
@@ -97,9 +107,11 @@ class Asked:
         """Return the search without one value of a parameter, or without the parameter."""
         old = getattr(self, name)
         if isinstance(old, tuple):
-            kept = tuple(one for one in old if value and one != value)
-            return replace(self, **{name: kept, "page": 1})
-        new = {"near": "", "place": "", "within": ""} if name == "place" else {name: type(old)()}
+            narrower: dict[str, Any] = {name: tuple(o for o in old if value and o != value)}
+            return replace(self, **narrower, page=1)
+        new: dict[str, Any] = {name: type(old)()}
+        if name == "place":
+            new = {"near": "", "place": "", "within": ""}
         return replace(self, **new, page=1)
 
     @property

@@ -34,21 +34,27 @@ def looser(asked: Asked) -> Iterator[Looser]:
     """Give wider searches, those nearest to what was asked first."""
     asked = asked.on_page(1)
     yield from _wider(asked)
-    for name in GIVEN_UP:
-        if getattr(asked, name):
-            yield Looser(name, asked.without(name))
-    for code in asked.access:
-        if len(asked.access) > 1:
-            yield Looser("access", asked.without("access", code), code)
+    yield from _without_one(asked)
     if asked.q and (asked.has_filters or asked.place):
         yield Looser("words", replace(asked, q=""), asked.q)
     if asked.has_filters:
         yield Looser("filters", asked.only_words_and_place())
+    if asked.within and asked.place:
+        yield from _without_one(replace(asked, within=""))
     if asked.q and asked.place:
         yield Looser("place", Asked(q=asked.q), asked.q)
     if asked.place:
         yield Looser("near", Asked(near=asked.near, place=asked.place), asked.place)
     yield Looser("all", Asked())
+
+
+def _without_one(asked: Asked) -> Iterator[Looser]:
+    for name in GIVEN_UP:
+        if getattr(asked, name):
+            yield Looser(name, asked.without(name))
+    if len(asked.access) > 1:
+        for code in asked.access:
+            yield Looser("access", asked.without("access", code), code)
 
 
 def _wider(asked: Asked) -> Iterator[Looser]:

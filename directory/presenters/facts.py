@@ -147,13 +147,17 @@ def how_long_ago(days: int) -> str:
 
 
 def why_in_words(reasons: Iterable[Why | str]) -> str:
-    """Return why a listing is here; a reason that is already a sentence stays as it is."""
+    """Return why a listing is here; a reason that is already a sentence stays as it is.
+
+    A match in the name is not said: the name stands at the top of the card.
+    """
     said = [one for one in reasons if isinstance(one, str) and one]
-    typos = [one.words for one in reasons if isinstance(one, Why) and one.kind == "typo"]
-    words = [one.words for one in reasons if isinstance(one, Why) and one.kind != "typo"]
+    matches = [one for one in reasons if isinstance(one, Why) and one.kind != "name"]
+    typos = [one.words for one in matches if one.kind == "typo"]
+    words = {one.words.casefold(): one.words for one in matches if one.kind != "typo"}
     if words:
-        matched = ", ".join(dict.fromkeys(words[:MOST_REASONS]))
-        said.append(_("Matches: %(words)s") % {"words": matched})
+        matched = ", ".join(list(words.values())[:MOST_REASONS])
+        said.append(_("Fits: %(words)s") % {"words": matched})
     if typos:
         said.append(_("Read as: %(words)s") % {"words": typos[0]})
     return ". ".join(str(one) for one in said)

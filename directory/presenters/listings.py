@@ -17,6 +17,7 @@ from directory.presenters.places import Contact, Where
 from directory.presenters.times import (
     When,
     dates_off,
+    day_in_words,
     full_date,
     is_open_hours,
     occurrence_in_words,
@@ -29,6 +30,7 @@ NEXT_DATES = 4
 MOST_LINES = 7
 OFF_AHEAD = timedelta(days=42)
 MOST_STEPS = 6
+ASKED_OF_ALL = (*sorted(OF_PLACES), Access.HEARING_LOOP, Access.QUIET)
 FALLBACK_SCENE = "way-on"
 # The ends of sentences in the scripts of the site.
 _SENTENCE = re.compile(r"(?<=[.!?۔।])\s+")
@@ -88,7 +90,6 @@ def listing_view(card: Card, now: datetime) -> ListingView:
     """Return what the page of an offer shows at this moment."""
     today = now.astimezone(LONDON).date()
     heading = card.headings[0] if card.headings else None
-    upcoming = card.upcoming(now, NEXT_DATES)
     is_open = card.status == Status.ACTIVE
     return ListingView(
         title=shown(card.name),
@@ -100,17 +101,17 @@ def listing_view(card: Card, now: datetime) -> ListingView:
         summary=shown(card.summary),
         cost=facts.cost(card),
         is_free=bool(card.free),
-        prices=facts.prices(card) or (facts.cost(card),),
+        prices=_prices(card),
         cost_note=shown(card.cost_note),
         checked=facts.checked_in_full(card, today),
         is_stale=facts.is_stale(card, today),
         when=when_of(card, now, most_lines=MOST_LINES),
         are_open_hours=is_open_hours(card, today),
-        next_dates=tuple(occurrence_in_words(one, today) for one in upcoming) if is_open else (),
+        next_dates=_next_dates(card, now) if is_open else (),
         dates_off=_dates_off(card, today) if is_open else (),
         where=places.where(card.place) if card.place else None,
         area="" if card.place else card.outcode,
-        formats=tuple(str(Format(code).label) for code in card.formats),
+        formats=_formats(card),
         for_whom=tuple(text for text in (facts.ages(card), facts.gender(card)) if text),
         who_for=shown(card.who_for),
         booking=str(Booking(card.booking).label) if card.booking else "",
@@ -140,6 +141,29 @@ def steps(word: Word | None) -> tuple[SafeString, ...]:
     return tuple(shown(Word(line, language, word.state)) for line in lines)
 
 
+def _prices(card: Card) -> tuple[str, ...]:
+    """Return the prices, unless the words about the cost begin with the only one."""
+    found = facts.prices(card) or (facts.cost(card),)
+    note = card.cost_note.text.casefold() if card.cost_note else ""
+    return () if len(found) == 1 and note.startswith(found[0].casefold()) else found
+
+
+def _formats(card: Card) -> tuple[str, ...]:
+    """Return how to take part, where it is not simply by coming."""
+    if card.formats == (Format.IN_PERSON,):
+        return ()
+    return tuple(str(Format(code).label) for code in card.formats)
+
+
+def _next_dates(card: Card, now: datetime) -> tuple[str, ...]:
+    """Return the next dates, with the time only where it is not always the same."""
+    today = now.astimezone(LONDON).date()
+    upcoming = card.upcoming(now, NEXT_DATES)
+    if len({(one.start, one.end) for one in upcoming}) > 1:
+        return tuple(occurrence_in_words(one, today) for one in upcoming)
+    return tuple(day_in_words(one.on, today) for one in upcoming)
+
+
 def _dates_off(card: Card, today: date) -> tuple[str, ...]:
     found = dates_off(card, today, today + OFF_AHEAD)
     return tuple(off_in_words(off) for off in found)
@@ -148,7 +172,7 @@ def _dates_off(card: Card, today: date) -> tuple[str, ...]:
 def _not_there(card: Card) -> str:
     """Return which things nobody has told us of, so that no one takes them for granted."""
     in_person = Format.IN_PERSON in card.formats
-    wanted = [one for one in Access if in_person or one not in OF_PLACES]
+    wanted = [one for one in ASKED_OF_ALL if in_person or one not in OF_PLACES]
     missing = [str(one.label) for one in wanted if one not in card.access]
     return ", ".join(missing)
 

@@ -1,15 +1,18 @@
 """How is a text shown when it is not in the reader's language?"""
 
+import re
 import unicodedata
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_bidi, get_language_info
 
 from directory.cards import Word
 
 # Languages whose own words are never in Latin letters: what is, is a name in English.
 NOT_LATIN = frozenset({"gu", "ur", "pa", "hi", "bn", "ar"})
+# A number, price, time or outcode, which a right-to-left sentence must not turn round.
+_NUMBER = re.compile(r"(£?[A-Za-z]{0,2}[0-9][0-9A-Za-z]*(?:[.,:][0-9]+[a-z]*)*)")
 
 
 def reader_language() -> str:
@@ -46,3 +49,12 @@ def in_language(text: str, language: str) -> SafeString:
         return format_html("{}", text)
     direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
     return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction, text)
+
+
+def isolated(text: str) -> SafeString:
+    """Return a sentence whose numbers keep their own order on right-to-left pages."""
+    if isinstance(text, SafeString) or not get_language_bidi():
+        return format_html("{}", text)
+    parts = _NUMBER.split(str(text))
+    pairs = ((parts[i], parts[i + 1]) for i in range(0, len(parts) - 1, 2))
+    return format_html("{}{}", format_html_join("", "{}<bdi>{}</bdi>", pairs), parts[-1])

@@ -23,7 +23,8 @@ from locales.drafted import is_drafted
 from search.query import Near
 
 WAYS, NEAREST = 3, 3
-MOST_TRIED = 14
+MOST_TRIED = 20
+FARTHER = frozenset({"wider", "within"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,13 @@ def _way_on(asking: _Search) -> dict[str, object]:
 
 
 def _ways(asking: _Search) -> list[tuple[Looser, int]]:
+    """Return the first few wider searches that find something; of distances the shortest."""
     found: list[tuple[Looser, int]] = []
     tried: set[str] = {asking.asked.on_page(1).query_string()}
     for one in looser(asking.asked):
-        is_wider = one.gave_up == "wider" and any(way.gave_up == "wider" for way, _ in found)
+        is_farther = one.gave_up in FARTHER and any(way.gave_up in FARTHER for way, _ in found)
         address = one.asked.query_string()
-        if is_wider or address in tried or len(tried) > MOST_TRIED:
+        if is_farther or address in tried or len(tried) > MOST_TRIED:
             continue
         tried.add(address)
         near = asking.near if one.asked.place else None
