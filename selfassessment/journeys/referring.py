@@ -99,11 +99,20 @@ def _line(offer: OfferDecision, priority: int) -> NeedLine:
 
 
 def need_lines(walk: Walk) -> tuple[NeedLine, ...]:
-    """Return a line for each open offer that the team works; at least one for the desk."""
+    """Return a line for each open offer the person asked about; at least one for the desk.
+
+    What a health question brings to light beside that is for a talk, not for a line nobody
+    asked for: the flags, and the answers themselves, reach the desk all the same.
+    """
     decision = walk.decision
     priority = PRIORITIES.get(decision.priority.priority if decision.priority else "", 5)
+    asked_for = set(walk.value("topics") or ())
+    offers = walk.published.routing.offers
     lines = [
-        _line(offer, priority) for offer in decision.open_offers if offer.action is Action.REFER
+        _line(offer, priority)
+        for offer in decision.open_offers
+        if offer.action is Action.REFER
+        and asked_for & set(offers[offer.offer].extra.get("asked_by", ()))
     ]
     if not lines:
         lines = [NeedLine("talk", CATCH_ALL, DESK, priority, needs_check=decision.needs_check)]
