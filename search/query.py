@@ -7,6 +7,7 @@ from enum import StrEnum
 
 LONGEST_TEXT = 300
 LARGEST_PAGE = 200
+LAST_PAGE = 1_000_000
 OLDEST_AGE = 120
 # A price filter and its counts use these steps, in pence.
 COST_STEPS = (300, 500, 1000)
@@ -21,7 +22,9 @@ AGE_BANDS: dict[str, tuple[int, int]] = {
 }
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TIMES = ("morning", "afternoon", "evening")
-FACETS = ("category", "day", "time", "cost", "access", "language", "age", "format", "kind")
+FACETS = ("category", "day", "time", "cost", "access", "language", "age", "format", "kind", "flag")
+# What "flag" counts: the filters that are either on or off.
+FLAGS = ("women_only", "men_only", "beginners", "no_booking", "term_time")
 
 
 class Sort(StrEnum):
@@ -120,7 +123,7 @@ class DirectoryQuery:
             text=self.text[:LONGEST_TEXT],
             near=near,
             ages=ages,
-            page=max(1, self.page),
+            page=max(1, min(self.page, LAST_PAGE)),
             page_size=max(0, min(self.page_size, LARGEST_PAGE)),
             most_pence=None if self.most_pence is None else max(0, min(self.most_pence, 10**9)),
             facets=tuple(name for name in FACETS if name in self.facets),

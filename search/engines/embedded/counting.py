@@ -7,7 +7,7 @@ from typing import Any
 from search.engines.embedded import filtering
 from search.engines.embedded.compiled import Compiled
 from search.engines.embedded.schema import set_of
-from search.query import DAYS, TIMES
+from search.query import DAYS, FLAGS, TIMES
 from search.registry import top_of
 
 # More values, or sets of them, than this are never met; counts would be wrong: an error.
@@ -70,6 +70,8 @@ def _wanted(facet: str, compiled: Compiled) -> list[_Wanted]:
         return [_Wanted(facet, facet, frozenset(), values)] + [
             _Wanted(facet, group, frozenset((group,)), values) for group in groups
         ]
+    if facet == "flag":
+        return [_Wanted(facet, facet, frozenset(), {flag: _is_on(flag) for flag in FLAGS})]
     if facet in ("day", "time"):
         without = frozenset((filtering.SESSIONS,)).intersection(active)
         return [_Wanted(facet, facet, without, _session_counts(facet, compiled))]
@@ -95,6 +97,10 @@ def _session_counts(facet: str, compiled: Compiled) -> dict[str, Any]:
 
 def _filter(sessions: list[str]) -> dict[str, Any]:
     return {"filter": " OR ".join(f'session:"{session}"' for session in sessions)}
+
+
+def _is_on(flag: str) -> dict[str, Any]:
+    return {"filter": f'{flag}:"yes"'}
 
 
 def _values(key: str, answer: Mapping[str, Any]) -> Counts:
