@@ -19,6 +19,7 @@ class SiteFacts(TypedDict):
     site_strapline: str
     phone: str
     phone_href: str
+    is_demonstration: bool
 
 
 def telephone_href(number: str) -> str:
@@ -35,6 +36,7 @@ def site_facts() -> SiteFacts:
         "site_strapline": str(getattr(settings, "WAYMARK_SITE_STRAPLINE", "")),
         "phone": phone,
         "phone_href": telephone_href(phone),
+        "is_demonstration": bool(getattr(settings, "WAYMARK_DEMONSTRATION", False)),
     }
 
 

@@ -95,6 +95,12 @@ def test_the_emergency_line_stands_on_every_page() -> None:
     assert [link["href"] for link in help_line.select("a")] == ["tel:999", "tel:111"]
 
 
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_demonstration_says_that_its_people_are_made_up(settings: Settings, shown: bool) -> None:
+    settings.WAYMARK_DEMONSTRATION = shown
+    assert ("sample site" in page().footer.get_text()) is shown
+
+
 def test_a_journey_page_has_one_heading_a_person_to_ring_and_no_address_for_searchers() -> None:
     html = rendered(
         '{% extends "core/journey.html" %}{% block title %}Error: A{% endblock %}'
