@@ -1,6 +1,7 @@
 """What is an editor told after a change, above all about translations that it made old?"""
 
 from collections import defaultdict
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
@@ -12,7 +13,7 @@ from directory.said_back import SaidBack
 
 def stale_translations(record: TranslatedRecord) -> dict[str, tuple[str, ...]]:
     """Return the languages whose words are older than the published source, with the fields."""
-    model = type(record)
+    model: Any = type(record)
     rows = model._default_manager.filter(source=record.pk).select_related("locale", "source")
     found: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for row in rows:

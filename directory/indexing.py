@@ -80,7 +80,7 @@ def document_of(service: Service, gathered: Gathered, today: date) -> ListingDoc
         organisations=_texts(
             gathered.organisation_words.get(service.organisation_id or 0, {}), "name"
         ),
-        category_words=_category_words(headings),
+        category_words=_category_words(tuple(headings)),
         place_words=_place_words(service, gathered),
         categories=tuple(dict.fromkeys(c for t in headings for c in (t.code, *t.ancestors))),
         lat=place.latitude if place else None,
@@ -118,7 +118,8 @@ def _long_texts(words: WordsByLanguage) -> dict[str, str]:
     return {language: text for language, text in found.items() if text}
 
 
-def _category_words(headings: Sequence[Term]) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=256)
+def _category_words(headings: tuple[Term, ...]) -> dict[str, tuple[str, ...]]:
     words: dict[str, list[str]] = {}
     for term in headings:
         for language, lines in term.lines.items():

@@ -19,7 +19,7 @@ class NameFilterForm(BaseFilterForm):
 
     def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
         """Return the records whose name has all of the words."""
-        found = super().filter(objects)
+        found: QuerySet[Any] = super().filter(objects)
         words = self.cleaned_data.get("q", "").split()
         for word in words:
             found = found.filter(name__icontains=word)
