@@ -31,9 +31,8 @@ def tell_stale_translations(request: HttpRequest, record: TranslatedRecord) -> N
     if not stale:
         return
     fields = {name for names in stale.values() for name in names}
-    labels = [
-        str(record._meta.get_field(name).verbose_name) for name in record.WORDS if name in fields
-    ]
+    meta: Any = record._meta
+    labels = [str(meta.get_field(name).verbose_name) for name in record.WORDS if name in fields]
     messages.warning(
         request,
         _(

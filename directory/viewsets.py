@@ -45,7 +45,8 @@ class RecordChooserViewSet(SnippetChooserViewSet):
 
     def get_object_list(self) -> QuerySet[Any]:
         """Return the rows that hold facts; a listing never points to a translation."""
-        return self.model._default_manager.filter(source__isnull=True)
+        rows: QuerySet[Any] = self.model._default_manager.filter(source__isnull=True)
+        return rows
 
 
 class ListingFilterSet(WagtailFilterSet):

@@ -83,7 +83,7 @@ class FindListing(Component):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Return the address of the list."""
-        return {"list_address": reverse(Service.snippet_viewset.get_url_name("list"))}  # type: ignore[attr-defined]  # set by Wagtail
+        return {"list_address": reverse(Service.snippet_viewset.get_url_name("list"))}
 
 
 @hooks.register("construct_homepage_panels")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.auth import require_admin_access
 
+from accounts.models import User
 from core import clock
 from directory.actions import schedules
 from directory.actions.translations import mark_words_checked
@@ -39,7 +40,7 @@ def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
             on=on,
             starts_at=starts_at,
             reason=ExceptionReason(form.cleaned_data["reason"]),
-            by=request.user,
+            by=_member(request),
             now=clock.now(),
         )
         messages.success(
@@ -57,7 +58,7 @@ def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
 def _restore(request: HttpRequest, listing: Service) -> HttpResponse:
     row = get_object_or_404(listing.exceptions.all(), pk=request.POST["restore"])
     schedules.restore_date(
-        service=listing, on=row.on, starts_at=row.starts_at, by=request.user, now=clock.now()
+        service=listing, on=row.on, starts_at=row.starts_at, by=_member(request), now=clock.now()
     )
     messages.success(
         request,
@@ -79,7 +80,7 @@ def change_times(request: HttpRequest, pk: int) -> HttpResponse:
         said = said_back(sessions, _dates_off(listing), clock.today())
         if "save" in request.POST:
             schedules.change_schedule(
-                service=listing, sessions=sessions, by=request.user, now=clock.now()
+                service=listing, sessions=sessions, by=_member(request), now=clock.now()
             )
             messages.success(
                 request,
@@ -99,7 +100,7 @@ def words_checked(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("directory.change_service"):
         raise PermissionDenied
     if request.method == "POST":
-        mark_words_checked(record=listing, by=request.user, now=clock.now())
+        mark_words_checked(record=listing, by=_member(request), now=clock.now())
         messages.success(request, _("The words are marked as checked by you."))
         return redirect(f"{_list_address()}?locale={listing.language}")
     return _page(request, "directory/admin/words_checked.html", {"listing": listing})
@@ -112,12 +113,18 @@ def _listing(request: HttpRequest, pk: int) -> Service:
     return found.facts
 
 
+def _member(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
 def _dates_off(listing: Service) -> list[DateOff]:
     return [DateOff(row.on, row.starts_at, row.reason) for row in listing.exceptions.all()]
 
 
 def _list_address() -> str:
-    return reverse(Service.snippet_viewset.get_url_name("list"))  # type: ignore[attr-defined]  # set by Wagtail
+    return reverse(Service.snippet_viewset.get_url_name("list"))
 
 
 def _page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Are the samples loaded once, marked as samples, and taken away whole?"""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -63,8 +64,8 @@ def test_removing_samples_leaves_real_listings(samples: None) -> None:
 
 
 def test_documents_of_many_listings_cost_a_fixed_number_of_queries(
-    samples: None, django_assert_max_num_queries
-) -> None:  # type: ignore[no-untyped-def]  # fixture
+    samples: None, django_assert_max_num_queries: Any
+) -> None:
     ids = list(all_ids())
     with django_assert_max_num_queries(25):
         assert len(list(documents_for(ids))) == len(ids)

@@ -62,7 +62,7 @@ class Visits:
 
 
 def list_address() -> str:
-    return reverse(Service.snippet_viewset.get_url_name("list"))  # type: ignore[attr-defined]  # set by Wagtail
+    return reverse(Service.snippet_viewset.get_url_name("list"))
 
 
 def test_one_date_is_cancelled_in_four_page_loads(editor: Client, listing: Service) -> None:
@@ -119,7 +119,7 @@ def test_a_time_that_cannot_be_read_is_kept_and_explained(editor: Client, listin
 
 
 def edit_data(editor: Client, listing: Service, **changes: Any) -> dict[str, Any]:
-    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[listing.pk])  # type: ignore[attr-defined]  # set by Wagtail
+    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[listing.pk])
     form = editor.get(address).context["form"]
     data: dict[str, Any] = {}
     for one in [form, *(f for fs in form.formsets.values() for f in fs.forms)]:
@@ -143,7 +143,7 @@ def test_changed_words_tell_which_translations_are_now_old(
 ) -> None:
     make_translation(listing, "ur", name="چائے", summary="گرم چائے")
     make_translation(listing, "pl", name="Herbata")
-    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[listing.pk])  # type: ignore[attr-defined]  # set by Wagtail
+    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[listing.pk])
     data = edit_data(editor, listing, summary="Coffee, cake and talk.")
     page = editor.post(address, data, follow=True).content.decode()
     assert "now out of date" in page
@@ -154,7 +154,7 @@ def test_changed_words_tell_which_translations_are_now_old(
 
 
 def test_the_edit_form_never_shows_a_recurrence(editor: Client, listing: Service) -> None:
-    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[listing.pk])  # type: ignore[attr-defined]  # set by Wagtail
+    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[listing.pk])
     page = editor.get(address).content.decode()
     assert "FREQ=" not in page
     assert "Tuesdays, 10am to 12 noon" in page
@@ -162,7 +162,7 @@ def test_the_edit_form_never_shows_a_recurrence(editor: Client, listing: Service
 
 def test_the_editor_of_a_translation_shows_words_only(editor: Client, listing: Service) -> None:
     urdu = make_translation(listing, "ur", name="چائے")
-    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[urdu.pk])  # type: ignore[attr-defined]  # set by Wagtail
+    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[urdu.pk])
     form = editor.get(address).context["form"]
     assert set(form.fields) == {*Service.WORDS, "words_state"}
     assert not form.formsets
@@ -181,10 +181,10 @@ def test_a_translator_cannot_change_facts_nor_take_dates_off(
     client: Client, django_user_model: Any, listing: Service
 ) -> None:
     client.force_login(member_of(Role.TRANSLATOR, django_user_model))
-    edit = reverse(Service.snippet_viewset.get_url_name("edit"), args=[listing.pk])  # type: ignore[attr-defined]  # set by Wagtail
+    edit = reverse(Service.snippet_viewset.get_url_name("edit"), args=[listing.pk])
     assert client.get(edit).status_code == 302
     urdu = make_translation(listing, "ur", name="چائے")
-    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[urdu.pk])  # type: ignore[attr-defined]  # set by Wagtail
+    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[urdu.pk])
     assert client.get(address).status_code == 200
 
 
