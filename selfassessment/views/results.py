@@ -49,6 +49,7 @@ def _texts(walk: Walk) -> dict[str, str]:
         "title": "result.title",
         "lead": "result.lead",
         "for_other_lead": "result.for_other.lead",
+        "for_other_note": "result.for_other.note",
         "note": "result.note",
         "well": "result.well.heading",
         "first": "result.first.heading",
