@@ -7,8 +7,8 @@ from django.apps import apps
 from django.utils.translation import get_language
 from wagtail.models import Page
 
-from directory import presenters
-from directory import selectors as directory
+from directory.presenters import CardView, card_view
+from directory.selectors import search
 from search.query import DirectoryQuery, Sort
 
 
@@ -24,7 +24,9 @@ def topics_below(page: Page) -> list[Any]:
     return list(topics.child_of(page).live().order_by("path"))
 
 
-def activities_soon(*, today: date, wanted: int, days: int = 1, category: str = "") -> list[Any]:
+def activities_soon(
+    *, today: date, wanted: int, days: int = 1, category: str = ""
+) -> list[CardView]:
     """Return cards of activities with a date from today to `days` later, soonest first."""
     query = DirectoryQuery(
         language=get_language() or "en",
@@ -34,9 +36,9 @@ def activities_soon(*, today: date, wanted: int, days: int = 1, category: str = 
         sort=Sort.SOONEST,
         page_size=wanted,
     )
-    found = directory.search(query, today=today)
+    found = search(query, today=today)
     return [
-        presenters.card_view(found.cards[hit.public_id], miles=None, today=today)
+        card_view(found.cards[hit.public_id], miles=None, today=today)
         for hit in found.results.hits
         if hit.public_id in found.cards
     ]

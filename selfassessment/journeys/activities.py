@@ -1,10 +1,10 @@
 """Which activities of the directory fit somebody who answered these questions?"""
 
 from dataclasses import dataclass
-from typing import Any
 
 from core import clock
-from directory import presenters, selectors
+from directory.presenters import CardView, card_view
+from directory.selectors import fitting
 from search.query import Ages, Near
 from selfassessment.journeys.walks import Walk
 
@@ -25,7 +25,7 @@ NOT_ACTIVITIES = ("health", "libraries")
 class Fits:
     """Activities that fit, and what was loosened to find them."""
 
-    cards: list[Any]
+    cards: list[CardView]
     widened: tuple[str, ...]
     remote: bool
     has_place: bool
@@ -57,7 +57,7 @@ def fitting_activities(walk: Walk, *, wanted: int = 3) -> Fits:
     """Return activities open to the age, with the access asked for, soon and near."""
     today = clock.today()
     access = tuple(code for code in walk.value("access") or () if code != "none")
-    found = selectors.fitting(
+    found = fitting(
         ages=_ages(walk),
         near=_near(walk),
         access=access,
@@ -70,7 +70,7 @@ def fitting_activities(walk: Walk, *, wanted: int = 3) -> Fits:
     )
     return Fits(
         cards=[
-            presenters.card_view(card, miles=miles, chosen=access, today=today) for card, miles in found.cards
+            card_view(card, miles=miles, chosen=access, today=today) for card, miles in found.cards
         ],
         widened=tuple(found.widened),
         remote=found.remote,

@@ -94,7 +94,7 @@ def _languages(case: Case, details: PersonDetails) -> str:
 
 def _first(lines: Sequence[ReferralLine]) -> ReferralLine | None:
     going = [line for line in lines if line.state != State.DISCHARGED]
-    return (going or list(lines) or [None])[0]
+    return next(iter(going or lines), None)
 
 
 def row(case: Case, *, duplicates: Sequence[Case], tries: int, now: datetime) -> Row:

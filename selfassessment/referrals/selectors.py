@@ -24,7 +24,8 @@ QUEUES = {
 
 def desk_hours() -> clocks.Hours:
     """Return the desk's hours with England's bank holidays."""
-    return DeskSettings.load().hours(england())
+    hours: clocks.Hours = DeskSettings.load().hours(england())
+    return hours
 
 
 def promise(now: datetime) -> Promise:

@@ -80,9 +80,7 @@ class Case(models.Model):
     is_sample = models.BooleanField(default=False)
 
     class Meta:
-        permissions: ClassVar[list[tuple[str, str]]] = [
-            ("work_desk", "Can read and work referrals at the desk")
-        ]
+        permissions = (("work_desk", "Can read and work referrals at the desk"),)
 
     def __str__(self) -> str:
         return references.spaced(self.reference)

@@ -149,6 +149,9 @@ class EncryptedJSONField(_EncryptedField):
     """A JSON value that is sealed at rest. `None` is stored as NULL."""
 
     description = "JSON, encrypted at rest"
+    # Read by django-stubs: any JSON value goes in and comes out.
+    _pyi_private_set_type: Any
+    _pyi_private_get_type: Any
 
     def packed(self, value: Any) -> str:
         return json.dumps(value, cls=DjangoJSONEncoder, separators=(",", ":"))
