@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from selfassessment.engine.conditions import Context, evaluate
-from selfassessment.engine.decision import Decision
+from selfassessment.engine.decision import Decision, OfferDecision
 from selfassessment.engine.model import Named
 from selfassessment.engine.truth import Truth
 
@@ -47,10 +47,9 @@ def compose(rules: Mapping[str, Any], decision: Decision, context: Context) -> C
 
     `rules` is `extra.results` of the routing file, `context` the one the tables were run with.
     """
-    order = [row["need"] for row in rules["first_by_need"]]
     offers = tuple(
         ShownOffer(offer, _why(rules, offer, context), needs_check)
-        for offer, needs_check in _open(decision, order)
+        for offer, needs_check in _open(rules, decision)
     )
     at_first = rules["offers_first"]
     return Composed(
@@ -71,28 +70,31 @@ def _going_well(rules: Mapping[str, Any], context: Context) -> tuple[str, ...]:
 
 
 def _first(rules: Mapping[str, Any], decision: Decision, context: Context) -> tuple[str, ...]:
-    strong = _strengths(decision)
+    ranks = {need.need: _rank(rules, need.strength) for need in decision.needs}
     before = [row["text"] for row in rules["first_before_needs"] if _all_hold(row["when"], context)]
     wanted = [
         row["need"]
         for row in rules["first_by_need"]
-        if row["need"] in strong and not _any_holds(row.get("unless", ()), context)
+        if row["need"] in ranks and not _any_holds(row.get("unless", ()), context)
     ]
-    wanted.sort(key=lambda need: not strong[need])
+    wanted.sort(key=ranks.__getitem__)
     steps = _distinct([*before, *wanted]) or tuple(rules["first_otherwise"])
     return steps[: rules["first_at_most"]]
 
 
-def _strengths(decision: Decision) -> dict[str, bool]:
-    return {need.need: need.strength == "strong" for need in decision.needs}
+def _rank(rules: Mapping[str, Any], strength: str) -> int:
+    """Return the place of a strength, the first is 0; one the rules do not name comes last."""
+    falling = list(rules.get("strengths", ()))
+    return falling.index(strength) if strength in falling else len(falling)
 
 
-def _open(decision: Decision, order: Sequence[str]) -> list[tuple[str, bool]]:
-    """Return offers with "needs check": the strong needs first, then in the order of needs."""
+def _open(rules: Mapping[str, Any], decision: Decision) -> list[tuple[str, bool]]:
+    """Return offers with "needs check": the strongest needs first, then in the order of needs."""
+    order = [row["need"] for row in rules["first_by_need"]]
 
-    def place(offer: Any) -> tuple[bool, int]:
+    def place(offer: OfferDecision) -> tuple[int, int]:
         known = order.index(offer.need) if offer.need in order else len(order)
-        return offer.strength != "strong", known
+        return _rank(rules, offer.strength), known
 
     found: dict[str, bool] = {}
     if decision.exit is not None and decision.exit.alternative:

@@ -160,3 +160,24 @@ def test_a_drinker_who_shakes_is_not_told_to_take_days_off() -> None:
     _, composed = decided({**given, "matters": ["drinking"]}, facts(in_council_area=True))
     assert composed.first[0] == "urgent"
     assert "drinking" not in composed.first
+
+
+def test_what_the_person_chose_comes_before_what_we_would_choose() -> None:
+    given = {
+        **SAFE,
+        "who_for": "self",
+        "age_band": "18_49",
+        "tobacco": ["cigarettes"],
+        "smoke_daily": "yes",
+        "matters": ["company", "money"],
+    }
+    _, composed = decided(given, facts(in_council_area=True))
+    assert composed.first == ("company", "money", "smoking")
+    assert [offer.offer for offer in composed.offers][-1] == "stop_smoking"
+
+
+def test_safety_comes_before_what_the_person_chose() -> None:
+    given = {**SAFE, "safe": ["hurt"], "who_for": "self", "age_band": "18_49"}
+    _, composed = decided({**given, "matters": ["moving"]}, facts(in_council_area=True))
+    assert composed.first[:2] == ("abuse", "moving")
+    assert composed.offers[0].offer == "abuse_support"
