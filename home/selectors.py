@@ -1,12 +1,13 @@
 """What does the front of house ask of pages, notices and the directory?"""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+from core.clock import LONDON
 from directory.presenters import CardView, card_view
 from directory.selectors import search
 from search.query import DirectoryQuery, Sort
@@ -25,20 +26,25 @@ def topics_below(page: Page) -> list[Any]:
 
 
 def activities_soon(
-    *, today: date, wanted: int, days: int = 1, category: str = ""
+    *, now: datetime, wanted: int, days: int = 1, category: str = ""
 ) -> list[CardView]:
-    """Return cards of activities with a date from today to `days` later, soonest first."""
+    """Return cards of activities that still begin between now and `days` later, soonest first."""
+    today = now.astimezone(LONDON).date()
+    last = today + timedelta(days=days)
     query = DirectoryQuery(
         language=get_language() or "en",
         categories=(category,) if category else (),
-        starts=(today, today + timedelta(days=days)),
+        starts=(today, last),
         kinds=("activity",),
         sort=Sort.SOONEST,
-        page_size=wanted,
+        page_size=wanted * 6,
     )
     found = search(query, today=today)
-    return [
-        card_view(found.cards[hit.public_id], miles=None, today=today)
-        for hit in found.results.hits
-        if hit.public_id in found.cards
+    cards = (found.cards.get(hit.public_id) for hit in found.results.hits)
+    ahead = [
+        (upcoming[0].starts_at, card)
+        for card in cards
+        if card is not None and (upcoming := card.upcoming(now, 1)) and upcoming[0].on <= last
     ]
+    ahead.sort(key=lambda pair: pair[0])
+    return [card_view(card, today=today) for _starts, card in ahead[:wanted]]

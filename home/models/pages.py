@@ -80,7 +80,7 @@ class HomePage(KeptPage):
         today = clock.today()
         context["notices"] = notices_for(self.locale_id, today)
         context["topics"] = topics_below(self)
-        context["cards"] = activities_soon(today=today, wanted=3)
+        context["cards"] = activities_soon(now=clock.now(), wanted=3)
         return context
 
 
@@ -122,7 +122,7 @@ class TopicPage(KeptPage):
         """Add what is on this week in the topic's group of the directory."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["cards"] = activities_soon(
-            today=clock.today(), wanted=3, days=6, category=self.category
+            now=clock.now(), wanted=3, days=6, category=self.category
         )
         return context
 

@@ -98,22 +98,27 @@ def _line(offer: OfferDecision, priority: int) -> NeedLine:
     )
 
 
-def need_lines(walk: Walk) -> tuple[NeedLine, ...]:
-    """Return a line for each open offer the person asked about; at least one for the desk.
+def asked_offers(walk: Walk) -> list[OfferDecision]:
+    """Return the offers the person asked for: those of the topics they chose, and no others.
 
     What a health question brings to light beside that is for a talk, not for a line nobody
     asked for: the flags, and the answers themselves, reach the desk all the same.
     """
+    topics = set(walk.value("topics") or ())
+    offers = walk.published.routing.offers
+    return [
+        offer
+        for offer in walk.decision.open_offers
+        if offer.action is Action.REFER
+        and topics & set(offers[offer.offer].extra.get("asked_by", ()))
+    ]
+
+
+def need_lines(walk: Walk) -> tuple[NeedLine, ...]:
+    """Return a line for each offer the person asked for; at least one for the desk."""
     decision = walk.decision
     priority = PRIORITIES.get(decision.priority.priority if decision.priority else "", 5)
-    asked_for = set(walk.value("topics") or ())
-    offers = walk.published.routing.offers
-    lines = [
-        _line(offer, priority)
-        for offer in decision.open_offers
-        if offer.action is Action.REFER
-        and asked_for & set(offers[offer.offer].extra.get("asked_by", ()))
-    ]
+    lines = [_line(offer, priority) for offer in asked_offers(walk)]
     if not lines:
         lines = [NeedLine("talk", CATCH_ALL, DESK, priority, needs_check=decision.needs_check)]
     return tuple(lines)

@@ -30,7 +30,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "heading": words.html("emergency.title"),
         "call": words.html("emergency.call"),
         "general": words.both("emergency.general"),
-        "number": "999",
+        "stay_put": True,
         "contacts": contact_views(CONTACTS, words),
         "cannot_speak_title": words.html("emergency.cannot_speak.title"),
         "cannot_speak": [
@@ -73,7 +73,7 @@ def _why(walk: Walk) -> dict[str, Any]:
         "heading": words.html(f"page.{page.key}.title"),
         "why": body_parts(words, f"page.{page.key}.body"),
         "contacts": contact_views(contacts, words),
-        "gas": page.reason in ("gas", "fire"),
+        "stay_put": page.reason not in ("gas", "fire", "end_life"),
         "mistake_title": words.html("emergency.mistake.title"),
         "mistake_body": words.html("emergency.mistake.body"),
         "mistake_button": words.html("emergency.mistake.button"),

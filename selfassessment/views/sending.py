@@ -14,7 +14,7 @@ from selfassessment.actions import drafts
 from selfassessment.engine.answer import Answer, seen_key
 from selfassessment.journeys.addresses import change_address, resume_address, step_address
 from selfassessment.journeys.confirmation import confirmation
-from selfassessment.journeys.referring import submission
+from selfassessment.journeys.referring import asked_offers, submission
 from selfassessment.journeys.summary import sections
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
@@ -60,7 +60,7 @@ def _answers_context(walk: Walk) -> dict[str, Any]:
     order = walk.published.definition.extra.get("answers_order", ())
     steps = walk.path.steps
     asked_before = [step for step in steps if step.page.kind.value != "check_answers"]
-    offers = [words(f"offer.{offer.offer}.name") for offer in walk.decision.open_offers]
+    offers = [words(f"offer.{offer.offer}.name") for offer in asked_offers(walk)]
     return {
         "walk": walk,
         "page": None,
