@@ -1,6 +1,6 @@
 """What does the search index learn about a listing?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -67,6 +67,7 @@ def document_of(service: Service, gathered: Gathered, today: date) -> ListingDoc
     sessions = current_sessions(gathered.of(gathered.sessions, service), checked_on, today)
     place = gathered.locations.get(service.location_id or 0)
     headings = [gathered.terms[key] for key in gathered.of(gathered.headings, service)]
+    groups = _groups(headings, gathered)
     prices = gathered.of(gathered.prices, service)
     access = set(gathered.of(gathered.access, service))
     if place is not None:
@@ -75,8 +76,8 @@ def document_of(service: Service, gathered: Gathered, today: date) -> ListingDoc
     return ListingDocument(
         public_id=service.public_id,
         kind=service.kind,
-        names=_texts(gathered.words[service.pk], "name"),
-        summaries=_long_texts(gathered.words[service.pk]),
+        names=_names(gathered.words[service.pk], headings),
+        summaries=_long_texts(gathered.words[service.pk], _category_words(groups)),
         organisations=_texts(
             gathered.organisation_words.get(service.organisation_id or 0, {}), "name"
         ),
@@ -110,12 +111,44 @@ def _texts(words: WordsByLanguage, name: str) -> dict[str, str]:
     return {language: fields[name].text for language, fields in words.items() if name in fields}
 
 
-def _long_texts(words: WordsByLanguage) -> dict[str, str]:
-    found = {
-        language: " ".join(fields[name].text for name in DESCRIBING if name in fields)
-        for language, fields in words.items()
+def _long_texts(words: WordsByLanguage, above: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return what describes the offer, and the words for the groups it is in."""
+    found: dict[str, list[str]] = {}
+    for language, fields in words.items():
+        found[language] = [fields[name].text for name in DESCRIBING if name in fields]
+    for language, lines in above.items():
+        found.setdefault(language.removesuffix(ROMANISED), []).extend(lines)
+    return {language: " ".join(texts) for language, texts in found.items() if texts}
+
+
+def _groups(headings: Sequence[Term], gathered: Gathered) -> tuple[Term, ...]:
+    """Return the headings above these: who asks for "sport" means cricket too, but less so."""
+    above = {code for term in headings for code in term.ancestors}
+    return tuple(term for term in gathered.terms.values() if term.code in above)
+
+
+def _names(words: WordsByLanguage, headings: Sequence[Term]) -> dict[str, str]:
+    """Return the name in each language.
+
+    What a name says in one language counts as said in all: where it holds a word for one of its
+    headings, the words for that heading in the other languages stand beside it.
+    """
+    names = _texts(words, "name")
+    said = {
+        language: [term for term in headings if _is_in(name, term.lines.get(language, ()))]
+        for language, name in names.items()
     }
-    return {language: text for language, text in found.items() if text}
+    for term in dict.fromkeys(term for terms in said.values() for term in terms):
+        for language, lines in term.lines.items():
+            if term not in said.get(language, ()):
+                beside = (*lines, *term.romanised.get(language, ()))
+                names[language] = " ".join((names.get(language, ""), *beside)).strip()
+    return names
+
+
+def _is_in(name: str, lines: Sequence[str]) -> bool:
+    spoken = set(name.casefold().replace(",", " ").split())
+    return any(spoken.issuperset(line.casefold().split()) for line in lines)
 
 
 @lru_cache(maxsize=256)
