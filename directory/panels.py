@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 
 from directory.forms.patterns import PatternForm
+from directory.forms.places import PlaceForm
 from directory.forms.records import RecordForm
 
 
@@ -146,7 +147,7 @@ PLACE = ObjectList(
         FieldPanel("longitude"),
         FactsPanel("accessibility", heading=_("Access"), label=_("access")),
     ],
-    base_form_class=RecordForm,
+    base_form_class=PlaceForm,
 )
 
 HEADING = ObjectList(
