@@ -5,19 +5,19 @@ from datetime import timedelta
 from accounts.roles import Role, grant
 from core.tasks import schedules
 from directory import following, indexing
-from directory.actions.cards import refresh_all
+from directory.actions.cards import refresh_aged
 from search.registry import register_source
 
 EDITED = ("service", "organisation", "location", "taxonomyterm")
 WORDS_ONLY = ("service", "organisation", "location", "taxonomyterm")
-CARDS_EVERY = timedelta(hours=24)
+CARDS_EVERY = timedelta(hours=1)
 
 
 def start() -> None:
     """Register; called once, when the app is ready."""
     register_source(indexing.documents_for, indexing.all_ids, indexing.top_of)
     following.connect()
-    schedules.register("directory.cards", every=CARDS_EVERY, function=refresh_all)
+    schedules.register("directory.cards", every=CARDS_EVERY, function=refresh_aged)
     for model in EDITED:
         for verb in ("add", "change", "view"):
             grant(Role.EDITOR, f"directory.{verb}_{model}")

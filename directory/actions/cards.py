@@ -1,7 +1,7 @@
 """Write the stored cards of listings, and have the search index follow."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, time
 
 from django.conf import settings
 from django.db import transaction
@@ -65,6 +65,18 @@ def refresh_all(*, now: datetime, progress: Progress | None = None) -> int:
         if progress is not None:
             progress(done, len(keys))
     return done
+
+
+def refresh_aged(*, now: datetime) -> int:
+    """Build the cards that were not built today, so that their dates start today.
+
+    The worker calls this every few hours; cards built since midnight in London are left alone.
+    """
+    midnight = datetime.combine(now.astimezone(LONDON).date(), time.min, tzinfo=LONDON)
+    young = ListingCard.objects.filter(built_at__gte=midnight).values("public_id")
+    aged = Service.objects.listed().exclude(translation_key__in=young)
+    keys = [str(key) for key in aged.values_list("translation_key", flat=True)]
+    return sum(refresh(public_ids=part, now=now) for part in _slices(keys))
 
 
 def _slices(keys: Sequence[str]) -> Iterator[list[str]]:

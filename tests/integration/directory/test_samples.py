@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core import clock
+from directory.actions.cards import refresh_aged
 from directory.actions.sample_files import SHIPPED
 from directory.actions.samples import load_samples, remove_samples
 from directory.actions.taxonomy import load_taxonomy
@@ -71,6 +72,14 @@ def test_every_weekly_sample_has_a_date_within_two_weeks(samples: None) -> None:
         if any(s.rule.every == 1 and not s.rule.nth and not s.term_time for s in card.sessions):
             assert document.dates
             assert document.dates[0] <= soon, document.names["en"]
+
+
+def test_the_worker_builds_only_cards_of_earlier_days(samples: None) -> None:
+    assert refresh_aged(now=clock.now()) == 0
+    one = ListingCard.objects.first()
+    assert one is not None
+    ListingCard.objects.filter(service=one.service).update(built_at=clock.now() - timedelta(days=2))
+    assert refresh_aged(now=clock.now()) == 1
 
 
 def test_headings_have_names_in_every_language(samples: None) -> None:
