@@ -29,6 +29,7 @@ def admin_addresses() -> list[URLPattern]:
     return [
         path("listings/<int:pk>/cancel/", staff.cancel_date, name="directory_cancel_date"),
         path("listings/<int:pk>/times/", staff.change_times, name="directory_change_times"),
+        path("listings/<int:pk>/right/", staff.still_right, name="directory_still_right"),
         path("listings/<int:pk>/words/", staff.words_checked, name="directory_words_checked"),
     ]
 
@@ -44,6 +45,7 @@ def row_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterato
     if user.has_perm("directory.publish_service"):
         yield _button(_("Cancel one date"), "directory_cancel_date", snippet, "cross", 30)
         yield _button(_("Change the times"), "directory_change_times", snippet, "date", 31)
+        yield _button(_("Still right"), "directory_still_right", snippet, "check", 32)
 
 
 def _button(label: str, name: str, snippet: Service, icon: str, priority: int) -> Button:

@@ -13,11 +13,12 @@ from wagtail.admin.auth import require_admin_access
 from accounts.models import User
 from core import clock
 from directory.actions import schedules
+from directory.actions.checks import mark_checked
 from directory.actions.translations import mark_words_checked
 from directory.admin_messages import tell_schedule
-from directory.enums import ExceptionReason, ScheduleKind
+from directory.enums import CheckedBy, ExceptionReason, ScheduleKind
 from directory.forms.dates import CancelDateForm, TimesForms
-from directory.models import Service
+from directory.models import Service, ServiceCheck
 from directory.rules.recurrence import DateOff
 from directory.said_back import of_service, said_back
 from directory.when import date_in_words
@@ -104,6 +105,25 @@ def words_checked(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The words are marked as checked by you."))
         return redirect(f"{_list_address()}?locale={listing.language}")
     return _page(request, "directory/admin/words_checked.html", {"listing": listing})
+
+
+@require_admin_access
+def still_right(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask whether everything about a listing is right, and write down that it was checked."""
+    listing = _listing(request, pk)
+    if request.method == "POST":
+        mark_checked(service=listing, by=_member(request), whom=CheckedBy.COUNCIL, now=clock.now())
+        messages.success(
+            request, _("%(name)s is marked as checked today.") % {"name": listing.name}
+        )
+        return redirect(_list_address())
+    context = {
+        "listing": listing,
+        "said": of_service(listing, clock.today()),
+        "check": ServiceCheck.objects.filter(service=listing).first(),
+        "sources": listing.source_records.all(),
+    }
+    return _page(request, "directory/admin/still_right.html", context)
 
 
 def _listing(request: HttpRequest, pk: int) -> Service:

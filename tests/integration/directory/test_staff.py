@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from accounts.roles import Role, granted
 from core import clock
-from directory.models import Schedule, Service
+from directory.models import Location, Schedule, Service
 from directory.selectors import cards
+from geography.types import Located
 from tests.factories.directory import make_listing, make_translation
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +195,33 @@ def test_the_desk_cannot_open_the_short_ways(
     client.force_login(member_of(Role.DESK, django_user_model))
     for name in ("directory_cancel_date", "directory_change_times"):
         assert client.get(reverse(name, args=[listing.pk])).status_code in (302, 403)
+
+
+def test_an_editor_says_that_a_listing_is_still_right(editor: Client, listing: Service) -> None:
+    address = reverse("directory_still_right", args=[listing.pk])
+    assert "Tuesdays, 10am to 12 noon" in editor.get(address).content.decode()
+    assert editor.post(address).status_code == 302
+    card = cards([listing.public_id], "en")[listing.public_id]
+    assert (card.checked_on, card.checked_by) == (clock.today(), "council")
+
+
+def test_a_new_place_is_put_on_the_map_by_its_postcode(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Located(
+        label="LE4 5QX",
+        lat=52.65,
+        lon=-1.12,
+        kind="postcode",
+        approximate=False,
+        ward="E05010460",
+        district="E06000016",
+        outcode="LE4",
+    )
+    monkeypatch.setattr("directory.forms.places.locate", lambda text: found)
+    data = {"name": "Hall", "postcode": "le45qx", "accessibility-TOTAL_FORMS": "0"}
+    address = reverse(Location.snippet_viewset.get_url_name("add"))
+    editor.post(address, {**data, "accessibility-INITIAL_FORMS": "0"})
+    place = Location.objects.get(name="Hall")
+    assert (place.postcode, place.outcode, place.ward) == ("LE4 5QX", "LE4", "E05010460")
+    assert place.latitude == 52.65
