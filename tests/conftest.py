@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings as hypothesis_settings
 from pytest_socket import disable_socket
 
 pytest_plugins = [
@@ -17,6 +18,10 @@ pytest_plugins = [
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues once, so that tests in other languages see their words."""
     from locales.catalogues import compile_all
+
+    # A busy machine is no failure: no example has a deadline.
+    hypothesis_settings.register_profile("suite", deadline=None)
+    hypothesis_settings.load_profile("suite")
 
     compile_all()
 
