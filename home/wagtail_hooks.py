@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.panels import Panel
 from wagtail.snippets.models import register_snippet
@@ -26,6 +28,12 @@ class NoticeViewSet(SnippetViewSet):
 
 
 register_snippet(NoticeViewSet)
+
+
+@hooks.register("insert_global_admin_css")
+def admin_colours() -> str:
+    """Give the admin the site's colours."""
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
 @hooks.register("after_create_snippet")
