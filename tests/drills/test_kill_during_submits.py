@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.drills.served_site import ServedSite
+from tests.served_site import ServedSite
 
 pytestmark = pytest.mark.drill
 KILLS = 500 if os.environ.get("LONG") else 50
