@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from core import clock
+from directory.cards import Price
 from directory.cards.build import is_name_only
 from directory.cards.gather import Gathered, Term, WordsByLanguage, gather
-from directory.enums import HIGHEST_AGE, LOWEST_AGE, Booking, CostKind, Gender
-from directory.models import Service, TaxonomyTerm
+from directory.enums import Booking, CostKind, Gender
+from directory.models import Location, Service, TaxonomyTerm
 from directory.rules.calendars import load_calendar
 from directory.rules.opening import current_sessions
 from directory.rules.recurrence import Session, occurrences, slots
@@ -65,14 +67,12 @@ def document_of(service: Service, gathered: Gathered, today: date) -> ListingDoc
     check = gathered.checks.get(service.pk)
     checked_on = check.checked_on if check else None
     sessions = current_sessions(gathered.of(gathered.sessions, service), checked_on, today)
-    place = gathered.locations.get(service.location_id or 0)
     headings = [gathered.terms[key] for key in gathered.of(gathered.headings, service)]
     groups = _groups(headings, gathered)
-    prices = gathered.of(gathered.prices, service)
-    access = set(gathered.of(gathered.access, service))
-    if place is not None:
-        access.update(gathered.location_access.get(place.pk, ()))
-    lowest, highest = service.ages
+    access = {
+        *gathered.of(gathered.access, service),
+        *gathered.location_access.get(service.location_id or 0, ()),
+    }
     return ListingDocument(
         public_id=service.public_id,
         kind=service.kind,
@@ -84,16 +84,14 @@ def document_of(service: Service, gathered: Gathered, today: date) -> ListingDoc
         category_words=_category_words(tuple(headings)),
         place_words=_place_words(service, gathered),
         categories=tuple(dict.fromkeys(c for t in headings for c in (t.code, *t.ancestors))),
-        lat=place.latitude if place else None,
-        lon=place.longitude if place else None,
         sessions=slots(sessions),
         dates=_dates(service, sessions, gathered, today),
         term_time=any(session.term_time for session in sessions),
-        lowest_age=lowest if service.ages_known else LOWEST_AGE,
-        highest_age=highest if service.ages_known else HIGHEST_AGE,
+        lowest_age=service.ages[0],
+        highest_age=service.ages[1],
         ages_known=service.ages_known,
-        free=any(price.kind != CostKind.FIXED for price in prices) if prices else None,
-        lowest_pence=min(price.pence or 0 for price in prices) if prices else None,
+        **_point(gathered.locations.get(service.location_id or 0)),
+        **_cost(gathered.of(gathered.prices, service)),
         spoken=gathered.of(gathered.spoken, service),
         access=tuple(sorted(access)),
         formats=service.formats,
@@ -105,6 +103,19 @@ def document_of(service: Service, gathered: Gathered, today: date) -> ListingDoc
         completeness=_completeness(service, gathered, sessions),
         name_only=is_name_only(service, gathered),
     )
+
+
+def _point(place: Location | None) -> dict[str, Any]:
+    return {"lat": place.latitude, "lon": place.longitude} if place else {}
+
+
+def _cost(prices: Sequence[Price]) -> dict[str, Any]:
+    if not prices:
+        return {}
+    return {
+        "free": any(price.kind != CostKind.FIXED for price in prices),
+        "lowest_pence": min(price.pence or 0 for price in prices),
+    }
 
 
 def _texts(words: WordsByLanguage, name: str) -> dict[str, str]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from directory.cards.card import Card, Heading, Party, Place, Word
 from directory.cards.gather import Gathered, WordsByLanguage, gather
-from directory.models import Service
+from directory.models import Service, ServiceCheck
 from directory.rules.calendars import SchoolCalendar, load_calendar
 from directory.rules.opening import current_sessions
 from directory.rules.recurrence import Occurrence, occurrences
@@ -59,9 +60,7 @@ def card_of(
     until: date,
 ) -> Card:
     """Return the card of one source row in one language."""
-    words = gathered.words[service.pk]
     place = _place(service, gathered, language)
-    check = gathered.checks.get(service.pk)
     access = {*gathered.of(gathered.access, service), *(place.access if place else ())}
     return Card(
         public_id=service.public_id,
@@ -72,12 +71,7 @@ def card_of(
         language=language,
         is_sample=service.is_sample,
         name_only=is_name_only(service, gathered),
-        name=word_in(words, language, "name") or Word(service.name, language),
-        summary=word_in(words, language, "summary"),
-        first_visit=word_in(words, language, "first_visit"),
-        who_for=word_in(words, language, "who_for"),
-        how_to_join=word_in(words, language, "how_to_join"),
-        cost_note=word_in(words, language, "cost_note"),
+        **_own_words(service, gathered, language),
         organisation=_party(service, gathered, language),
         place=place,
         outcode=service.outcode or (place.postcode.split(" ")[0] if place else ""),
@@ -95,12 +89,25 @@ def card_of(
         access=tuple(sorted(access)),
         prices=gathered.of(gathered.prices, service),
         contacts=gathered.of(gathered.contacts, service),
-        origin=check.origin if check else "nobody",
-        checked_on=check.checked_on if check else None,
-        checked_by=check.checked_by if check else "",
-        next_check=check.next_check if check else None,
+        **_freshness(gathered.checks.get(service.pk)),
         sources=gathered.of(gathered.sources, service),
     )
+
+
+def _own_words(service: Service, gathered: Gathered, language: str) -> dict[str, Any]:
+    words = gathered.words[service.pk]
+    found: dict[str, Any] = {name: word_in(words, language, name) for name in Service.WORDS}
+    return {**found, "name": found["name"] or Word(service.name, language)}
+
+
+def _freshness(check: ServiceCheck | None) -> dict[str, Any]:
+    row = check or ServiceCheck()
+    return {
+        "origin": row.origin,
+        "checked_on": row.checked_on,
+        "checked_by": row.checked_by,
+        "next_check": row.next_check,
+    }
 
 
 def word_in(words: WordsByLanguage, language: str, name: str) -> Word | None:
