@@ -20,7 +20,6 @@ from geography.models import Area, Outcode, Postcode
 from search.actions.rebuild import rebuild
 from tests.factories.directory import locales
 
-
 # A Wednesday in term time; what is on over Christmas is another question.
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
