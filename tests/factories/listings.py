@@ -38,9 +38,15 @@ LEICESTER = (52.6369, -1.1398)
 
 
 def make_listings(
-    count: int, *, now: datetime, progress: Callable[[int, int], None] | None = None
+    count: int,
+    *,
+    now: datetime,
+    first: int = 0,
+    progress: Callable[[int, int], None] | None = None,
 ) -> int:
-    """Make so many published listings without cards and without index; rebuild those after.
+    """Make published listings without cards and without index; rebuild those after.
+
+    Makes those with the numbers from `first` up to, and without, `count`.
 
     Returns the number of listings there are afterwards.
     """
@@ -48,8 +54,8 @@ def make_listings(
         Locale.objects.get_or_create(language_code=code)
     load_taxonomy()
     rows = list(_numbered(count))
-    for start in range(0, count, AT_ONCE):
-        _write(rows[start : start + AT_ONCE], start, now)
+    for start in range(first, count, AT_ONCE):
+        _write(rows[start : min(start + AT_ONCE, count)], start, now)
         if progress is not None:
             progress(min(start + AT_ONCE, count), count)
     return Service.objects.sources().count()

@@ -1,0 +1,54 @@
+"""`python -m tests.bench`: the budgets of the site, measured, a line each.
+
+Makes its own site in a temporary folder with 1,000, 20,000 and 100,000 listings (BENCH_SIZES
+changes that), and exits with 1 when a figure falls short by more than the noise.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+SIZES = [int(size) for size in os.environ.get("BENCH_SIZES", "1000,20000,100000").split(",")]
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+os.environ.setdefault("WAYMARK_DATA", tempfile.mkdtemp(prefix="waymark-bench-"))
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.settings"
+
+import django  # noqa: E402
+
+django.setup()
+
+from tests.bench.figures import Figure  # noqa: E402
+from tests.bench.measures import of_pages, of_size, of_weight, set_up  # noqa: E402
+
+
+def figures() -> Iterator[Figure]:
+    """Yield each figure as it is taken."""
+    set_up()
+    slowest: dict[int, float] = {}
+    for size in SIZES:
+        yield from of_size(size, slowest)
+        if size == SIZES[min(1, len(SIZES) - 1)]:
+            yield from of_pages()
+            yield from of_weight()
+    if len(slowest) > 1:
+        first, last = SIZES[0], SIZES[-1]
+        ratio = slowest[last] / slowest[first]
+        yield Figure(f"Search page, p95 at {last:,} to p95 at {first:,}", ratio, 1.5, "x")
+
+
+def main() -> int:
+    """Print the figures; return 1 when one falls short."""
+    taken = []
+    for figure in figures():
+        taken.append(figure)
+        print(figure.line(), flush=True)
+    short = [figure for figure in taken if figure.falls_short]
+    print(f"{len(taken)} figures, {len(short)} fall short.")
+    return 1 if short else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

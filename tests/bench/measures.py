@@ -1,0 +1,130 @@
+"""Which figures are taken, and how?"""
+
+import gzip
+import logging
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core import clock
+from directory.actions.cards import refresh_all
+from directory.models import ListingCard, Service
+from geography.actions import shipped
+from home.actions.pages import ensure_locales, make_pages
+from search import backend
+from search.actions.rebuild import rebuild
+from search.query import DirectoryQuery, Near, Sort
+from tests.bench.figures import Figure, middle, seconds, side_by_side, slow
+from tests.factories.listings import make_listings
+
+SEARCH = "/en/directory/?q=walking+club&near=LE4&within=5&day=tue&access=step_free&sort=distance"
+ASSET = re.compile(r'(?:href|src|srcset)="(/static/[^"?#]+)')
+
+
+def set_up() -> None:
+    """Make an empty site with places and pages."""
+    logging.disable(logging.ERROR)
+    call_command("migrate", verbosity=0)
+    ensure_locales()
+    shipped.load(now=clock.now())
+    make_pages()
+
+
+def _get(client: Client, address: str) -> Any:
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return answer
+
+
+def of_size(size: int, slowest: dict[int, float]) -> Iterator[Figure]:
+    """Yield the figures that depend on how many listings there are."""
+    existing = Service.objects.sources().count()
+    began = time.perf_counter()
+    make_listings(size, now=clock.now(), first=existing)
+    refresh_all(now=clock.now())
+    print(f"  {size:,} listings (from {existing:,}) made in {time.perf_counter() - began:.0f} s")
+    budget = 20.0 if size == 20_000 else float("inf")
+    yield Figure(f"Rebuild of the index, {size:,} listings", seconds(rebuild), budget, "s")
+    client = Client()
+    page, empty = side_by_side(
+        [lambda: _get(client, SEARCH), lambda: _get(client, "/en/bench-empty/")], rounds=60
+    )
+    slowest[size] = slow(page)
+    ratio = middle(page) / middle(empty)
+    yield Figure(f"Search page to an empty page, {size:,} listings", ratio, 4.0, "x")
+    yield _engine(size)
+
+
+def _engine(size: int) -> Figure:
+    query = DirectoryQuery(
+        text="walking club",
+        near=Near(52.65, -1.12, "LE4", within_miles=5),
+        days=("tue",),
+        access=("step_free",),
+        sort=Sort.DISTANCE,
+        facets=("category", "day", "time", "cost", "access", "language", "age", "format"),
+    )
+    today = clock.today()
+    engine = backend.engine()
+    bare = engine.bare_queries(query, today=today)  # type: ignore[attr-defined]  # embedded only
+    whole, parts = side_by_side(
+        [
+            lambda: engine.search(query, today=today),
+            lambda: [one.run() for one in bare],
+        ],
+        rounds=80,
+    )
+    ratio = middle(whole) / middle(parts)
+    return Figure(f"Engine call to its {len(bare)} bare queries, {size:,}", ratio, 3.0, "x")
+
+
+def _queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as caught:
+        _get(client, address)
+    return len(caught)
+
+
+def of_pages() -> Iterator[Figure]:
+    """Yield the number of queries of each kind of page, warm and anonymous."""
+    client = Client()
+    card = ListingCard.objects.filter(language="en").select_related("service").first()
+    assert card is not None
+    listing = f"/en/directory/x-{card.service.short_code}/"
+    listing = str(client.get(listing).headers.get("Location", listing))
+    for name, address, budget in (
+        ("Search", SEARCH, 6),
+        ("Listing", listing, 6),
+    ):
+        _get(client, address)
+        yield Figure(f"Queries of a page: {name}", _queries(client, address), budget, "queries")
+    _get(client, "/en/move-more/")
+    cache.clear()
+    yield Figure(
+        "Queries of a page: topic, not kept", _queries(client, "/en/move-more/"), 14, "queries"
+    )
+    yield Figure("Queries of a page: topic, kept", _queries(client, "/en/move-more/"), 2, "queries")
+
+
+def of_weight() -> Iterator[Figure]:
+    """Yield what a first visit to the search weighs, compressed, with everything it links."""
+    root = Path(settings.ROOT)
+    for language in ("en", "ur"):
+        html = Client().get(f"/{language}/directory/?q=walking").content
+        names = {name.removeprefix("/static/") for name in ASSET.findall(html.decode())}
+        weight = len(gzip.compress(html))
+        for name in names:
+            data = (root / "static" / name).read_bytes()
+            weight += len(data) if name.endswith(".woff2") else len(gzip.compress(data))
+            if name.endswith("look.css") and language == "en":
+                fonts = set(re.findall(r"url\(['\"]?\.\./(fonts/[^)'\"]+)", data.decode()))
+                weight += sum((root / "static" / font).stat().st_size for font in fonts)
+        yield Figure(f"First visit to search, everything, {language}", weight / 1024, 60, "KB")

@@ -1,0 +1,19 @@
+"""The site's addresses, and an empty page to compare with."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from config.urls import handler400, handler403, handler404, handler500
+from config.urls import urlpatterns as site_patterns
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """Render the base template and nothing in it."""
+    return render(request, "core/base.html", {"page": None})
+
+
+urlpatterns = [*i18n_patterns(path("bench-empty/", empty)), *site_patterns]

@@ -1,0 +1,73 @@
+"""Does axe find nothing on any type of page, in English and right to left?"""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Page
+
+from tests.functional.walking import CHECK, REFER, start, walk
+
+pytestmark = pytest.mark.browser
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+PAGES = (
+    "",
+    "move-more/",
+    "privacy/",
+    "directory/",
+    "directory/?q=walk&near=LE4",
+    "directory/?q=zzzzzz",
+    "check/",
+    "refer/",
+    "emergency/",
+    "call-back/",
+    "languages/",
+    "not-there/",
+)
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe objects to, with the first place of each."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:120]})"
+        for one in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing(desktop: Page, language: str, address: str) -> None:
+    desktop.goto(f"/{language}/{address}")
+    assert violations(desktop) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_axe_finds_nothing_on_a_listing(desktop: Page, language: str) -> None:
+    desktop.goto(f"/{language}/directory/?category=moving")
+    desktop.locator(".wm-card__title a").first.click()
+    assert violations(desktop) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_axe_finds_nothing_in_a_journey_with_and_without_errors(
+    desktop: Page, language: str
+) -> None:
+    found: list[str] = []
+
+    def look(page: Page) -> None:
+        found.extend(f"{page.url}: {one}" for one in violations(page))
+
+    start(desktop, f"/{language}/check/")
+    desktop.locator("main form[method=post] .wm-btn--big").click()
+    assert desktop.locator(".govuk-error-summary").count() == 1
+    look(desktop)
+    walk(desktop, CHECK, look)
+    look(desktop)
+    desktop.locator(".wm-offer form button").first.click()
+    walk(desktop, REFER, look)
+    look(desktop)
+    desktop.locator("main form[method=post] .wm-btn--big").click()
+    look(desktop)
+    assert found == []
