@@ -9,7 +9,7 @@ from core import clock
 from directory.cards import Price
 from directory.cards.build import is_name_only
 from directory.cards.gather import Gathered, Term, WordsByLanguage, gather
-from directory.enums import Booking, CostKind, Gender
+from directory.enums import Booking, CostKind, Gender, Status
 from directory.models import Location, Service, TaxonomyTerm
 from directory.rules.calendars import load_calendar
 from directory.rules.opening import current_sessions
@@ -27,7 +27,7 @@ def documents_for(public_ids: Sequence[str]) -> Iterator[ListingDocument]:
     today = clock.today()
     for start in range(0, len(public_ids), AT_ONCE):
         keys = public_ids[start : start + AT_ONCE]
-        services = list(Service.objects.listed().filter(translation_key__in=keys).order_by("pk"))
+        services = list(Service.objects.known().filter(translation_key__in=keys).order_by("pk"))
         gathered = gather(services)
         for service in services:
             yield document_of(service, gathered, today)
@@ -35,7 +35,7 @@ def documents_for(public_ids: Sequence[str]) -> Iterator[ListingDocument]:
 
 def all_ids() -> Iterator[str]:
     """Give the ids of all listings that the public can find."""
-    keys = Service.objects.listed().order_by("pk").values_list("translation_key", flat=True)
+    keys = Service.objects.known().order_by("pk").values_list("translation_key", flat=True)
     for key in keys.iterator(chunk_size=5000):
         yield str(key)
 
@@ -64,8 +64,7 @@ def forget_headings() -> None:
 
 def document_of(service: Service, gathered: Gathered, today: date) -> ListingDocument:
     """Return the document of one source row."""
-    check = gathered.checks.get(service.pk)
-    checked_on = check.checked_on if check else None
+    checked_on = getattr(gathered.checks.get(service.pk), "checked_on", None)
     sessions = current_sessions(gathered.of(gathered.sessions, service), checked_on, today)
     headings = [gathered.terms[key] for key in gathered.of(gathered.headings, service)]
     groups = _groups(headings, gathered)
@@ -101,7 +100,7 @@ def document_of(service: Service, gathered: Gathered, today: date) -> ListingDoc
         no_booking=service.booking == Booking.NONE,
         checked_on=checked_on,
         completeness=_completeness(service, gathered, sessions),
-        name_only=is_name_only(service, gathered),
+        name_only=service.status == Status.CLOSED or is_name_only(service, gathered),
     )
 
 

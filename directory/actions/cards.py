@@ -30,7 +30,7 @@ def refresh(*, public_ids: Sequence[str], now: datetime) -> int:
     shown = 0
     today = now.astimezone(LONDON).date()
     for keys in _slices(public_ids):
-        services = list(Service.objects.listed().filter(translation_key__in=keys))
+        services = list(Service.objects.known().filter(translation_key__in=keys))
         ListingCard.objects.filter(public_id__in=keys).exclude(
             public_id__in=[service.translation_key for service in services]
         ).delete()
@@ -74,7 +74,7 @@ def refresh_aged(*, now: datetime) -> int:
     """
     midnight = datetime.combine(now.astimezone(LONDON).date(), time.min, tzinfo=LONDON)
     young = ListingCard.objects.filter(built_at__gte=midnight).values("public_id")
-    aged = Service.objects.listed().exclude(translation_key__in=young)
+    aged = Service.objects.known().exclude(translation_key__in=young)
     keys = [str(key) for key in aged.values_list("translation_key", flat=True)]
     return sum(refresh(public_ids=part, now=now) for part in _slices(keys))
 

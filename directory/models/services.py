@@ -30,6 +30,10 @@ class ServiceQuerySet(RecordQuerySet["Service"]):
         """Return the source rows the public can find: published, and not closed for good."""
         return self.sources().filter(live=True).exclude(status__in=[Status.CLOSED, Status.ARCHIVED])
 
+    def known(self) -> "ServiceQuerySet":
+        """Return those and the closed ones: who looks for one by name is told that it closed."""
+        return self.sources().filter(live=True).exclude(status=Status.ARCHIVED)
+
     def samples(self) -> "ServiceQuerySet":
         """Return the made-up offers, in every language."""
         return self.filter(Q(is_sample=True) | Q(source__is_sample=True))

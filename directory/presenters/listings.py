@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.clock import LONDON
 from directory.cards import Card, Word
-from directory.enums import Access, Booking, Format, Status
+from directory.enums import Access, Booking, Format, Status, WordsState
 from directory.presenters import facts, places
 from directory.presenters.badges import OF_PLACES, Badge, access_badges, spoken_badge
 from directory.presenters.cards import FALLBACK_ICON, FALLBACK_TINT, who_and_where
@@ -199,15 +199,17 @@ def _closed(card: Card) -> str:
 
 def _words_note(card: Card) -> str:
     """Return one line about words that are not the reader's or not checked."""
-    if card.has_old_words:
+    texts = _long_texts(card)
+    states = {word.state for word in (card.name, *texts)}
+    if WordsState.OUT_OF_DATE in states:
         return _("Some of these words are older than the English ones.")
-    if card.has_drafted_words:
+    if WordsState.DRAFTED in states:
         return _("Some of these words were translated, and nobody has checked them yet.")
-    if any(word.language != reader_language() for word in _long_texts(card)):
+    if any(word.language != reader_language() for word in texts):
         return _("Some of these words are not in your language yet.")
     return ""
 
 
 def _long_texts(card: Card) -> list[Word]:
-    texts = (card.summary, card.first_visit, card.who_for, card.how_to_join)
+    texts = (card.summary, card.first_visit, card.who_for, card.how_to_join, card.cost_note)
     return [word for word in texts if word is not None]

@@ -6,12 +6,12 @@ from datetime import date
 from django.db.models import QuerySet
 
 from directory.cards import Card, ContactLine, Word
-from directory.cards.build import build_cards, word_in
+from directory.cards.build import word_in
 from directory.cards.gather import words_of
-from directory.enums import ContactKind, Status
+from directory.enums import ContactKind
 from directory.models import Location, Organisation, Service
 from directory.selectors.searching import search
-from directory.selectors.stored_cards import card_by_short_code, cards
+from directory.selectors.stored_cards import cards
 from search.query import DirectoryQuery, Near, Sort
 
 MOST_OFFERS = 100
@@ -45,17 +45,6 @@ class PlacePage:
     access: tuple[str, ...]
     is_sample: bool
     offers: tuple[Card, ...]
-
-
-def listing(short_code: str, language: str, today: date) -> Card | None:
-    """Return the card of one offer, also of one that has closed; None when there is none."""
-    card = card_by_short_code(short_code, language)
-    if card is not None:
-        return card
-    closed = Service.objects.sources().filter(
-        short_code=short_code, live=True, status=Status.CLOSED
-    )
-    return next((one for _, one in build_cards(list(closed), [language], today)), None)
 
 
 def similar(card: Card, *, today: date, wanted: int = 3) -> tuple[tuple[Card, float | None], ...]:

@@ -23,7 +23,7 @@ def cards(public_ids: Iterable[str], language: str) -> dict[str, Card]:
     }
     missing = [key for key in wanted if key not in found]
     if missing:
-        services = list(Service.objects.listed().filter(translation_key__in=missing))
+        services = list(Service.objects.known().filter(translation_key__in=missing))
         found |= _fresh(services, language, clock.today())
     return {key: found[key] for key in wanted if key in found}
 
@@ -33,7 +33,7 @@ def card_by_short_code(short_code: str, language: str) -> Card | None:
     row = ListingCard.objects.filter(short_code=short_code, language=language).first()
     if row is not None:
         return from_document(row.document)
-    services = list(Service.objects.listed().filter(short_code=short_code))
+    services = list(Service.objects.known().filter(short_code=short_code))
     return next(iter(_fresh(services, language, clock.today()).values()), None)
 
 

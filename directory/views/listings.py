@@ -15,7 +15,7 @@ from directory.presenters import CardView, card_view, listings, places, structur
 from directory.presenters.badges import OF_PLACES
 from directory.presenters.cards import listing_address
 from directory.presenters.words import shown
-from directory.selectors import pages
+from directory.selectors import card_by_short_code, pages
 from directory.views.languages import links_with
 from locales.drafted import is_drafted
 
@@ -26,7 +26,7 @@ OF_EVERY_PLACE = (*sorted(OF_PLACES), Access.HEARING_LOOP, Access.QUIET)
 def listing_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show one offer; its name in the address is decoration and is put right."""
     language, now, today = get_language() or "en", clock.now(), clock.today()
-    card = pages.listing(code, language, today)
+    card = card_by_short_code(code, language)
     if card is None:
         raise Http404
     if slug != card.slug:

@@ -12,6 +12,7 @@ from core import clock
 from directory.actions.cards import refresh
 from directory.enums import Status
 from directory.models import Schedule, Service
+from search.actions.rebuild import rebuild
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_directory")]
 
@@ -102,12 +103,20 @@ def test_opening_hours_older_than_twelve_months_are_not_shown(client: Client) ->
     assert "am to " in read(client, address(library))
 
 
-def test_a_closed_listing_says_so(client: Client) -> None:
-    offer = service(is_sample=True)
+def test_a_closed_listing_says_so_and_is_found_by_its_name_alone(client: Client) -> None:
+    offer = service(name="Gentle chair exercise and tea")
     Service.objects.filter(pk=offer.pk).update(status=Status.CLOSED)
     again(offer)
+    rebuild()
     text = read(client, address(offer))
     assert "This has closed for good" in text
+    by_name = read(client, f"/en/directory/?q={offer.name}")
+    assert address(offer) in by_name
+    assert "Closed for good" in by_name
+    assert address(offer) not in read(client, "/en/directory/?category=chair_exercise")
+    Service.objects.filter(pk=offer.pk).update(status=Status.ARCHIVED)
+    again(offer)
+    assert client.get(address(offer)).status_code == 404
 
 
 def test_an_unknown_cost_says_ask(client: Client) -> None:
