@@ -1,0 +1,153 @@
+"""Does a self-referral arrive on the desk: once, whole, and with what was asked for?"""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from selfassessment.models import Draft
+from selfassessment.referrals.models import Case
+from tests.fixtures.journeys import begin, walk
+
+ANSWERS = {
+    "who_for": "self",
+    "topics": ["moving"],
+    "signs": "none",
+    "safe": "none",
+    "age_band": "18_49",
+    "your_name": "Hansa Sample",
+    "contact_by": ["phone"],
+    "phone": "0116 496 0456",
+    "voicemail_ok": "no",
+    "text_ok": "no",
+    "consent_share": "yes",
+}
+
+
+def ready(client: Client, **changes: object) -> str:
+    """Fill in a referral up to check-answers; return that page's address."""
+    end = walk(client, begin(client, "refer"), {**ANSWERS, **changes})
+    assert end.endswith("/answers/"), end
+    return end
+
+
+def test_sending_twice_gives_the_same_reference_and_one_case(client: Client) -> None:
+    address = ready(client)
+    pages = []
+    for _ in range(2):
+        sent = client.post(address, follow=True)
+        found = re.search(r'wm-ref"><bdi>([^<]+)<', sent.content.decode())
+        assert found
+        pages.append(found.group(1))
+    assert pages[0] == pages[1]
+    assert [str(case) for case in Case.objects.all()] == [pages[0]]
+
+
+def test_the_case_holds_what_was_answered_and_how_to_reach_the_person(client: Client) -> None:
+    client.post(ready(client))
+    case = Case.objects.get()
+    assert case.person.details.name == "Hansa Sample"
+    assert case.person.details.voicemail_ok is False
+    assert case.channel == "online"
+    assert [line.offer for line in case.lines.all()] == ["moving_more"]
+    assert any(answer["question"] == "topics" for answer in case.answers)
+    assert [consent["given"] for consent in case.consents] == [True]
+
+
+def test_several_needs_become_several_lines_of_one_case(client: Client) -> None:
+    client.post(ready(client, topics=["moving", "money"]))
+    assert {line.need for line in Case.objects.get().lines.all()} == {"moving", "money"}
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        {"contact_by": ["email"], "email": "hansa@example.org"},
+        {"contact_by": ["post"], "post_address": "1 Sample Street, Leicester"},
+        {
+            "contact_by": ["through_person"],
+            "through_name": "Mira Sample",
+            "through_contact": "0116 496 0457",
+        },
+    ],
+    ids=["e-mail", "post", "through a person"],
+)
+def test_any_one_safe_way_of_contact_is_enough(client: Client, contact: dict[str, object]) -> None:
+    client.post(ready(client, phone="", **contact))
+    case = Case.objects.get()
+    assert list(case.person.details.contact_by) == contact["contact_by"]
+
+
+def test_without_consent_nothing_is_sent(client: Client) -> None:
+    end = walk(client, begin(client, "refer"), {**ANSWERS, "consent_share": "no"})
+    assert client.get(end).status_code == 200
+    assert not Case.objects.exists()
+
+
+def test_a_changed_answer_comes_back_to_check_answers(client: Client) -> None:
+    address = ready(client)
+    page = client.get(address).content.decode()
+    change = re.search(r'href="([^"]+\?change=1)"', page)
+    assert change
+    step = client.get(change.group(1)).content.decode()
+    current = re.search(r'name="steps-current_step" value="([^"]+)"', step)
+    assert current
+    name = re.search(r'name="(your_name|who_for|topics|age_band)"', step)
+    assert name
+    sent = client.post(
+        change.group(1), {"steps-current_step": current.group(1), name.group(1): "Asha Sample"}
+    )
+    assert sent["Location"] == address
+
+
+def test_the_answers_of_a_health_check_are_not_asked_again(client: Client) -> None:
+    check = walk(
+        client,
+        begin(client, "check"),
+        {
+            "who_for": "self",
+            "signs": "none",
+            "safe": "none",
+            "age_band": "18_49",
+            "matters": ["moving"],
+        },
+    )
+    draft = check.split("/")[3]
+    first = begin(client, "refer", check=draft, topic="moving")
+    carried = Draft.objects.get(pk=first.split("/")[3])
+    assert {"who_for", "age_band", "signs", "safe", "topics"} <= set(carried.carried)
+    assert walk(client, first, ANSWERS).endswith("/answers/")
+
+
+def test_a_health_check_of_another_browser_is_not_carried_over(client: Client) -> None:
+    check = begin(Client(), "check")
+    first = begin(client, "refer", check=check.split("/")[3])
+    assert Draft.objects.get(pk=first.split("/")[3]).carried == []
+
+
+def test_what_was_sent_cannot_be_changed_afterwards(client: Client) -> None:
+    address = ready(client)
+    client.post(address)
+    draft = address.split("/")[3]
+    assert client.get(f"/en/refer/{draft}/0123456789/")["Location"].endswith("/sent/")
+
+
+def test_a_call_back_gives_the_desk_one_case_in_the_language_asked_for(client: Client) -> None:
+    page = client.get(reverse("callback")).content.decode()
+    key = re.search(r'name="key" value="([^"]+)"', page)
+    assert key
+    told = {"key": key.group(1), "phone": "0116 496 0123", "language": "gu", "when": "any"}
+    assert client.post(reverse("callback"), told).status_code == 422
+    for _ in range(2):
+        assert client.post(reverse("callback"), {**told, "message": "no"}).status_code == 200
+    case = Case.objects.get()
+    assert (case.channel, case.person.details.interpreter) == ("call_back", "gu")
+
+
+def test_leaving_quickly_forgets_the_browser_and_goes_elsewhere(client: Client) -> None:
+    begin(client, "refer")
+    answer = client.get(reverse("quick-exit"))
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("https://")
+    assert answer.cookies["wm_draft"].value == ""
