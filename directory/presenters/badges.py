@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -38,8 +39,8 @@ def badges(card: Card, chosen: Iterable[str] = ()) -> tuple[Badge, ...]:
     """Return at most four badges: what the reader chose first, and what of it is missing."""
     asked = list(dict.fromkeys(chosen))
     found = [badge for code in asked for badge in _asked(card, code)]
-    found += [badge for badge in _all(card) if badge not in found]
-    return tuple(found[:MOST])
+    others = (badge for badge in _all(card) if badge not in found)
+    return (*found[:MOST], *islice(others, max(0, MOST - len(found))))
 
 
 def _asked(card: Card, code: str) -> Iterator[Badge]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from core.clock import LONDON
 from directory.cards import Card
 from directory.enums import ContactKind, Day, ExceptionReason, ScheduleKind, Status
 from directory.presenters.words import reader_language
-from directory.rules.recurrence import DateOff, Occurrence, pattern_dates
+from directory.rules.recurrence import DateOff, Occurrence, Session, pattern_dates
 from directory.when import clock, date_in_words, in_words
 
 MOST_LINES = 2
@@ -48,7 +49,7 @@ def when_of(card: Card, now: datetime, most_lines: int = MOST_LINES) -> When:
     sessions = card.current_sessions(today)
     if not sessions:
         return When(lines=(ask_for_times(card),), is_known=False)
-    lines = in_words(sessions, reader_language())
+    lines = _pattern(sessions, reader_language())
     more = (_("More times on the page"),) if len(lines) > most_lines else ()
     upcoming = card.upcoming(now, 1)
     return When(
@@ -123,6 +124,8 @@ def full_date(day: date) -> str:
 
 def next_off(card: Card, upcoming: Iterable[Occurrence], today: date) -> str:
     """Return the date off before the next session, if there is one."""
+    if not card.dates_off:
+        return ""
     until = next((one.on for one in upcoming), today + NOTED_DAYS)
     return next((off_in_words(off) for off in dates_off(card, today, until)), "")
 
@@ -163,7 +166,11 @@ def is_open_hours(card: Card, today: date) -> bool:
 
 def week(days: Iterable[str]) -> tuple[WeekDay, ...]:
     """Return the seven discs, Monday first."""
-    on = set(days)
+    return _week(frozenset(days), reader_language())
+
+
+@lru_cache(maxsize=1024)
+def _week(on: frozenset[str], language: str) -> tuple[WeekDay, ...]:
     letters = {
         "mon": pgettext("first letter of Monday", "M"),
         "tue": pgettext("first letter of Tuesday", "T"),
@@ -174,3 +181,9 @@ def week(days: Iterable[str]) -> tuple[WeekDay, ...]:
         "sun": pgettext("first letter of Sunday", "S"),
     }
     return tuple(WeekDay(letters[day], day in on) for day in Day.values)
+
+
+@lru_cache(maxsize=4096)
+def _pattern(sessions: tuple[Session, ...], language: str) -> tuple[str, ...]:
+    """Return the sentences of a pattern, which many cards share."""
+    return in_words(sessions, language)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi, get_language_info
 
@@ -46,7 +46,7 @@ def english(text: str) -> SafeString:
 def in_language(text: str, language: str) -> SafeString:
     """Return a text, marked with this language when it is not the reader's."""
     if language == reader_language():
-        return format_html("{}", text)
+        return conditional_escape(text)
     direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
     return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, direction, text)
 
@@ -54,7 +54,7 @@ def in_language(text: str, language: str) -> SafeString:
 def isolated(text: str) -> SafeString:
     """Return a sentence whose numbers keep their own order on right-to-left pages."""
     if isinstance(text, SafeString) or not get_language_bidi():
-        return format_html("{}", text)
+        return conditional_escape(text)
     parts = _NUMBER.split(str(text))
     pairs = ((parts[i], parts[i + 1]) for i in range(0, len(parts) - 1, 2))
     return format_html("{}{}", format_html_join("", "{}<bdi>{}</bdi>", pairs), parts[-1])

@@ -76,8 +76,11 @@ def group_page(short_code: str, language: str) -> GroupPage | None:
     if row is None:
         return None
     words = words_of(Organisation, [row])[row.pk]
-    pairs = ((ContactKind.PHONE, row.phone), (ContactKind.EMAIL, row.email))
-    pairs += ((ContactKind.WEBSITE, row.website),)
+    pairs = (
+        (ContactKind.PHONE, row.phone),
+        (ContactKind.EMAIL, row.email),
+        (ContactKind.WEBSITE, row.website),
+    )
     return GroupPage(
         short_code=row.short_code,
         slug=row.slug,

@@ -30,8 +30,17 @@ def dates(*days: date) -> tuple[Occurrence, ...]:
 def card(**changes: object) -> Card:
     """Return a card like many, with some facts changed."""
     place = Place(
-        *("zs79zhx", "marigold-hall", Word("Marigold Hall", "en"), None),
-        *("12 Orchard Street, Leicester", "Belgrave", "LE4 5QX", "", "", 52.65, -1.12),
+        short_code="zs79zhx",
+        slug="marigold-hall",
+        name=Word("Marigold Hall", "en"),
+        directions=None,
+        address="12 Orchard Street, Leicester",
+        area="Belgrave",
+        postcode="LE4 5QX",
+        ward="",
+        district="",
+        latitude=52.65,
+        longitude=-1.12,
         access=("step_free",),
     )
     plain = Card(
