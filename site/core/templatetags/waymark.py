@@ -1,6 +1,7 @@
 """Which tags and filters do the templates of every part share?"""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django import template
 from django.forms import BaseForm
@@ -31,11 +32,17 @@ def asset(path: str) -> str:
 def icon(name: str, *, dir: bool = False, css: str = "") -> SafeString:  # noqa: A002 (template keyword)
     """Return an icon of the sprite as decoration; `dir=True` turns it round right to left."""
     classes = "wm-i" + (" wm-i--dir" if dir else "") + (f" {css}" if css else "")
+    return _drawn(classes, asset("img/icons.svg"), name)
+
+
+@lru_cache(maxsize=512)
+def _drawn(classes: str, sprite: str, name: str) -> SafeString:
+    """Return an icon; a page of results shows the same few more than a hundred times."""
     return format_html(
         '<svg class="{}" width="24" height="24" aria-hidden="true" focusable="false">'
         '<use href="{}#{}"/></svg>',
         classes,
-        asset("img/icons.svg"),
+        sprite,
         name,
     )
 
