@@ -13,7 +13,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 
 def empty(request: HttpRequest) -> HttpResponse:
     """Render the base template and nothing in it."""
-    return render(request, "core/base.html", {"page": None})
+    return render(request, "core/base.html", {"page": {"title": "Empty", "seo_title": ""}})
 
 
 urlpatterns = [*i18n_patterns(path("bench-empty/", empty)), *site_patterns]
