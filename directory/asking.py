@@ -20,7 +20,7 @@ COSTS = ("free", *(str(pence // 100) for pence in COST_STEPS))
 PEOPLE = ("women", "men", "beginners")
 STARTS = {"today": (0, 0), "tomorrow": (1, 1), "week": (0, 6), "month": (0, 30)}
 SORTS = {"best": Sort.RELEVANCE, "nearest": Sort.DISTANCE, "soonest": Sort.SOONEST}
-PAGE_SIZE = 20
+PAGE_SIZE = 10
 LAST_PAGE = 5000
 SHOWN_FACETS = tuple(name for name in FACETS if name != "kind")
 _OWN_FIELDS = frozenset({"q", "near", "within"})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from directory.enums import CostKind, WordsState
 from directory.rules.opening import current_sessions
@@ -152,7 +153,7 @@ class Card:
 
     def upcoming(self, now: datetime, count: int = 3) -> tuple[Occurrence, ...]:
         """Return the next sessions that are not over."""
-        return tuple(one for one in self.dates if not one.is_over(now))[:count]
+        return tuple(islice((one for one in self.dates if not one.is_over(now)), count))
 
     def current_sessions(self, today: date) -> tuple[Session, ...]:
         """Return the patterns that may be shown: opening hours only while they are current."""

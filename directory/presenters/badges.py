@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -72,9 +73,13 @@ def _all(card: Card) -> Iterator[Badge]:
 
 def access_badges(card: Card) -> Iterator[Badge]:
     """Give what the place and the offer have, the most asked for first."""
-    for access, icon in ICONS.items():
-        if access in card.access:
-            yield Badge(icon, str(access.label))
+    language, there = reader_language(), set(card.access)
+    yield from (_access(code, language) for code in ICONS if code in there)
+
+
+@lru_cache(maxsize=256)
+def _access(code: Access, language: str) -> Badge:
+    return Badge(ICONS[code], str(code.label))
 
 
 def format_badges(card: Card) -> Iterator[Badge]:

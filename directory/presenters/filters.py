@@ -86,7 +86,7 @@ def _costs(asked: Asked, facets: Facets) -> tuple[Option, ...]:
                 f"cost-{value}",
                 "cost",
                 value,
-                labels.cost(value),
+                labels.label("cost", value, {}),
                 asked.cost == value,
                 counts.get(keys[value], 0),
             )
@@ -103,7 +103,7 @@ def _needs(asked: Asked, facets: Facets) -> tuple[Option, ...]:
             f"for-{value}",
             "for",
             value,
-            labels.people(value),
+            labels.label("people", value, {}),
             value in asked.people,
             counts.get(FLAGS[value], 0),
         )
@@ -120,13 +120,16 @@ def _ages(asked: Asked, facets: Facets) -> tuple[Option, ...]:
     years = [age for age in asked.age if age not in AgeBand.values]
     return (
         Option("age-any", "age", "", _("Any age"), not asked.age),
-        *(Option(f"age-{age}", "age", age, labels.age(age), True) for age in years[:1]),
+        *(
+            Option(f"age-{age}", "age", age, labels.label("age", age, {}), True)
+            for age in years[:1]
+        ),
         *(
             Option(
                 f"age-{band}",
                 "age",
                 band,
-                labels.age(band),
+                labels.label("age", band, {}),
                 asked.age[:1] == (band,),
                 counts.get(band, 0),
             )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import ngettext, pgettext
 from directory.asking import Asked
 from directory.enums import Access, AgeBand, Booking, Day, Format, Gender, Spoken, TimeOfDay
 from directory.presenters.times import full_date
+from directory.presenters.words import reader_language
 from directory.selectors.headings import HeadingLine
 
 Headings = Mapping[str, HeadingLine]
@@ -19,13 +21,12 @@ def label(name: str, value: str, headings: Headings) -> str:
     """Return the words for one value of a parameter."""
     if name == "category":
         return headings[value].name if value in headings else value
-    if name == "cost":
-        return cost(value)
-    if name == "age":
-        return age(value)
-    if name in LABELS:
-        return LABELS[name](value)
-    return value
+    return _label(name, value, reader_language())
+
+
+@lru_cache(maxsize=2048)
+def _label(name: str, value: str, language: str) -> str:
+    return LABELS[name](value) if name in LABELS else value
 
 
 def cost(value: str) -> str:
@@ -114,6 +115,8 @@ def parameter(name: str) -> str:
 
 
 LABELS: dict[str, Callable[[str], str]] = {
+    "cost": cost,
+    "age": age,
     "day": lambda value: str(Day(value).label),
     "time": time_of_day,
     "language": lambda value: str(Spoken(value).label),

@@ -105,6 +105,11 @@ def _opening(first: Occurrence, today: date) -> str:
 
 def day_in_words(day: date, today: date) -> str:
     """Return a date, with "today" or "tomorrow" where that is so."""
+    return _day_in_words(day, today, reader_language())
+
+
+@lru_cache(maxsize=1024)
+def _day_in_words(day: date, today: date, language: str) -> str:
     if day == today:
         return _("today, %(date)s") % {"date": short_date(day)}
     if day == today + timedelta(days=1):

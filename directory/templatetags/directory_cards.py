@@ -1,17 +1,25 @@
-"""How does a template show a card of the directory, and the numbers on it?"""
+"""How does a template show a card of the directory, filters, and the numbers on them?"""
 
 from collections.abc import Iterable
 
 from django import template
-from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from directory.cards import Card
-from directory.presenters import card_view
+from directory.presenters import CardView, card_view
+from directory.presenters.filters import Group
+from directory.presenters.markup import card_markup, options_markup
 from directory.presenters.words import isolated
 from search.results import Why
 
 register = template.Library()
+LEVEL = 3
+
+
+@register.simple_tag
+def card_item(card: CardView, *, level: int | str | None = None) -> SafeString:
+    """Return a card that `card_view` made as a list item."""
+    return card_markup(card, int(level or LEVEL))
 
 
 @register.simple_tag
@@ -21,11 +29,16 @@ def listing_card(
     miles: float | None = None,
     why: Iterable[Why | str] = (),
     chosen: Iterable[str] = (),
-    level: int = 3,
+    level: int = LEVEL,
 ) -> SafeString:
     """Return the card of a stored listing as a list item; `level` is that of its heading."""
-    view = card_view(card, miles=miles, why=why, chosen=chosen)
-    return render_to_string("directory/_card.html", {"card": view, "level": level})
+    return card_markup(card_view(card, miles=miles, why=why, chosen=chosen), level)
+
+
+@register.simple_tag
+def filter_options(group: Group) -> SafeString:
+    """Return the boxes of a group of filters."""
+    return options_markup(group)
 
 
 @register.filter

@@ -46,7 +46,7 @@ def test_the_page_answers_in_every_language(client: Client, language: str) -> No
     text = page(client, "", language)
     assert f'lang="{language}"' in text
     assert 'role="search"' in text
-    assert len(titles(text)) == 20
+    assert len(titles(text)) == 10
 
 
 def test_words_and_place_give_distances_nearest_first(client: Client) -> None:
@@ -134,7 +134,7 @@ def test_the_page_after_the_last_is_the_last(client: Client) -> None:
 
 def test_pages_follow_each_other_without_gap_or_double(client: Client) -> None:
     one, two = titles(page(client, "?sort=soonest")), titles(page(client, "?sort=soonest&page=2"))
-    assert len(one) == len(two) == 20
+    assert len(one) == len(two) == 10
     assert not set(one) & set(two)
 
 

@@ -1,0 +1,117 @@
+"""How are cards and filters written as HTML, when a page holds dozens of each?
+
+The template language takes 0.6 ms for a card and 0.06 ms for a box to tick, together more than
+the search page may take in all; written here it is a tenth of that. Whatever comes from a
+listing goes through `escaped` or `isolated`.
+"""
+
+from functools import lru_cache
+
+from django.utils.html import conditional_escape as escaped
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from core.templatetags import waymark
+from directory.presenters.cards import CardView
+from directory.presenters.filters import Group, Option
+from directory.presenters.times import When
+from directory.presenters.words import isolated
+
+NOT_THERE = '<li class="no">'
+
+
+@lru_cache(maxsize=256)
+def icon(name: str) -> SafeString:
+    """Return an icon, with the address of the sprite looked up once."""
+    return waymark.icon(name)
+
+
+def card_markup(view: CardView, level: int = 3) -> SafeString:
+    """Return one card as a list item; `level` is that of its heading."""
+    return SafeString(
+        f'<li class="wm-card t-{escaped(view.tint)}">'
+        f'<span class="wm-disc wm-card__disc">{icon(view.icon)}</span>'
+        f'<h{level:d} class="wm-card__title"><a href="{escaped(view.href)}">'
+        f"{escaped(view.title)}</a></h{level:d}>\n"
+        f"{_who(view)}{_facts(view)}{_when(view.when)}{_badges(view)}{_foot(view)}</li>\n"
+    )
+
+
+def _who(view: CardView) -> str:
+    if not view.who:
+        return ""
+    return f'<p class="wm-card__who">{" · ".join(escaped(part) for part in view.who)}</p>\n'
+
+
+def _facts(view: CardView) -> str:
+    post = f'<span class="wm-post">{isolated(view.distance)}</span>' if view.distance else ""
+    paid = "" if view.is_free else " wm-cost--paid"
+    return (
+        f'<p class="wm-facts">{post}<span class="wm-cost{paid}">{isolated(view.cost)}</span></p>\n'
+    )
+
+
+def _when(when: When) -> str:
+    lines = "".join(f"<strong>{isolated(line)}</strong>" for line in when.lines)
+    said = ". ".join(isolated(text) for text in (when.off, when.next) if text)
+    following = f'<span class="wm-when__next">{said}</span>' if said else ""
+    days = "".join(
+        f'<b class="on">{escaped(day.letter)}</b>' if day.on else f"<b>{escaped(day.letter)}</b>"
+        for day in when.days
+    )
+    week = f'<span class="wm-week" aria-hidden="true">{days}</span>' if days else ""
+    return f'<p class="wm-when">{icon("clock")}<span>{lines}{following}{week}</span></p>\n'
+
+
+def _badges(view: CardView) -> str:
+    items = "".join(
+        f"{NOT_THERE if badge.missing else '<li>'}{icon(badge.icon)}{escaped(badge.text)}</li>"
+        for badge in view.badges
+    )
+    return f'<ul class="wm-badges">{items}</ul>\n' if items else ""
+
+
+def _foot(view: CardView) -> str:
+    old, sign = (" wm-fresh--old", "alert") if view.is_stale else ("", "tick")
+    why = f"<span>{escaped(view.why)}</span>" if view.why else ""
+    sample = f"<span>{escaped(_('Sample: made up'))}</span>" if view.is_sample else ""
+    return (
+        f'<p class="wm-card__foot"><span class="wm-fresh{old}">{icon(sign)}'
+        f"{isolated(view.checked)}</span>{why}{sample}</p>"
+    )
+
+
+def options_markup(group: Group) -> SafeString:
+    """Return the boxes of a group of filters; they belong to the form with the id "find"."""
+    write = _day if group.kind == "days" else _box
+    wrapper = "wm-days" if group.kind == "days" else "wm-opts"
+    kind = "radio" if group.kind == "radio" else "checkbox"
+    boxes = "".join(write(option, kind) for option in group.options)
+    return SafeString(f'<div class="{wrapper}">{boxes}</div>')
+
+
+def _input(option: Option, kind: str) -> str:
+    checked = " checked" if option.checked else ""
+    return (
+        f'<input type="{kind}" form="find" id="{escaped(option.id)}" '
+        f'name="{escaped(option.name)}" value="{escaped(option.value)}"{checked}>'
+        f'<label for="{escaped(option.id)}">'
+    )
+
+
+def _day(option: Option, kind: str) -> str:
+    return (
+        f'<div class="wm-pick">{_input(option, kind)}'
+        f'<span aria-hidden="true">{escaped(option.short)}</span>'
+        f'<span class="wm-vh">{escaped(option.text)}</span> '
+        f"<small>({option.count or 0:d})</small></label></div>"
+    )
+
+
+def _box(option: Option, kind: str) -> str:
+    narrower = " wm-opt--narrower" if option.is_narrower else ""
+    count = "" if option.count is None else f" <span>({option.count:d})</span>"
+    return (
+        f'<div class="wm-opt{narrower}">{_input(option, kind)}'
+        f"{isolated(option.text)}{count}</label></div>"
+    )
