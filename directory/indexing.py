@@ -176,7 +176,7 @@ def _place_words(service: Service, gathered: Gathered) -> tuple[str, ...]:
     place = gathered.locations.get(service.location_id or 0)
     if place is None:
         return (service.outcode,) if service.outcode else ()
-    names = [words["name"].text for words in gathered.location_words[place.pk].values()]
+    names = _texts(gathered.location_words[place.pk], "name").values()
     rest = (place.address, place.area, place.postcode)
     return tuple(dict.fromkeys(text for text in (*names, *rest) if text))
 
