@@ -125,6 +125,7 @@ class DirectoryQuery:
             ages=ages,
             page=max(1, min(self.page, LAST_PAGE)),
             page_size=max(0, min(self.page_size, LARGEST_PAGE)),
+            sort=Sort(self.sort) if self.sort in set(Sort) else Sort.RELEVANCE,
             most_pence=None if self.most_pence is None else max(0, min(self.most_pence, 10**9)),
             facets=tuple(name for name in FACETS if name in self.facets),
         )

@@ -53,6 +53,11 @@ def registered() -> Source | None:
     return _sources[0] if _sources else None
 
 
+def restore(kept: Source | None) -> None:
+    """Put a source back, or none, after a test that registered its own."""
+    _sources[:] = [kept] if kept is not None else []
+
+
 def top_of(code: str) -> str:
     """Return the top group of a category code."""
     return _sources[0].top_of(code) if _sources else code

@@ -11,7 +11,7 @@ from search.analysis.reading import Reading, read
 from search.engines.embedded import schema as fields
 from search.engines.embedded.filtering import all_of, filters, term
 from search.engines.embedded.places import Points
-from search.engines.embedded.reader import Snapshot
+from search.engines.embedded.reader import Snapshot, count_of
 from search.engines.embedded.wording import words_query
 from search.query import DirectoryQuery
 
@@ -35,7 +35,14 @@ class Asker:
 
     def search(self, query: Query, limit: int, **options: Any) -> tantivy.SearchResult:
         """Return the best hits and the exact count."""
-        return self._ask("search", lambda: self.searcher.search(query, limit, **options))
+        found: tantivy.SearchResult = self._ask(
+            "search", lambda: self.searcher.search(query, limit, **options)
+        )
+        return found
+
+    def count(self, query: Query) -> int:
+        """Return how many listings match."""
+        return count_of(self.search(query, 1))
 
     def aggregate(self, query: Query, wanted: dict[str, Any]) -> dict[str, Any]:
         """Return counts."""

@@ -16,14 +16,14 @@ from search.engines.embedded.explaining import read_told, why
 from search.engines.embedded.folders import Folders
 from search.engines.embedded.paging import Placed, miles_of, page
 from search.engines.embedded.phrasebook import Book
-from search.engines.embedded.reader import Reader, Snapshot
+from search.engines.embedded.reader import Reader, Snapshot, count_of, first
 from search.engines.embedded.writing import listing, note
 from search.engines.protocol import IndexMissing
 from search.progress import Progress
 from search.query import DirectoryQuery
-from search.results import Hit, Results
+from search.results import Hit, Results, Why
 
-_HEAP = 50_000_000
+_REBUILD_HEAP, _APPLY_HEAP = 100_000_000, 15_000_000
 _APPLY_WAIT_SECONDS = 10.0
 
 
@@ -55,7 +55,7 @@ class EmbeddedEngine:
         query = tantivy.Query.term_set_query(
             fields.schema(), "state", [fields.BROWSABLE, "name_only"]
         )
-        return int(self._reader.snapshot().searcher.search(query, 1).count)
+        return count_of(self._reader.snapshot().searcher.search(query, 1))
 
     def search(self, query: DirectoryQuery, *, today: date) -> Results:
         """Answer a question; raises IndexMissing when there is no index."""
@@ -93,7 +93,7 @@ class EmbeddedEngine:
         """Write to the live index in one commit."""
         with self.exclusive(_APPLY_WAIT_SECONDS):
             index = fields.prepared(tantivy.Index.open(str(self._folders.live())))
-            writer = index.writer(_HEAP, 1)
+            writer = index.writer(_APPLY_HEAP, 1)
             for public_id in deletes:
                 writer.delete_documents_by_term("id", public_id)
             books: dict[str, Book] = {}
@@ -120,7 +120,7 @@ class EmbeddedEngine:
         """Write a new index beside the live one and swap it in; searching goes on meanwhile."""
         folder = self._folders.new()
         index = fields.prepared(tantivy.Index(fields.schema(), str(folder)))
-        writer = index.writer(_HEAP, 1)
+        writer = index.writer(_REBUILD_HEAP, 1)
         books: dict[str, Book] = {}
         total = 0
         for document in documents:
@@ -167,10 +167,10 @@ def _hits(compiled: Compiled, placed: list[Placed], snapshot: Snapshot) -> tuple
     found: list[Hit] = []
     for hit, away in zip(placed, miles, strict=True):
         stored = snapshot.searcher.doc(hit.address)
-        reasons = ()
+        reasons: tuple[Why, ...] = ()
         if compiled.has_words:
-            told = read_told(stored.get_first("told"))
+            told = read_told(first(stored, "told"))
             book = snapshot.book(told["book"])
             reasons = why(told, book, compiled.reading, compiled.query.language)
-        found.append(Hit(stored.get_first("id"), hit.score, away, reasons))
+        found.append(Hit(str(first(stored, "id")), hit.score, away, reasons))
     return tuple(found)

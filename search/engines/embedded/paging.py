@@ -14,8 +14,9 @@ import tantivy
 from tantivy import Query
 
 from search.engines.embedded.compiled import Compiled
-from search.engines.embedded.filtering import all_of, any_of, but_not, dates, numbers
+from search.engines.embedded.filtering import all_of, any_of, but_not, dates, numbers, term
 from search.engines.embedded.places import miles_between
+from search.engines.embedded.reader import count_of
 from search.engines.embedded.schema import CELL_FIELD
 from search.engines.ranking import STILL_CHECKED, nearness
 from search.query import Near, Sort
@@ -24,6 +25,8 @@ _RINGS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, float("inf"))
 # Of so many best by words the nearer ones move up; the rest stay in the order of the words.
 _BLENDED = 400
 _DAYS_AHEAD = 60
+# From here on the total is looked up before hits are collected, as there may be none so far down.
+_FAR_DOWN = 1_000
 
 
 class Order(Enum):
@@ -56,11 +59,13 @@ def page(compiled: Compiled, today: date) -> tuple[list[Placed], int]:
     everything = compiled.matching()
     query = compiled.query
     tiers = _tiers(compiled, everything, today)
-    if isinstance(tiers, Tier) and query.page_size:
+    if isinstance(tiers, Tier) and query.page_size and query.first < _FAR_DOWN:
         return _take(compiled, tiers, query.first, query.page_size)
-    total = int(compiled.asker.search(everything, 1).count)
-    if isinstance(tiers, Tier) or not query.page_size or query.first >= total:
+    total = compiled.asker.count(everything)
+    if not query.page_size or query.first >= total:
         return [], total
+    if isinstance(tiers, Tier):
+        return _take(compiled, tiers, query.first, query.page_size)
     skip, found = query.first, list[Placed]()
     for tier in tiers:
         hits, count = _take(compiled, tier, skip, query.page_size - len(found))
@@ -109,16 +114,17 @@ def _by_ring(compiled: Compiled, part: Query, near: Near, order: Order) -> Itera
             ring = any_of(CELL_FIELD, points.terms(inside))
             yield Tier(all_of((part, ring)), Order.MILES)
         if outer >= reach:
-            return
+            break
         inner = outer
-    placed = Query.exists_query("lat")
-    yield Tier(but_not(part, placed), order)
+    if near.within_miles is not None:
+        return
+    yield Tier(but_not(part, term("placed", "yes")), order)
 
 
 def _by_day(compiled: Compiled, part: Query, order: Order, today: date) -> Iterator[Tier]:
     """Yield the listings of the first day, those of the next that were not yet there, and so on."""
     first, last = compiled.query.starts or (today, today + timedelta(days=_DAYS_AHEAD))
-    first = max(first, today)
+    first = min(max(first, today), date.max - timedelta(days=_DAYS_AHEAD))
     last = min(last, first + timedelta(days=_DAYS_AHEAD))
     for ahead in range((last - first).days + 1):
         day = first + timedelta(days=ahead)
@@ -132,7 +138,7 @@ def _take(compiled: Compiled, tier: Tier, skip: int, wanted: int) -> tuple[list[
     """Return the hits of a tier after `skip`, at most `wanted`, and how many it has."""
     ask = compiled.asker.search
     if tier.order is Order.MILES:
-        count = int(ask(tier.query, 1).count)
+        count = compiled.asker.count(tier.query)
         return (
             (_nearest(compiled, tier.query, count)[skip : skip + wanted], count)
             if (count > skip)
@@ -141,17 +147,17 @@ def _take(compiled: Compiled, tier: Tier, skip: int, wanted: int) -> tuple[list[
     if tier.order is Order.BLENDED and skip < _BLENDED:
         found = ask(tier.query, _BLENDED, weight_by_field="rank")
         blended = _blended(compiled, found.hits)[skip : skip + wanted]
-        if len(blended) < wanted and found.count > _BLENDED:
+        if len(blended) < wanted and count_of(found) > _BLENDED:
             rest, _ = _take(
                 compiled, Tier(tier.query, Order.WORDS), _BLENDED, wanted - len(blended)
             )
             blended += rest
-        return blended, int(found.count)
+        return blended, count_of(found)
     if tier.order is Order.RANK:
         found = ask(tier.query, wanted, offset=skip, order_by_field="rank")
     else:
         found = ask(tier.query, wanted, offset=skip, weight_by_field="rank")
-    return [Placed(address, float(score)) for score, address in found.hits], int(found.count)
+    return [Placed(address, float(score)) for score, address in found.hits], count_of(found)
 
 
 def _nearest(compiled: Compiled, query: Query, count: int) -> list[Placed]:

@@ -57,6 +57,7 @@ class Points:
         self._y, self._x = exact[:, 0], exact[:, 1]
         self.lats: Floats = self._y / 1e6
         self.lons: Floats = self._x / 1e6
+        self._measured: tuple[tuple[float, float], Floats] | None = None
         self._grids = [self._grid(cells_per_degree) for cells_per_degree in _GRIDS]
 
     def _grid(self, cells_per_degree: int) -> _Grid:
@@ -74,8 +75,12 @@ class Points:
         return _Grid(names, inverse, np.bincount(inverse, minlength=len(first)))
 
     def miles_from(self, lat: float, lon: float) -> Floats:
-        """Return the miles of every point."""
-        return miles_between(lat, lon, self.lats, self.lons)
+        """Return the miles of every point; one question asks for the same several times."""
+        measured = self._measured
+        if measured is None or measured[0] != (lat, lon):
+            measured = ((lat, lon), miles_between(lat, lon, self.lats, self.lons))
+            self._measured = measured
+        return measured[1]
 
     def terms(self, inside: Mask) -> list[str]:
         """Return the fewest terms found that mean exactly the points inside."""

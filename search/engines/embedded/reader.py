@@ -5,6 +5,7 @@ import threading
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
@@ -42,7 +43,7 @@ class Snapshot:
         found = self.searcher.search(
             tantivy.Query.term_query(fields.schema(), "state", fields.BROWSABLE), 1
         )
-        return int(found.count)
+        return count_of(found)
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:
@@ -82,7 +83,7 @@ class Snapshot:
         """Return what the first document with this term stores in a field."""
         query = tantivy.Query.term_query(fields.schema(), field, value)
         hits = self.searcher.search(query, 1).hits
-        return bytes(self.searcher.doc(hits[0][1]).get_first(what)) if hits else None
+        return bytes(first(self.searcher.doc(hits[0][1]), what)) if hits else None
 
 
 @dataclass(slots=True)
@@ -137,6 +138,16 @@ class Reader:
         fresh = _Opened(folder, os.getpid(), index, commit, Snapshot(index.searcher()))
         self._opened = fresh
         return fresh
+
+
+def count_of(found: tantivy.SearchResult) -> int:
+    """Return how many listings match, of which the result holds some."""
+    return int(found.count)  # type: ignore[attr-defined]  # left out of the stubs of tantivy 0.27
+
+
+def first(document: tantivy.Document, field: str) -> Any:
+    """Return the stored value of a field that every document of its kind has."""
+    return document.get_first(field)
 
 
 def _last_commit(folder: Path) -> tuple[int, int]:

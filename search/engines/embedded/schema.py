@@ -6,7 +6,7 @@ from typing import NamedTuple
 import tantivy
 
 # Raised when fields or analysis change: an index of another version is rebuilt, never read.
-VERSION = "1"
+VERSION = "2"
 SPACES = "spaces"
 BROWSABLE = "browsable"
 PROGRESS = "progress"
@@ -35,7 +35,16 @@ KEY_FIELD, VOCABULARY_FIELD, CELL_FIELD = "key", "vocabulary", "cell"
 # Category words are noted once for each combination of categories, not for each listing.
 BOOK_VOCABULARY_FIELD = "book_vocabulary"
 COUNTED = ("kind", "day", "time", "cost", "age", "spoken", "access", "format")
-_FLAGS = ("state", "term_time", "women_only", "men_only", "beginners", "no_booking", "covers")
+_FLAGS = (
+    "state",
+    "term_time",
+    "women_only",
+    "men_only",
+    "beginners",
+    "no_booking",
+    "covers",
+    "placed",
+)
 _NUMBERS = ("lowest_age", "highest_age", "pence", "date", "checked")
 
 

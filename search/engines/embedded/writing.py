@@ -27,7 +27,7 @@ def _words_of(text: str, language: str) -> tuple[Forms, ...]:
 
 def text_terms(texts: Mapping[str, str]) -> Terms:
     """Return the terms of a text in several languages, each text once."""
-    once = {text: language for language, text in reversed(texts.items())}
+    once = {text: language for language, text in reversed(list(texts.items()))}
     return terms_of(form for text, language in once.items() for form in _words_of(text, language))
 
 
@@ -150,6 +150,7 @@ def _place(document: ListingDocument) -> Values:
     if lat is None or lon is None or not (math.isfinite(lat) and math.isfinite(lon)):
         return {}
     return {
+        "placed": ["yes"],
         "lat": [round(lat * 1e6) / 1e6],
         "lon": [round(lon * 1e6) / 1e6],
         fields.CELL_FIELD: cells(lat, lon),

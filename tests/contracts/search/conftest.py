@@ -1,0 +1,63 @@
+"""Every engine that keeps the contract, each with an index of its own."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from search import registry
+from search.documents import ListingDocument
+from search.engines.embedded.engine import EmbeddedEngine
+from search.engines.protocol import SearchEngine
+from search.progress import Progress
+from search.query import DirectoryQuery
+from search.results import Hit, Results
+from tests.factories.search_documents import TODAY, TOPS
+
+
+def embedded(folder: Path) -> SearchEngine:
+    """Make the embedded engine."""
+    return EmbeddedEngine(folder / "index")
+
+
+ENGINES: dict[str, Callable[[Path], SearchEngine]] = {"embedded": embedded}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An engine, and short ways to fill and ask it."""
+
+    engine: SearchEngine
+
+    def fill(self, *documents: ListingDocument) -> None:
+        """Make a new index of these documents."""
+        self.engine.rebuild(documents, Progress(), today=TODAY)
+
+    def put(self, *documents: ListingDocument, gone: Iterable[str] = ()) -> None:
+        """Change the index."""
+        self.engine.apply(documents, tuple(gone), Progress(), today=TODAY)
+
+    def ask(self, text: str = "", today: date = TODAY, **asked: object) -> Results:
+        """Ask a question."""
+        return self.engine.search(DirectoryQuery(text=text, **asked), today=today)  # type: ignore[arg-type]  # the examples name fields
+
+    def ids(self, text: str = "", **asked: object) -> list[str]:
+        """Return the ids found, best first."""
+        return [hit.public_id for hit in self.ask(text, **asked).hits]
+
+    def hit(self, text: str, public_id: str, **asked: object) -> Hit:
+        """Return one hit."""
+        return next(hit for hit in self.ask(text, **asked).hits if hit.public_id == public_id)
+
+
+@pytest.fixture(params=sorted(ENGINES))
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
+    """Give an empty index of each engine in turn."""
+    kept = registry.registered()
+    registry.register_source(lambda ids: [], lambda: [], lambda code: TOPS.get(code, code))
+    made = Index(ENGINES[request.param](tmp_path))
+    made.fill()
+    yield made
+    registry.restore(kept)
