@@ -14,6 +14,8 @@ from directory.models import Location, Service, TaxonomyTerm
 from directory.rules.calendars import load_calendar
 from directory.rules.opening import current_sessions
 from directory.rules.recurrence import Session, occurrences, slots
+from search.analysis.forms import forms_written
+from search.analysis.letters import words as split
 from search.documents import ListingDocument
 
 AHEAD = timedelta(days=60)
@@ -145,7 +147,9 @@ def _names(words: WordsByLanguage, headings: Sequence[Term]) -> dict[str, str]:
     """
     names = _texts(words, "name")
     said = {
-        language: [term for term in headings if _is_in(name, term.lines.get(language, ()))]
+        language: [
+            term for term in headings if _is_in(name, term.lines.get(language, ()), language)
+        ]
         for language, name in names.items()
     }
     for term in dict.fromkeys(term for terms in said.values() for term in terms):
@@ -156,9 +160,17 @@ def _names(words: WordsByLanguage, headings: Sequence[Term]) -> dict[str, str]:
     return names
 
 
-def _is_in(name: str, lines: Sequence[str]) -> bool:
-    spoken = set(name.casefold().replace(",", " ").split())
-    return any(spoken.issuperset(line.casefold().split()) for line in lines)
+def _is_in(name: str, lines: Sequence[str], language: str) -> bool:
+    spoken = {form for word in split(name) for form in _forms(word, language)}
+    return any(
+        all(not spoken.isdisjoint(_forms(word, language)) for word in split(line)) for line in lines
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _forms(word: str, language: str) -> frozenset[str]:
+    forms = forms_written(word, language)
+    return frozenset((forms.folded, *forms.stems))
 
 
 @lru_cache(maxsize=256)
