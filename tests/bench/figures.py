@@ -37,20 +37,30 @@ class Figure:
 
 
 def seconds(work: Callable[[], object]) -> float:
-    """Return how long one call takes."""
+    """Return how long one call takes, by the clock on the wall."""
     began = time.perf_counter()
     work()
     return time.perf_counter() - began
 
 
+def effort(work: Callable[[], object]) -> float:
+    """Return how much of the processor one call takes, in seconds.
+
+    Ratios are taken of this: what else runs on the machine hardly changes it.
+    """
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
 def side_by_side(works: Sequence[Callable[[], object]], rounds: int = 40) -> list[list[float]]:
-    """Return the times of several works, taken in turn, so that noise hits all of them alike."""
+    """Return the effort of several works, taken in turn, so that noise hits all of them alike."""
     for work in works:
         work()
     times: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
         for taken, work in zip(times, works, strict=True):
-            taken.append(seconds(work))
+            taken.append(effort(work))
     return times
 
 

@@ -21,12 +21,14 @@ from directory.models import ListingCard, Service
 from geography.actions import shipped
 from home.actions.pages import ensure_locales, make_pages
 from search import backend
+from search.actions.outbox import drain
 from search.actions.rebuild import rebuild
+from search.models import OutboxEntry
 from search.query import DirectoryQuery, Near, Sort
 from tests.bench.figures import Figure, middle, seconds, side_by_side, slow
 from tests.factories.listings import make_listings
 
-SEARCH = "/en/directory/?q=walking+club&near=LE4&within=5&day=tue&access=step_free&sort=distance"
+SEARCH = "/en/directory/?q=walking&near=LE4&within=5&access=step_free&sort=distance"
 ASSET = re.compile(r'(?:href|src|srcset)="(/static/[^"?#]+)')
 
 
@@ -52,13 +54,15 @@ def of_size(size: int, slowest: dict[int, float]) -> Iterator[Figure]:
     make_listings(size, now=clock.now(), first=existing)
     refresh_all(now=clock.now())
     print(f"  {size:,} listings (from {existing:,}) made in {time.perf_counter() - began:.0f} s")
+    drain()
+    OutboxEntry.objects.all().delete()
     budget = 20.0 if size == 20_000 else float("inf")
     yield Figure(f"Rebuild of the index, {size:,} listings", seconds(rebuild), budget, "s")
     client = Client()
     page, empty = side_by_side(
         [lambda: _get(client, SEARCH), lambda: _get(client, "/en/bench-empty/")], rounds=60
     )
-    slowest[size] = slow(page)
+    slowest[size] = slow(page) / middle(empty)
     ratio = middle(page) / middle(empty)
     yield Figure(f"Search page to an empty page, {size:,} listings", ratio, 4.0, "x")
     yield _engine(size)
@@ -66,9 +70,8 @@ def of_size(size: int, slowest: dict[int, float]) -> Iterator[Figure]:
 
 def _engine(size: int) -> Figure:
     query = DirectoryQuery(
-        text="walking club",
+        text="walking",
         near=Near(52.65, -1.12, "LE4", within_miles=5),
-        days=("tue",),
         access=("step_free",),
         sort=Sort.DISTANCE,
         facets=("category", "day", "time", "cost", "access", "language", "age", "format"),
