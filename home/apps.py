@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+NOTICE = ("add", "change", "delete", "view", "publish", "lock", "unlock")
+
 
 class HomeConfig(AppConfig):
     """The front of house: pages and notices."""
@@ -15,7 +17,8 @@ class HomeConfig(AppConfig):
         from django.db.models.signals import post_delete
         from wagtail.signals import page_published, page_unpublished, published, unpublished
 
-        from accounts.roles import Role, grant
+        from accounts.roles import Role, grant, register_further
+        from home.actions.permissions import give_pages_and_pictures
         from home.models import Notice
         from home.page_cache import make_old
 
@@ -24,6 +27,9 @@ class HomeConfig(AppConfig):
         post_delete.connect(make_old, sender=Notice, dispatch_uid="home.page_cache.notice")
         for role in (Role.EDITOR, Role.TRANSLATOR):
             grant(role, "wagtailadmin.access_admin")
-        for word in ("add", "change", "delete", "view", "publish"):
+            grant(role, "wagtail_localize.submit_translation")
+        for word in NOTICE:
             grant(Role.EDITOR, f"home.{word}_notice")
-        grant(Role.TRANSLATOR, "home.view_notice")
+        for word in ("view", "change", "publish"):
+            grant(Role.TRANSLATOR, f"home.{word}_notice")
+        register_further("home", give_pages_and_pictures)

@@ -1,7 +1,9 @@
 """Which roles are there, and what may each do?"""
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class Role(StrEnum):
@@ -14,6 +16,9 @@ class Role(StrEnum):
 
 
 _granted: dict[Role, set[str]] = defaultdict(set)
+# What the groups need beyond permissions of models, such as a place in the page tree.
+Further = Callable[[Mapping[Role, Any]], None]
+_further: dict[str, Further] = {}
 
 
 def grant(role: Role, permission: str) -> None:
@@ -24,3 +29,17 @@ def grant(role: Role, permission: str) -> None:
 def granted(role: Role) -> frozenset[str]:
     """Return the permissions that apps gave a role."""
     return frozenset(_granted[role])
+
+
+def register_further(name: str, function: Further) -> None:
+    """Let an app give the groups more than permissions of models; called from ready().
+
+    `function` gets the groups by role each time the roles are ensured, in the same transaction;
+    a second time it has to change nothing.
+    """
+    _further[name] = function
+
+
+def further() -> tuple[Further, ...]:
+    """Return the registered functions, in the order of their names."""
+    return tuple(_further[name] for name in sorted(_further))

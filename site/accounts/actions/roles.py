@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from accounts.roles import Role, granted
+from accounts.roles import Role, further, granted
 
 
 class UnknownPermission(LookupError):
@@ -25,4 +25,6 @@ def ensure_roles() -> dict[Role, Group]:
                 raise UnknownPermission(f"{role}: {', '.join(sorted(missing))}")
             group.permissions.set(known[name] for name in granted(role))
             groups[role] = group
+        for function in further():
+            function(groups)
     return groups
