@@ -40,7 +40,10 @@ def admin_colours() -> str:
 @hooks.register("after_edit_snippet")
 def say_what_other_languages_show(request: HttpRequest, instance: Model) -> None:
     """Tell the editor which languages do not show the notice yet, or show older words."""
-    if isinstance(instance, Notice) and instance.live:
-        note = language_note(instance)
+    if not isinstance(instance, Notice):
+        return
+    now = Notice.objects.select_related("locale").get(pk=instance.pk)  # published beside this copy
+    if now.live:
+        note = language_note(now)
         if note:
             messages.info(request, note)
