@@ -26,10 +26,10 @@ PAGES = (
 )
 
 
-def violations(page: Page) -> list[str]:
-    """Return what axe objects to, with the first place of each."""
+def violations(page: Page, within: str = "html") -> list[str]:
+    """Return what axe objects to within a part of the page, with the first place of each."""
     page.evaluate(AXE)
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    found = page.evaluate("part => axe.run(part, {resultTypes: ['violations']})", within)
     return [
         f"{one['id']}: {one['help']} ({one['nodes'][0]['html'][:120]})"
         for one in found["violations"]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,11 +44,11 @@ class Index:
         """Ask a question."""
         return self.engine.search(DirectoryQuery(text=text, **asked), today=today)  # type: ignore[arg-type]  # the examples name fields
 
-    def ids(self, text: str = "", **asked: object) -> list[str]:
+    def ids(self, text: str = "", **asked: Any) -> list[str]:
         """Return the ids found, best first."""
         return [hit.public_id for hit in self.ask(text, **asked).hits]
 
-    def hit(self, text: str, public_id: str, **asked: object) -> Hit:
+    def hit(self, text: str, public_id: str, **asked: Any) -> Hit:
         """Return one hit."""
         return next(hit for hit in self.ask(text, **asked).hits if hit.public_id == public_id)
 

@@ -53,8 +53,11 @@ def written(folder: Path, name: str, text: str) -> Path:
     """Write a file, packed as its name says."""
     file = folder / name
     data = text.encode()
-    packed = {".gz": gzip.compress, ".xz": lzma.compress}.get(file.suffix, bytes)(data)
-    file.write_bytes(packed)
+    if file.suffix == ".gz":
+        data = gzip.compress(data)
+    elif file.suffix == ".xz":
+        data = lzma.compress(data)
+    file.write_bytes(data)
     return file
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.utils.module_loading import import_string
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from search import backend, registry
@@ -134,7 +135,7 @@ def test_without_an_index_changes_wait_and_a_search_is_empty(rows: dict[str, str
 def test_while_another_process_writes_changes_wait(rows: dict[str, str], tmp_path: Path) -> None:
     rebuild()
     record_change(public_ids=["a"])
-    other = backend.import_string(backend.ENGINES["embedded"])(tmp_path / "index")
+    other = import_string(backend.ENGINES["embedded"])(tmp_path / "index")
     with other.exclusive(0):
         assert drain(wait_seconds=0) == 0
         with pytest.raises(IndexBusy), backend.engine().exclusive(0):

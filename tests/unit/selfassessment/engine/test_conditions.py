@@ -58,7 +58,7 @@ def test_a_name_that_nobody_knows_is_unknown() -> None:
 def test_a_reply_without_a_value_is_not_answered_and_compares_as_unknown(
     state: Answer | None,
 ) -> None:
-    answers = {} if state is None else {"smoke": state}
+    answers: dict[str, Any] = {} if state is None else {"smoke": state}
     assert truth_of({"question": "smoke", "op": "not_answered"}, **answers) is T
     assert truth_of({"question": "smoke", "op": "is_not", "value": "daily"}, **answers) is U
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from tests.unit.selfassessment.engine.samples import FACTS, ROUTING, journey
 SMALL = journey()
 TABLES = load_tables(ROUTING)
 POSITION = {page.key: index for index, page in enumerate(SMALL.pages)}
-ANSWERS = {
+ANSWERS: dict[str, st.SearchStrategy[Any]] = {
     "signs": st.sampled_from([("none",), ("cannot_cope",), ("chest_pain",)]),
     "smoke": st.sampled_from(["daily", "sometimes", "used_to", "never"]),
     "per_day": st.integers(0, 100),
