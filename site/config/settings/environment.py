@@ -76,3 +76,14 @@ def folder(name: str, default: Path, meaning: str, shown_default: str) -> Path:
     """Return an absolute folder; it need not exist yet."""
     value = _declare(name, "folder", shown_default, meaning)
     return Path(value).expanduser().resolve() if value else default
+
+
+def table() -> str:
+    """Return the variables as the table of site/docs/settings.md, in alphabetical order."""
+    rows = {
+        variable.name: f"| `{variable.name}` | {variable.kind} | "
+        f"{f'`{variable.default}`' if variable.default else 'none'} | {variable.meaning} |"
+        for variable in VARIABLES
+    }
+    head = ["| Variable | Kind | Default | Meaning |", "|---|---|---|---|"]
+    return "\n".join([*head, *(rows[name] for name in sorted(rows))])
