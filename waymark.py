@@ -212,7 +212,8 @@ def develop() -> int:
 def test() -> int:
     """Run the tests that need Python alone."""
     install(EVERYTHING)
-    command = [str(PYTHON), "-m", "pytest", *sys.argv[2:]]
+    words = sys.argv[2:] or ["-q", "-n", "auto"]
+    command = [str(PYTHON), "-m", "pytest", *words]
     code = subprocess.run(command, cwd=ROOT).returncode
     say("The tests pass." if code == 0 else "Some tests failed.")
     return code

@@ -62,7 +62,10 @@ def main() -> int:
     env = {**os.environ, "DATABASE_URL": f"postgres://waymark@127.0.0.1:{port}/postgres"}
     pytest = [sys.executable, "-m", "pytest", "-q"]
     try:
-        for words in (["-m", "not browser and not drill"], ["-m", "drill", "tests/drills"]):
+        for words in (
+            ["-n", "auto", "-m", "not browser and not drill"],
+            ["-s", "-m", "drill", "tests/drills"],
+        ):
             code = subprocess.run([*pytest, *words], cwd=ROOT, env=env, check=False).returncode
             if code:
                 return code

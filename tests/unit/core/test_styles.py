@@ -36,7 +36,8 @@ PROPERTIES = words(
     grid-column grid-row grid-template-columns grid-template-rows inline-size inset inset-block
     inset-block-end inset-block-start inset-inline-end inset-inline-start justify-content
     justify-items justify-self letter-spacing line-height list-style margin margin-block
-    margin-block-end margin-block-start margin-inline margin-inline-end margin-inline-start max-inline-size
+    margin-block-end margin-block-start margin-inline margin-inline-end margin-inline-start
+    max-inline-size
     min-block-size min-inline-size object-fit object-position opacity outline outline-offset
     overflow overflow-x overflow-wrap padding padding-block padding-block-end
     padding-block-start padding-inline padding-inline-end padding-inline-start place-items
