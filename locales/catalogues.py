@@ -91,14 +91,16 @@ def update(code: str, found: Found) -> tuple[int, int]:
     return len(found.places.keys() - old.keys()), len(old.keys() - found.places.keys())
 
 
+def _sources() -> Iterator[Path]:
+    for folder in settings.LOCALE_PATHS:
+        yield from Path(folder).glob("*/LC_MESSAGES/django.po")
+
+
 def compile_all() -> int:
     """Compile each catalogue that is newer than its compiled twin; return how many."""
     count = 0
-    for code in translated_codes():
-        source = catalogue_path(code)
+    for source in sorted(_sources()):
         target = source.with_suffix(".mo")
-        if not source.exists():
-            continue
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             polib.pofile(str(source)).save_as_mofile(str(target))
             count += 1

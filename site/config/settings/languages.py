@@ -27,7 +27,8 @@ django.conf.locale.LANG_INFO["gu"] = {
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"
-LOCALE_PATHS = [ROOT / "locales"]
+# The second holds names of days and months for languages that Django does not know.
+LOCALE_PATHS = [ROOT / "locales", ROOT / "locales" / "dates"]
 FORMAT_MODULE_PATH = ["locales.formats"]
 LANGUAGE_COOKIE_NAME = "wm_language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
