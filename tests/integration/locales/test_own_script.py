@@ -1,0 +1,224 @@
+"""Is each Gujarati and Urdu page in its own script, and what on it is in English?"""
+
+import re
+from collections.abc import Callable, Mapping
+
+import pytest
+from bs4 import Tag
+from django.test import Client
+
+from directory.models import Location, Organisation, Service
+from home.models import InformationPage, TopicPage
+from tests.fixtures.journeys import begin, submit, walk
+from tests.fixtures.scripts import english_parts, main_of, share
+
+LANGUAGES = ("gu", "ur")
+LEAST_PERCENT = 95
+POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?( [0-9][A-Z]{2})?")
+CHECK = {
+    "who_for": "self",
+    "signs": "none",
+    "safe": "none",
+    "age_band": "65_plus",
+    "postcode": "LE4 5QD",
+    "matters": ["moving"],
+    "access": ["step_free"],
+}
+REFER = {
+    **CHECK,
+    "topics": ["moving"],
+    "your_name": "હંસા",
+    "contact_by": ["phone"],
+    "phone": "0116 496 0456",
+    "voicemail_ok": "no",
+    "text_ok": "no",
+    "consent_share": "yes",
+}
+PAGES = {
+    "home": "",
+    "search": "directory/",
+    "results": "directory/?q=walk&near=LE4",
+    "no results": "directory/?q=zzzzzz&near=LE1",
+    "bad place": "directory/?q=walk&near=LE99%209ZZ",
+    "check": "check/",
+    "refer": "refer/",
+    "emergency": "emergency/",
+    "call-back": "call-back/",
+    "languages": "languages/",
+    "not there": "not-there/",
+}
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demonstration")]
+
+
+def content(client: Client, address: str) -> str:
+    """Return a page."""
+    return client.get(address).content.decode()
+
+
+def right_script(html: str, language: str, name: str) -> list[str]:
+    """Return a sentence when a page has too few letters of its own script."""
+    found = share(html, language)
+    if found.percent >= LEAST_PERCENT:
+        return []
+    return [f"{name}: {found.percent:.1f} %: {found.foreign}"]
+
+
+def names() -> set[str]:
+    """Return every name and address of the directory, which stands in English everywhere."""
+    known: set[str] = set()
+    for rows in (
+        Service.objects.sources().values_list("name"),
+        Organisation.objects.sources().values_list("name"),
+        Location.objects.sources().values_list("name", "address", "area", "postcode"),
+    ):
+        known.update(text.strip() for row in rows for text in row if text)
+    return known
+
+
+def is_doubled_or_link(part: Tag) -> bool:
+    """Whether English is a safety text's second half, or the link to the page in English."""
+    return "wm-both" in (part.get("class") or []) or (
+        part.name == "a" and part.get("hreflang") == "en"
+    )
+
+
+def english_out_of_place(html: str, known: set[str]) -> list[str]:
+    """Return the English parts that are neither names, nor doubled safety texts, nor that link."""
+    wrong = []
+    for part in english_parts(html):
+        text = " ".join(part.get_text(" ").split())
+        is_name = text in known or POSTCODE.fullmatch(text) or not any(map(str.isalpha, text))
+        if not is_doubled_or_link(part) and not is_name:
+            wrong.append(f"<{part.name}> {text}")
+    return wrong
+
+
+def faults(html: str, language: str, name: str, known: set[str]) -> list[str]:
+    """Return what is wrong with a page that shows no listing from outside."""
+    assert f'lang="{language}"' in html
+    english = [f"{name}: English: {text}" for text in english_out_of_place(html, known)]
+    return right_script(html, language, name) + english
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_in_its_own_script(client: Client, language: str, name: str) -> None:
+    html = content(client, f"/{language}/{PAGES[name]}")
+    assert faults(html, language, name, names()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", [TopicPage, InformationPage])
+def test_the_editors_pages_are_in_their_own_script(
+    client: Client, language: str, kind: type[TopicPage] | type[InformationPage]
+) -> None:
+    known = names()
+    pages = kind.objects.filter(locale__language_code=language, live=True)
+    assert pages.count() == kind.objects.filter(locale__language_code="en", live=True).count()
+    found: list[str] = []
+    for page in pages:
+        found += faults(content(client, page.url), language, page.slug, known)
+    assert found == []
+
+
+def listing_page(client: Client, language: str, service: Service) -> str:
+    """Return the page of a listing."""
+    address = f"/{language}/directory/{service.slug}-{service.short_code}/"
+    return content(client, address)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_tenth_sample_is_in_its_own_script(client: Client, language: str) -> None:
+    known = names()
+    found: list[str] = []
+    for service in Service.objects.sources().filter(is_sample=True).order_by("pk")[::10]:
+        html = listing_page(client, language, service)
+        found += faults(html, language, service.name, known)
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["library", "gp", "pharmacy", "club"])
+def test_a_listing_from_outside_is_in_its_own_script_but_for_what_is_marked(
+    client: Client, language: str, kind: str
+) -> None:
+    service = Service.objects.sources().filter(is_sample=False, kind=kind, live=True).first()
+    assert service
+    assert right_script(listing_page(client, language, service), language, kind) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_group_and_place_are_in_their_own_script(client: Client, language: str) -> None:
+    service = Service.objects.sources().filter(is_sample=True, location__isnull=False).first()
+    assert service
+    page = main_of(listing_page(client, language, service))
+    found: list[str] = []
+    for part in ("group", "place"):
+        link = page.select_one(f'a[href*="/directory/{part}/"]')
+        assert link, part
+        found += faults(content(client, str(link["href"])), language, part, names())
+    assert found == []
+
+
+def walked(
+    client: Client, address: str, answers: Mapping[str, object], look: Callable[[str, str], None]
+) -> str:
+    """Walk a journey, looking at each page as it is asked and as it refuses nothing typed."""
+    plain = client.get
+
+    def looking(path: str, *args: object, **kwargs: object) -> object:
+        answer = plain(path, *args, **kwargs)
+        if answer.status_code == 200:
+            look(str(path), answer.content.decode())
+        return answer
+
+    client.get = looking  # type: ignore[method-assign,assignment]  # looks over the walker's shoulder
+    try:
+        return walk(client, address, answers)
+    finally:
+        client.get = plain  # type: ignore[method-assign]  # as it was
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("journey", "answers"), [("check", CHECK), ("refer", REFER)])
+def test_each_page_of_a_journey_is_in_its_own_script(
+    client: Client, language: str, journey: str, answers: Mapping[str, object]
+) -> None:
+    known = names()
+    found: list[str] = []
+    seen: set[str] = set()
+
+    def look(path: str, html: str) -> None:
+        heading = main_of(html).find("h1")
+        name = heading.get_text(" ", strip=True) if heading else path
+        seen.add(path)
+        found.extend(faults(html, language, f"{journey} {path[-14:]} {name}", known))
+
+    address = begin(client, journey, language)
+    refused = submit(client, address, {})
+    look(f"{address} refused", refused.content.decode())
+    end = walked(client, address, answers, look)
+    assert end.endswith("/results/" if journey == "check" else "/answers/")
+    if journey == "refer":
+        sent = client.post(end)
+        assert sent.status_code == 302, sent.content.decode()[:2000]
+        look(str(sent["Location"]), content(client, str(sent["Location"])))
+    assert len(seen) > 10
+    assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_emergency_page_says_everything_twice(client: Client, language: str) -> None:
+    main = main_of(content(client, f"/{language}/emergency/"))
+    assert main.select('.wm-both[lang="en"]')
+    assert "999" in main.get_text()
+
+
+@pytest.mark.parametrize("language", ["gu", "pl", "ur"])
+def test_the_note_about_drafts_stands_once_with_a_link_to_the_same_page(
+    client: Client, language: str
+) -> None:
+    html = content(client, f"/{language}/directory/?q=walk")
+    assert html.count('class="wm-draft"') == 1
+    assert 'hreflang="en">Read this page in English' in html
