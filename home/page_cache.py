@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from core import clock
@@ -19,7 +20,16 @@ MARK = "wm_may_be_kept"
 
 
 def make_old(**_signal: Any) -> None:
-    """Make every kept page old; connected to the signals of publishing."""
+    """Make every kept page old, now and after the commit; connected to the signals of publishing.
+
+    A page that somebody reads between the signal and the commit is kept with its old words, so it
+    has to grow old once more.
+    """
+    _raise()
+    transaction.on_commit(_raise, robust=True)
+
+
+def _raise() -> None:
     try:
         cache.incr(_GENERATION)
     except ValueError:
