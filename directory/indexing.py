@@ -163,8 +163,13 @@ def _names(words: WordsByLanguage, headings: Sequence[Term]) -> dict[str, str]:
 def _is_in(name: str, lines: Sequence[str], language: str) -> bool:
     spoken = {form for word in split(name) for form in _forms(word, language)}
     return any(
-        all(not spoken.isdisjoint(_forms(word, language)) for word in split(line)) for line in lines
+        all(not spoken.isdisjoint(forms) for forms in _line_forms(line, language)) for line in lines
     )
+
+
+@lru_cache(maxsize=20_000)
+def _line_forms(line: str, language: str) -> tuple[frozenset[str], ...]:
+    return tuple(_forms(word, language) for word in split(line))
 
 
 @lru_cache(maxsize=20_000)
