@@ -32,7 +32,8 @@ def member(role: Role) -> User:
 @pytest.fixture
 def topic() -> TopicPage:
     make_pages()
-    return TopicPage.objects.get(slug="eat-well", locale__language_code="en")
+    page: TopicPage = TopicPage.objects.get(slug="eat-well", locale__language_code="en")
+    return page
 
 
 def test_an_editor_changes_and_publishes_a_page(client: Client, topic: TopicPage) -> None:
