@@ -63,7 +63,7 @@ def main() -> int:
     pytest = [sys.executable, "-m", "pytest", "-q"]
     try:
         for words in (
-            ["-n", "auto", "-m", "not browser and not drill"],
+            ["-n", "auto", "--dist", "loadfile", "-m", "not browser and not drill"],
             ["-s", "-m", "drill", "tests/drills"],
         ):
             code = subprocess.run([*pytest, *words], cwd=ROOT, env=env, check=False).returncode
