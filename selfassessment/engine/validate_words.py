@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from selfassessment.engine.findings import Finding, Surroundings, error, warning
 from selfassessment.engine.graph import Graph, graph_of
 from selfassessment.engine.kinds import PageKind
-from selfassessment.engine.model import JourneyDefinition
+from selfassessment.engine.model import JourneyDefinition, Page
 from selfassessment.engine.text_keys import TextClass, routing_text_keys, text_keys
 
 PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[sd]|%[sd]")
@@ -25,12 +26,10 @@ def word_findings(
     yield from _unvalidated(definition, around)
     if around.texts is None:
         return
-    needed = text_keys(definition)
-    if around.routing is not None:
-        needed |= dict.fromkeys(routing_text_keys(around.routing), TextClass.PLAIN)
     english = around.texts.get(SOURCE, {})
     for locale in definition.locales:
         words = around.texts.get(locale, {})
+        needed = _needed(definition, locale, around)
         for key, kind in needed.items():
             place = f"texts.{locale}.{key}"
             if not words.get(key, "").strip():
@@ -42,6 +41,22 @@ def word_findings(
                 yield make("text_stale", place, f"The English of “{key}” has changed since.")
         yield from _labels(definition, words, locale)
         yield from _hints(definition, words, locale)
+
+
+def _needed(
+    definition: JourneyDefinition, locale: str, around: Surroundings
+) -> dict[str, TextClass]:
+    """Return the texts a language needs: those of an instrument only where it may be shown."""
+    pages = tuple(page for page in definition.pages if not _is_withheld(page, locale, around))
+    needed = text_keys(replace(definition, pages=pages))
+    if around.routing is not None:
+        needed |= dict.fromkeys(routing_text_keys(around.routing), TextClass.PLAIN)
+    return needed
+
+
+def _is_withheld(page: Page, locale: str, around: Surroundings) -> bool:
+    instrument = around.instruments.get(page.instrument or "")
+    return instrument is not None and not instrument.validated_for(locale)
 
 
 def _faithful(
