@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from bs4 import Tag
@@ -87,7 +88,7 @@ def english_out_of_place(html: str, known: set[str]) -> list[str]:
     """Return the English parts that are neither names, nor doubled safety texts, nor that link."""
     wrong = []
     for part in english_parts(html):
-        text = " ".join(part.get_text(" ").split())
+        text = " ".join(part.get_text(" ").split()).replace("،", ",")
         is_name = text in known or POSTCODE.fullmatch(text) or not any(map(str.isalpha, text))
         if not is_doubled_or_link(part) and not is_name:
             wrong.append(f"<{part.name}> {text}")
@@ -129,10 +130,10 @@ def listing_page(client: Client, language: str, service: Service) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_tenth_sample_is_in_its_own_script(client: Client, language: str) -> None:
+def test_every_fourth_sample_is_in_its_own_script(client: Client, language: str) -> None:
     known = names()
     found: list[str] = []
-    for service in Service.objects.sources().filter(is_sample=True).order_by("pk")[::10]:
+    for service in Service.objects.sources().filter(is_sample=True).order_by("pk")[::4]:
         html = listing_page(client, language, service)
         found += faults(html, language, service.name, known)
     assert found == []
@@ -161,51 +162,47 @@ def test_group_and_place_are_in_their_own_script(client: Client, language: str) 
     assert found == []
 
 
-def walked(
-    client: Client, address: str, answers: Mapping[str, object], look: Callable[[str, str], None]
-) -> str:
-    """Walk a journey, looking at each page as it is asked and as it refuses nothing typed."""
-    plain = client.get
+class LookingClient(Client):
+    """A browser that shows each page it gets to `look`."""
 
-    def looking(path: str, *args: object, **kwargs: object) -> object:
-        answer = plain(path, *args, **kwargs)
+    def __init__(self, look: Callable[[str, str], None]) -> None:
+        super().__init__()
+        self.look = look
+
+    def get(self, *args: Any, **kwargs: Any) -> Any:
+        """Get a page and show it."""
+        answer = super().get(*args, **kwargs)
         if answer.status_code == 200:
-            look(str(path), answer.content.decode())
+            self.look(str(args[0]), answer.content.decode())
         return answer
-
-    client.get = looking  # type: ignore[method-assign,assignment]  # looks over the walker's shoulder
-    try:
-        return walk(client, address, answers)
-    finally:
-        client.get = plain  # type: ignore[method-assign]  # as it was
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("journey", "answers"), [("check", CHECK), ("refer", REFER)])
 def test_each_page_of_a_journey_is_in_its_own_script(
-    client: Client, language: str, journey: str, answers: Mapping[str, object]
+    language: str, journey: str, answers: Mapping[str, Any]
 ) -> None:
     known = names()
-    found: list[str] = []
+    found: dict[str, None] = {}
     seen: set[str] = set()
 
     def look(path: str, html: str) -> None:
         heading = main_of(html).find("h1")
         name = heading.get_text(" ", strip=True) if heading else path
         seen.add(path)
-        found.extend(faults(html, language, f"{journey} {path[-14:]} {name}", known))
+        found.update(dict.fromkeys(faults(html, language, f"{path[-14:]} {name}", known)))
 
+    client = LookingClient(look)
     address = begin(client, journey, language)
-    refused = submit(client, address, {})
-    look(f"{address} refused", refused.content.decode())
-    end = walked(client, address, answers, look)
+    look(f"{address} refused", submit(client, address, {}).content.decode())
+    end = walk(client, address, answers)
     assert end.endswith("/results/" if journey == "check" else "/answers/")
     if journey == "refer":
         sent = client.post(end)
-        assert sent.status_code == 302, sent.content.decode()[:2000]
-        look(str(sent["Location"]), content(client, str(sent["Location"])))
+        assert sent.status_code == 302
+        client.get(sent["Location"])
     assert len(seen) > 10
-    assert found == []
+    assert list(found) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -23,7 +23,7 @@ CODES = [code for code, _name in settings.LANGUAGES]
 def test_the_plural_rule_is_the_one_of_the_unicode_cldr(code: str) -> None:
     rule = catalogues.PLURAL_FORMS[code]
     count, _, expression = rule.rstrip(";").partition("; plural=")
-    form = gettext.c2py(expression)  # type: ignore[attr-defined]  # not in the type stubs
+    form = gettext.c2py(expression)
     cldr = Locale(code).plural_form
     names: dict[str, set[int]] = {}
     for number in range(1001):
