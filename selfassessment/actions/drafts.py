@@ -71,7 +71,8 @@ def keep(
 
 def stop(*, draft: Draft, now: datetime) -> None:
     """Note that a draft stands at an emergency page, so that the page can offer the way back."""
-    Draft.objects.filter(pk=draft.pk).update(status=Draft.Status.STOPPED, updated_at=now)
+    still_open = Draft.objects.filter(pk=draft.pk).exclude(status=Draft.Status.SENT)
+    still_open.update(status=Draft.Status.STOPPED, updated_at=now)
     draft.status = Draft.Status.STOPPED
 
 

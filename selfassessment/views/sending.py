@@ -1,5 +1,6 @@
 """Check your answers, send them once, and see what happens next."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +37,8 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
         return render(request, "selfassessment/answers.html", _answers_context(walk))
     if not allow(scope="referral-send", request=request, limit=SENDS.limit, per=SENDS.per):
         return too_many(request)
-    send(walk)
+    with suppress(drafts.DraftIsSent):  # sent a moment earlier, by the same press twice
+        send(walk)
     return done
 
 
