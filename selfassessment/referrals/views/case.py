@@ -22,7 +22,9 @@ def _case(case_id: UUID) -> Case:
 
 
 def _page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -> HttpResponse:
+    """Show a case. That it was opened, and by whom, is written down each time it is shown."""
     now = clock.now()
+    cases.open_case(case=case, by=staff(request), now=now)
     context = {
         "case": case,
         "row": presenters.row(
@@ -50,10 +52,8 @@ def _page(request: HttpRequest, case: Case, status: int = 200, **forms: object) 
 @require_safe
 @desk_only
 def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Show a case. That it was opened, and by whom, is written down each time."""
-    case = _case(case_id)
-    cases.open_case(case=case, by=staff(request), now=clock.now())
-    return _page(request, case)
+    """Show a case."""
+    return _page(request, _case(case_id))
 
 
 @require_POST
