@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from core import clock
 from selfassessment.journeys.addresses import step_address
 from selfassessment.journeys.contacts import contact_views
 from selfassessment.journeys.pages import body_parts
@@ -20,9 +22,15 @@ CONTACTS = ["emergency_999", "text_relay", "nhs_111", "samaritans", "abuse_helpl
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
-    """Show the page; a browser whose draft stopped here is told why and may put it right."""
+    """Show the page; a browser whose draft stopped here is told why and may put it right.
+
+    Without a database the page is the general one.
+    """
     words = Words(get_language() or "en")
-    stopped = _stopped(request)
+    try:
+        why = _why(_stopped(request))
+    except DatabaseError:
+        why = {}
     context = {
         "page": None,
         "container": "narrow",
@@ -41,9 +49,12 @@ def show(request: HttpRequest) -> HttpResponse:
         "until": [words.html(f"emergency.until.{part}") for part in ("rest", "door", "stay")],
         "hurt_title": words.html("emergency.hurt.title"),
         "hurt_body": words.html("emergency.hurt.body"),
-        **(_why(stopped) if stopped else {}),
+        **why,
     }
-    return render(request, "selfassessment/emergency.html", context)
+    response = render(request, "selfassessment/emergency.html", context)
+    if why:
+        response["Cache-Control"] = "no-store, private"
+    return response
 
 
 def _stopped(request: HttpRequest) -> Walk | None:
@@ -53,20 +64,21 @@ def _stopped(request: HttpRequest) -> Walk | None:
         return None
     draft = (
         Draft.objects.of_browser(cookie)
-        .filter(status=Draft.Status.STOPPED)
+        .filter(status=Draft.Status.STOPPED, expires_at__gte=clock.now())
         .select_related("version__journey", "earlier__version")
         .order_by("-updated_at")
         .first()
     )
     if draft is None:
         return None
-    walk = Walk(draft, get_language() or "en")
-    return walk if walk.path.emergency is not None else None
+    return Walk(draft, get_language() or "en")
 
 
-def _why(walk: Walk) -> dict[str, Any]:
-    page, words = walk.path.emergency, walk.words
-    assert page is not None  # noqa: S101 - _stopped returns no other walk
+def _why(walk: Walk | None) -> dict[str, Any]:
+    page = walk.path.emergency if walk is not None else None
+    if walk is None or page is None:
+        return {}
+    words = walk.words
     contacts = list(page.extra.get("contacts", ()))
     return {
         "title": words(f"page.{page.key}.title"),
