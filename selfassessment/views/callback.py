@@ -1,5 +1,8 @@
 """Call me back, in my language: the shortest way to a person."""
 
+import json
+from uuid import UUID, uuid5
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -39,7 +42,7 @@ def _submission(form: CallBackForm) -> SubmittedReferral:
     told = form.cleaned_data
     language = told["language"]
     return SubmittedReferral(
-        key=told["key"],
+        key=_key(form),
         journey="call_back",
         journey_version="1",
         language=get_language() or "en",
@@ -54,3 +57,9 @@ def _submission(form: CallBackForm) -> SubmittedReferral:
         ),
         needs=(NeedLine("talk", "call_back", "desk"),),
     )
+
+
+def _key(form: CallBackForm) -> UUID:
+    """Return the same key for the same words sent twice; a number put right is a new case."""
+    told = [str(form.cleaned_data[name]) for name in form.fields if name != "key"]
+    return uuid5(form.cleaned_data["key"], json.dumps(told))
