@@ -8,6 +8,7 @@ from selfassessment.actions import drafts
 from selfassessment.models import Draft
 from selfassessment.referrals.models import Case
 from selfassessment.views import sending
+from selfassessment.views.drafts import find_walk
 from tests.fixtures.journeys import ACTION, begin, submit
 from tests.integration.hostile.filling import ready
 
@@ -43,7 +44,7 @@ def test_a_form_that_is_sent_while_another_request_sends_it_shows_the_same_refer
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     address = ready(client)
-    find = sending.find_walk
+    find = find_walk
 
     def late(*args: object) -> object:
         walk = find(*args)  # type: ignore[arg-type]  # handed on as it came
