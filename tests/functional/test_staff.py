@@ -240,16 +240,17 @@ def test_a_line_goes_from_received_to_discharged_with_notes(desk: Page) -> None:
 def test_a_safety_flag_is_dealt_with_before_the_line_moves_on(desk: Page) -> None:
     desk.locator(".d tbody tr.p1 .d-ref").first.click()
     line = desk.locator(".d-line").first
+    expect(line).to_be_visible()
     triage = line.get_by_role("button", name="Start triage")
     if triage.count():
         triage.click()
-    expect(line).to_contain_text("Triage")
+    expect(line).to_contain_text("In triage")
     assert line.get_by_role("button", name="Allocate").count() == 0
     desk.locator("[name=safety-note]").fill("Rang at once; safe for now.")
     desk.get_by_role("button", name="The safety flag is dealt with").click()
-    assert desk.locator(".d-box--red").count() == 0
     expect(desk.locator(".d-history")).to_contain_text("Rang at once")
-    assert line.get_by_role("button", name="Allocate").count() == 1
+    expect(desk.locator(".d-box--red")).to_have_count(0)
+    expect(line.get_by_role("button", name="Allocate")).to_have_count(1)
 
 
 def test_axe_finds_nothing_on_the_pages_of_the_desk(desk: Page) -> None:
