@@ -6,6 +6,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.signals import published, unpublished
 
 from core import clock
+from core.remembering import forget_all
 from directory.actions.cards import refresh
 from directory.actions.listings import follow_publication
 from directory.indexing import forget_headings
@@ -43,6 +44,7 @@ def _on_shared(
         return
     if isinstance(instance, TaxonomyTerm):
         forget_headings()
+        forget_all()
     affected = listings_with_words_of(instance)
     if affected:
         refresh(public_ids=affected, now=clock.now())

@@ -8,6 +8,8 @@ from django.core.cache import cache
 from hypothesis import settings as hypothesis_settings
 from pytest_socket import disable_socket
 
+from core.remembering import forget_all
+
 pytest_plugins = [
     name
     for name in ("tests.fixtures.search", "tests.fixtures.site")
@@ -37,5 +39,7 @@ def no_network(request: pytest.FixtureRequest) -> None:
 def clean_cache() -> Iterator[None]:
     """Start with an empty cache: limits and cached pages of other tests do not count."""
     cache.clear()
+    forget_all()
     yield
     cache.clear()
+    forget_all()

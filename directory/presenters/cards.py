@@ -1,8 +1,9 @@
 """What does a card show, ready for its template?"""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -13,7 +14,7 @@ from directory.cards import Card
 from directory.presenters import facts
 from directory.presenters.badges import Badge, badges
 from directory.presenters.times import When, when_of
-from directory.presenters.words import english, shown
+from directory.presenters.words import english, reader_language, shown
 from search.results import Why
 
 FALLBACK_ICON, FALLBACK_TINT = "star", "plum"
@@ -53,7 +54,31 @@ def card_view(
     sentences; `chosen` the access, language and "for" codes the reader asked for.
     """
     now = clock.now() if today is None else moment_of(today)
-    day = now.astimezone(LONDON).date()
+    face = _face(
+        _Same(card), reader_language(), now.replace(second=0, microsecond=0), tuple(chosen)
+    )
+    return replace(face, distance=facts.distance(miles), why=facts.why_in_words(tuple(why)))
+
+
+class _Same:
+    """A card as a key: equal only to itself, so that a long one is not compared."""
+
+    __slots__ = ("card",)
+
+    def __init__(self, card: Card) -> None:
+        self.card = card
+
+    def __hash__(self) -> int:
+        return id(self.card)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.card is self.card
+
+
+@lru_cache(maxsize=2_000)
+def _face(same: _Same, language: str, now: datetime, chosen: tuple[str, ...]) -> CardView:
+    """Return what a card shows in a language in a minute, but for distance and reason."""
+    card, day = same.card, now.astimezone(LONDON).date()
     heading = card.headings[0] if card.headings else None
     return CardView(
         href=listing_address(card),
@@ -61,14 +86,14 @@ def card_view(
         icon=heading.icon if heading and heading.icon else FALLBACK_ICON,
         tint=heading.tint if heading and heading.tint else FALLBACK_TINT,
         who=who_and_where(card),
-        distance=facts.distance(miles),
+        distance="",
         cost=facts.cost(card),
         is_free=bool(card.free),
         when=when_of(card, now),
         badges=badges(card, chosen),
         checked=facts.checked(card, day),
         is_stale=facts.is_stale(card, day),
-        why=facts.why_in_words(tuple(why)),
+        why="",
         is_sample=card.is_sample,
     )
 

@@ -82,6 +82,11 @@ def miles(value: str) -> str:
 
 def short_day(value: str) -> str:
     """Return a day of the week in three letters or so."""
+    return _short_day(value, reader_language())
+
+
+@lru_cache(maxsize=64)
+def _short_day(value: str, language: str) -> str:
     return {
         "mon": pgettext("Monday, short", "Mon"),
         "tue": pgettext("Tuesday, short", "Tue"),

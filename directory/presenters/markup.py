@@ -12,10 +12,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.templatetags import waymark
+from directory.presenters.badges import Badge
 from directory.presenters.cards import CardView
 from directory.presenters.filters import Group, Option
 from directory.presenters.times import When
-from directory.presenters.words import isolated
+from directory.presenters.words import isolated, reader_language
 
 NOT_THERE = '<li class="no">'
 
@@ -52,6 +53,11 @@ def _facts(view: CardView) -> str:
 
 
 def _when(when: When) -> str:
+    return _when_in(when, reader_language())
+
+
+@lru_cache(maxsize=4_000)
+def _when_in(when: When, language: str) -> str:
     lines = "".join(f"<strong>{isolated(line)}</strong>" for line in when.lines)
     said = ". ".join(isolated(text) for text in (when.off, when.next) if text)
     following = f'<span class="wm-when__next">{said}</span>' if said else ""
@@ -64,9 +70,14 @@ def _when(when: When) -> str:
 
 
 def _badges(view: CardView) -> str:
+    return _badge_items(view.badges)
+
+
+@lru_cache(maxsize=2_000)
+def _badge_items(badges: tuple[Badge, ...]) -> str:
     items = "".join(
         f"{NOT_THERE if badge.missing else '<li>'}{icon(badge.icon)}{escaped(badge.text)}</li>"
-        for badge in view.badges
+        for badge in badges
     )
     return f'<ul class="wm-badges">{items}</ul>\n' if items else ""
 
@@ -83,11 +94,23 @@ def _foot(view: CardView) -> str:
 
 def options_markup(group: Group) -> SafeString:
     """Return the boxes of a group of filters; they belong to the form with the id "find"."""
-    write = _day if group.kind == "days" else _box
     wrapper = "wm-days" if group.kind == "days" else "wm-opts"
     kind = "radio" if group.kind == "radio" else "checkbox"
-    boxes = "".join(write(option, kind) for option in group.options)
+    language, days = reader_language(), group.kind == "days"
+    boxes = "".join(
+        _written(option, kind, language, days, isinstance(option.text, SafeString))
+        for option in group.options
+    )
     return SafeString(f'<div class="{wrapper}">{boxes}</div>')
+
+
+@lru_cache(maxsize=20_000)
+def _written(option: Option, kind: str, language: str, days: bool, safe: bool) -> str:
+    """Return one box in a language; the same ones come back on every search page.
+
+    `safe` keeps a text that is HTML already apart from the same letters as plain text.
+    """
+    return _day(option, kind) if days else _box(option, kind)
 
 
 def _input(option: Option, kind: str) -> str:

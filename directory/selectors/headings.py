@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from core.remembering import remembered
 from directory.models import TaxonomyTerm
 
 
@@ -19,8 +20,9 @@ class HeadingLine:
     tint: str = ""
 
 
+@remembered(seconds=10)
 def headings(language: str) -> dict[str, HeadingLine]:
-    """Return all headings by code, in their order; one query."""
+    """Return all headings by code, in their order; one query, remembered for ten seconds."""
     wanted = Q(source__isnull=True) | Q(locale__language_code=language)
     rows = TaxonomyTerm.objects.filter(wanted).values_list(
         *("pk", "source_id", "code", "parent__code"),

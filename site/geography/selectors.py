@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Avg, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 
+from core.remembering import remembered
 from geography.distance import miles
 from geography.enums import AreaKind, LsoaBasis, PlaceKind
 from geography.models import Area, Deprivation, Outcode, PlaceName, Postcode
@@ -89,6 +90,7 @@ def _unit(parsed: UnitPostcode) -> Located | None:
     )
 
 
+@remembered(seconds=60)
 def _outcode(code: str) -> Located | None:
     """Return the middle of an outcode; its district only when it lies in one alone."""
     only = Area.objects.filter(code=OuterRef("districts")).values("name")[:1]
