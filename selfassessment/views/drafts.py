@@ -4,6 +4,8 @@ import secrets
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from core import clock
@@ -27,6 +29,12 @@ def find_walk(request: HttpRequest, draft_id: UUID, slug: str) -> Walk:
     if draft is None or not draft.belongs_to(request.COOKIES.get(COOKIE, "")):
         raise DraftIsGone
     return Walk(draft, get_language() or "en")
+
+
+def gone(request: HttpRequest, journey: str) -> HttpResponse:
+    """Return a page that says why there are no answers, and where to start again."""
+    context = {"start_url": reverse(f"{journey}:start"), "page": None, "container": "narrow"}
+    return render(request, "selfassessment/gone.html", context, status=404)
 
 
 def browser_of(request: HttpRequest) -> str:

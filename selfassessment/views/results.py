@@ -14,13 +14,16 @@ from selfassessment.journeys.results import results
 from selfassessment.journeys.summary import Section, sections
 from selfassessment.journeys.walks import Walk
 from selfassessment.journeys.working import worked_out
-from selfassessment.views.drafts import find_walk
+from selfassessment.views.drafts import DraftIsGone, find_walk, gone
 
 
 @require_safe
 def show(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Show the results; a draft that is not finished goes to its first open question."""
-    walk = find_walk(request, draft, "check")
+    try:
+        walk = find_walk(request, draft, "check")
+    except DraftIsGone:
+        return gone(request, "check")
     ending = walk.path.ending
     if ending is None or ending.page.kind is not PageKind.RESULTS:
         return HttpResponseRedirect(resume_address(walk))

@@ -20,14 +20,17 @@ from selfassessment.journeys.summary import sections
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 from selfassessment.referrals.actions.cases import receive
-from selfassessment.views.drafts import find_walk
+from selfassessment.views.drafts import DraftIsGone, find_walk, gone
 from selfassessment.views.limits import SENDS, too_many
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Show what was answered; a POST sends it. Sent twice, it is received once."""
-    walk = find_walk(request, draft, "refer")
+    try:
+        walk = find_walk(request, draft, "refer")
+    except DraftIsGone:
+        return gone(request, "refer")
     done = HttpResponseRedirect(reverse("refer:done", kwargs={"draft": walk.draft.pk}))
     if walk.draft.status == Draft.Status.SENT:
         return done
@@ -85,7 +88,10 @@ def _answers_context(walk: Walk) -> dict[str, Any]:
 @require_safe
 def done(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Show the reference and what happens next; it can be opened again and printed."""
-    walk = find_walk(request, draft, "refer")
+    try:
+        walk = find_walk(request, draft, "refer")
+    except DraftIsGone:
+        return gone(request, "refer")
     if walk.draft.status != Draft.Status.SENT:
         return HttpResponseRedirect(resume_address(walk))
     context = {

@@ -19,7 +19,7 @@ from selfassessment.journeys.addresses import resume_address, step_address
 from selfassessment.journeys.forms import PageForm
 from selfassessment.journeys.pages import page_context
 from selfassessment.journeys.walks import Walk
-from selfassessment.views.drafts import find_walk
+from selfassessment.views.drafts import DraftIsGone, find_walk, gone
 
 ASKING = (
     PageKind.QUESTION,
@@ -40,7 +40,10 @@ class JourneySteps(NamedUrlWizardView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Open the draft, refuse steps off the path, then let formtools go on."""
-        self.walk = find_walk(request, kwargs["draft"], self.journey)
+        try:
+            self.walk = find_walk(request, kwargs["draft"], self.journey)
+        except DraftIsGone:
+            return gone(request, self.journey)
         request.walk = self.walk  # type: ignore[attr-defined]  # for the storage
         if self.walk.draft.status == self.walk.draft.Status.SENT:
             return HttpResponseRedirect(

@@ -34,7 +34,7 @@ def editor(client: Client) -> Client:
 
 def published(editor: Client, **fields: Any) -> str:
     """Publish a notice as an editor does and return the page that follows."""
-    add = reverse(Notice.snippet_viewset.get_url_name("add"))  # type: ignore[attr-defined]  # set by Wagtail
+    add = reverse(Notice.snippet_viewset.get_url_name("add"))
     data = {"title": "The hall is shut", "text": "", "action-publish": "1", **fields}
     return editor.post(add, data, follow=True).content.decode()
 
@@ -53,7 +53,7 @@ def test_the_editor_is_told_where_it_is_not_shown_and_what_is_seen(editor: Clien
 
 
 def test_nothing_is_said_of_a_draft(editor: Client) -> None:
-    add = reverse(Notice.snippet_viewset.get_url_name("add"))  # type: ignore[attr-defined]  # set by Wagtail
+    add = reverse(Notice.snippet_viewset.get_url_name("add"))
     page = editor.post(add, {"title": "Not yet", "text": ""}, follow=True).content.decode()
     assert "Not shown in" not in page
     assert "Not yet" not in Client().get("/en/").content.decode()

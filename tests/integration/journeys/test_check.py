@@ -103,3 +103,15 @@ def test_answers_are_sealed_in_the_database(client: Client) -> None:
     submit(client, begin(client, "check"), {"who_for": "cared_for"})
     stored = Draft.objects.values_list("sealed_answers", flat=True).get()
     assert "cared_for" not in str(stored)
+
+
+@pytest.mark.parametrize("page", ["0123456789/", "results/"])
+def test_answers_that_are_gone_are_explained_with_a_way_to_start_again(
+    client: Client, page: str
+) -> None:
+    draft = begin(client, "check").split("/")[3]
+    Draft.objects.update(expires_at="2020-01-01T00:00Z")
+    answer = client.get(f"/en/check/{draft}/{page}")
+    assert answer.status_code == 404
+    assert "We cannot find your answers" in answer.content.decode()
+    assert 'href="/en/check/"' in answer.content.decode()
