@@ -1,7 +1,10 @@
 """Is a typed place found where it is, from the data that ships with the site?"""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker, Settings
 
 from geography.enums import LsoaBasis
@@ -12,11 +15,13 @@ from geography.types import Located, Malformed, NotFound
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(scope="module")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Load the shipped data once for the module."""
-    with django_db_blocker.unblock():
+@pytest.fixture(scope="module", autouse=True)
+def shipped_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Load the shipped data once for the module, in a transaction that is gone after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
         call_command("load_geography")
+        yield
+        transaction.set_rollback(True)
 
 
 def found(text: str) -> Located:
