@@ -23,7 +23,10 @@ WALK = {"en": "walk", "ur": "چہل قدمی"}
 
 def take(page: Page, name: str) -> None:
     """Keep what the page shows."""
-    page.screenshot(path=FOLDER / f"{name}.jpg", type="jpeg", quality=55)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(
+        path=FOLDER / f"{name}.jpg", type="jpeg", quality=55, animations="disabled", timeout=90_000
+    )
 
 
 @contextmanager
@@ -47,7 +50,8 @@ def of_residents(page: Page, language: str, size: str) -> None:
     page.locator(".wm-card__title a").first.click()
     take(page, f"listing-{tail}")
     start(page, f"/{language}/check/")
-    walk(page, CHECK, lambda shown: take(shown, f"question-{tail}"))
+    asked: list[str] = []
+    walk(page, CHECK, lambda shown: _question(shown, asked, f"question-{tail}"))
     take(page, f"results-{tail}")
     page.locator(".wm-offer form button").first.click()
     walk(page, REFER)
@@ -56,6 +60,13 @@ def of_residents(page: Page, language: str, size: str) -> None:
     take(page, f"confirmation-{tail}")
     page.goto(f"/{language}/emergency/")
     take(page, f"emergency-{tail}")
+
+
+def _question(page: Page, asked: list[str], name: str) -> None:
+    """Keep the fourth question of a walk."""
+    asked.append(page.url)
+    if len(asked) == 4:
+        take(page, name)
 
 
 def of_the_desk(page: Page, site: ServedSite, size: str) -> None:
@@ -83,7 +94,9 @@ def main() -> int:
     try:
         with sync_playwright() as playwright:
             program = shutil.which("chromium")
-            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(
+                executable_path=program, args=["--no-sandbox", "--disable-gpu"]
+            )
             for size in SIZES:
                 for language in WALK:
                     with visiting(browser, site, size) as page:

@@ -72,6 +72,11 @@ def _day(text: str) -> date:
 
 def miles(value: str) -> str:
     """Return a distance to choose."""
+    return _miles(value, reader_language())
+
+
+@lru_cache(maxsize=256)
+def _miles(value: str, language: str) -> str:
     if value == "0.5":
         return _("Half a mile")
     number = int(value)
@@ -100,6 +105,11 @@ def _short_day(value: str, language: str) -> str:
 
 def parameter(name: str) -> str:
     """Return what a parameter of the address is called on the page."""
+    return _parameter(name, reader_language())
+
+
+@lru_cache(maxsize=256)
+def _parameter(name: str, language: str) -> str:
     return {
         "within": _("How far?"),
         "category": _("What is it about?"),

@@ -28,7 +28,7 @@ from search.query import DirectoryQuery, Near, Sort
 from tests.bench.figures import Figure, middle, seconds, side_by_side, slow
 from tests.factories.listings import make_listings
 
-SEARCH = "/en/directory/?q=walking&near=LE4&within=5&access=step_free&sort=distance"
+SEARCH = "/en/directory/?q=walking&near=LE4&within=5&access=step_free&sort=nearest"
 ASSET = re.compile(r'(?:href|src|srcset)="(/static/[^"?#]+)')
 
 
