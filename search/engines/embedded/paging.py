@@ -24,6 +24,8 @@ from search.query import Near, Sort
 _RINGS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, float("inf"))
 # Of so many best by words the nearer ones move up; the rest stay in the order of the words.
 _BLENDED = 400
+# So few hits are sorted by distance at once; more go ring by ring, so that far ones cost nothing.
+_FEW = 500
 _DAYS_AHEAD = 60
 # From here on the total is looked up before hits are collected, as there may be none so far down.
 _FAR_DOWN = 1_000
@@ -66,6 +68,8 @@ def page(compiled: Compiled, today: date) -> tuple[list[Placed], int]:
         return [], total
     if isinstance(tiers, Tier):
         return _take(compiled, tiers, query.first, query.page_size)
+    if total <= _FEW and not query.checked_first and _goes_by_distance(compiled):
+        tiers = _all_at_once(compiled, everything)
     skip, found = query.first, list[Placed]()
     for tier in tiers:
         hits, count = _take(compiled, tier, skip, query.page_size - len(found))
@@ -87,12 +91,26 @@ def _tiers(compiled: Compiled, everything: Query, today: date) -> Tier | Iterato
         parts = [everything]
     if query.sort is Sort.SOONEST:
         return (tier for part in parts for tier in _by_day(compiled, part, order, today))
-    if near is not None and (query.sort is Sort.DISTANCE or not compiled.has_words):
+    if near is not None and _goes_by_distance(compiled):
         return (tier for part in parts for tier in _by_ring(compiled, part, near, order))
     if near is not None:
         order = Order.BLENDED
     plain = [Tier(part, order) for part in parts]
     return plain[0] if len(plain) == 1 else iter(plain)
+
+
+def _goes_by_distance(compiled: Compiled) -> bool:
+    """Say whether the nearest come first: when asked for, or when there are no words to go by."""
+    query = compiled.query
+    return query.near is not None and (query.sort is Sort.DISTANCE or not compiled.has_words)
+
+
+def _all_at_once(compiled: Compiled, everything: Query) -> Iterator[Tier]:
+    """Yield few hits by distance without rings, then what has no place."""
+    placed = term("placed", "yes")
+    yield Tier(all_of((everything, placed)), Order.MILES)
+    order = Order.WORDS if compiled.has_words else Order.RANK
+    yield Tier(but_not(everything, placed), order)
 
 
 def _unscored(query: Query) -> Query:
