@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from hypothesis import settings as hypothesis_settings
 from pytest_socket import disable_socket
 
@@ -26,6 +27,28 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis_settings.load_profile("suite")
 
     compile_all()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files that empty the database last: what migrations wrote is gone after them."""
+    emptying = {item.path for item in items if _empties_the_database(item)}
+    items.sort(key=lambda item: item.path in emptying)
+
+
+def _empties_the_database(item: pytest.Item) -> bool:
+    marks = item.iter_markers("django_db")
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return any(mark.kwargs.get("transaction") for mark in marks) or bool(
+        {"transactional_db", "live_server"} & fixtures
+    )
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Begin in English: a page in Urdu of another test leaves its language behind."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(autouse=True)

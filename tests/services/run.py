@@ -63,7 +63,15 @@ def main() -> int:
     pytest = [sys.executable, "-m", "pytest", "-q"]
     try:
         for words in (
-            ["-n", "auto", "--dist", "loadfile", "-m", "not browser and not drill"],
+            [
+                "-n",
+                "auto",
+                "--dist",
+                "loadfile",
+                "--no-loadscope-reorder",
+                "-m",
+                "not browser and not drill",
+            ],
             ["-s", "-m", "drill", "tests/drills"],
         ):
             code = subprocess.run([*pytest, *words], cwd=ROOT, env=env, check=False).returncode

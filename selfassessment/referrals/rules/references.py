@@ -27,7 +27,7 @@ def make(choose: Callable[[str], str] = secrets.choice) -> str:
 
 def spaced(reference: str) -> str:
     """Return a reference as it is shown: `WM 8C2D 75TN`."""
-    body = reference.removeprefix(PREFIX)
+    body = reference[len(PREFIX) :]
     return f"{PREFIX} {body[:4]} {body[4:]}"
 
 
@@ -36,7 +36,9 @@ def parse(text: str) -> str | None:
 
     Small letters, spaces and dashes do not matter, nor does a missing `WM`.
     """
-    signs = re.sub(r"[^0-9A-Z]", "", text.upper()).removeprefix(PREFIX)
+    signs = re.sub(r"[^0-9A-Z]", "", text.upper())
+    if len(signs) == len(PREFIX) + LENGTH + 1:
+        signs = signs.removeprefix(PREFIX)
     if len(signs) != LENGTH + 1 or any(sign not in ALPHABET for sign in signs):
         return None
     return f"{PREFIX}{signs}" if _check_sign(signs[:-1]) == signs[-1] else None
