@@ -71,7 +71,8 @@ def install(locks: Sequence[str]) -> None:
         venv.create(VENV, with_pip=True)
     say("Installing packages (their hashes are checked) …")
     command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["--no-input", "--require-hashes"]
+    # The lock is complete, so nothing is resolved anew; Python compiles what it comes to use.
+    command += ["--no-input", "--require-hashes", "--no-deps", "--no-compile"]
     for file in files:
         command += ["-r", str(file)]
     if subprocess.run(command, cwd=ROOT).returncode:
@@ -137,7 +138,6 @@ def set_up(env: dict[str, str], static: bool) -> None:
     if stamp.exists() and stamp.read_text() == wanted:
         return
     began = time.monotonic()
-    manage(env, "catalogues", "compile")
     collecting = None
     if static:
         say("Collecting static files (beside the next steps) …")
@@ -146,9 +146,7 @@ def set_up(env: dict[str, str], static: bool) -> None:
             cwd=ROOT,
             env=env,
         )
-    say("Making the database …")
-    manage(env, "migrate", "--verbosity=0")
-    manage(env, "demonstration")
+    manage({"WAYMARK_LOG_LEVEL": "WARNING", **env}, "set_up")
     if collecting and collecting.wait():
         stop("`manage.py collectstatic` failed: see the lines above.")
     stamp.write_text(wanted)

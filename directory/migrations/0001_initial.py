@@ -14,8 +14,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ('core', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('wagtailcore', '0098_apitoken'),
     ]
 
     operations = [
@@ -48,6 +49,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'places',
                 'ordering': ['name'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('translation_key',), name='directory_location_one_source'), models.CheckConstraint(condition=models.Q(('source', models.F('id')), _negated=True), name='directory_location_not_own_source'), models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('short_code',), name='directory_location_short_code'), models.CheckConstraint(condition=models.Q(models.Q(('source__isnull', True), models.Q(('short_code', ''), _negated=True)), models.Q(('source__isnull', False), ('short_code', '')), _connector='OR'), name='directory_location_code_on_source'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='directory_location_whole_coordinate')],
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -59,6 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['code'],
+                'constraints': [models.UniqueConstraint(fields=('location', 'code'), name='directory_accessibility_once')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +90,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'organisations',
                 'ordering': ['name'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('translation_key',), name='directory_organisation_one_source'), models.CheckConstraint(condition=models.Q(('source', models.F('id')), _negated=True), name='directory_organisation_not_own_source'), models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('short_code',), name='directory_organisation_short_code'), models.CheckConstraint(condition=models.Q(models.Q(('source__isnull', True), models.Q(('short_code', ''), _negated=True)), models.Q(('source__isnull', False), ('short_code', '')), _connector='OR'), name='directory_organisation_code_on_source')],
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -138,6 +144,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'listings',
                 'ordering': ['name'],
                 'abstract': False,
+                'indexes': [models.Index(fields=['source', 'live', 'status'], name='directory_s_source__cef966_idx')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('translation_key',), name='directory_service_one_source'), models.CheckConstraint(condition=models.Q(('source', models.F('id')), _negated=True), name='directory_service_not_own_source'), models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('short_code',), name='directory_service_short_code'), models.CheckConstraint(condition=models.Q(models.Q(('source__isnull', True), models.Q(('short_code', ''), _negated=True)), models.Q(('source__isnull', False), ('short_code', '')), _connector='OR'), name='directory_service_code_on_source'), models.CheckConstraint(condition=models.Q(('minimum_age__isnull', True), ('maximum_age__isnull', True), ('minimum_age__lte', models.F('maximum_age')), _connector='OR'), name='directory_service_ages_in_order'), models.CheckConstraint(condition=models.Q(('maximum_age__isnull', True), ('maximum_age__lte', 120), _connector='OR'), name='directory_service_age_possible')],
+                'unique_together': {('translation_key', 'locale')},
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
@@ -152,6 +161,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['on', 'starts_at'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('starts_at__isnull', True)), fields=('service', 'on'), name='directory_exception_day_once'), models.UniqueConstraint(fields=('service', 'on', 'starts_at'), name='directory_exception_once')],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +181,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('start_time', models.F('end_time')), _negated=True), name='directory_schedule_takes_time'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='directory_schedule_dates_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +195,10 @@ class Migration(migrations.Migration):
                 ('built_at', models.DateTimeField()),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cards', to='directory.service')),
             ],
+            options={
+                'indexes': [models.Index(fields=['short_code', 'language'], name='directory_l_short_c_82d4a1_idx')],
+                'constraints': [models.UniqueConstraint(fields=('public_id', 'language'), name='directory_card_once')],
+            },
         ),
         migrations.CreateModel(
             name='CostOption',
@@ -197,6 +212,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'fixed'), ('pence__gt', 0)), models.Q(models.Q(('kind', 'fixed'), _negated=True), ('pence__isnull', True)), _connector='OR'), name='directory_cost_fits_kind')],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +237,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('service', 'code'), name='directory_access_once')],
             },
         ),
         migrations.CreateModel(
@@ -248,6 +265,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('service', 'code'), name='directory_language_once')],
             },
         ),
         migrations.CreateModel(
@@ -264,6 +282,9 @@ class Migration(migrations.Migration):
                 ('seen_at', models.DateTimeField()),
                 ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='source_records', to='directory.service')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('source', 'external_id'), name='directory_source_record_once')],
+            },
         ),
         migrations.CreateModel(
             name='TaxonomyTerm',
@@ -292,6 +313,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'headings',
                 'ordering': ['position', 'code'],
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('translation_key',), name='directory_taxonomyterm_one_source'), models.CheckConstraint(condition=models.Q(('source', models.F('id')), _negated=True), name='directory_taxonomyterm_not_own_source'), models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('code',), name='directory_taxonomyterm_code')],
+                'unique_together': {('translation_key', 'locale')},
             },
         ),
         migrations.CreateModel(
@@ -304,146 +327,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position', 'id'],
+                'constraints': [models.UniqueConstraint(fields=('service', 'term'), name='directory_category_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('translation_key',), name='directory_location_one_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('id')), _negated=True), name='directory_location_not_own_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('short_code',), name='directory_location_short_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source__isnull', True), models.Q(('short_code', ''), _negated=True)), models.Q(('source__isnull', False), ('short_code', '')), _connector='OR'), name='directory_location_code_on_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='location',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='directory_location_whole_coordinate'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='location',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddConstraint(
-            model_name='accessibility',
-            constraint=models.UniqueConstraint(fields=('location', 'code'), name='directory_accessibility_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('translation_key',), name='directory_organisation_one_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('id')), _negated=True), name='directory_organisation_not_own_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('short_code',), name='directory_organisation_short_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source__isnull', True), models.Q(('short_code', ''), _negated=True)), models.Q(('source__isnull', False), ('short_code', '')), _connector='OR'), name='directory_organisation_code_on_source'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='organisation',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddIndex(
-            model_name='service',
-            index=models.Index(fields=['source', 'live', 'status'], name='directory_s_source__cef966_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('translation_key',), name='directory_service_one_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('id')), _negated=True), name='directory_service_not_own_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('short_code',), name='directory_service_short_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source__isnull', True), models.Q(('short_code', ''), _negated=True)), models.Q(('source__isnull', False), ('short_code', '')), _connector='OR'), name='directory_service_code_on_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum_age__isnull', True), ('maximum_age__isnull', True), ('minimum_age__lte', models.F('maximum_age')), _connector='OR'), name='directory_service_ages_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='service',
-            constraint=models.CheckConstraint(condition=models.Q(('maximum_age__isnull', True), ('maximum_age__lte', 120), _connector='OR'), name='directory_service_age_possible'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='service',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddConstraint(
-            model_name='scheduleexception',
-            constraint=models.UniqueConstraint(condition=models.Q(('starts_at__isnull', True)), fields=('service', 'on'), name='directory_exception_day_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheduleexception',
-            constraint=models.UniqueConstraint(fields=('service', 'on', 'starts_at'), name='directory_exception_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('start_time', models.F('end_time')), _negated=True), name='directory_schedule_takes_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='directory_schedule_dates_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='listingcard',
-            index=models.Index(fields=['short_code', 'language'], name='directory_l_short_c_82d4a1_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='listingcard',
-            constraint=models.UniqueConstraint(fields=('public_id', 'language'), name='directory_card_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='costoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'fixed'), ('pence__gt', 0)), models.Q(models.Q(('kind', 'fixed'), _negated=True), ('pence__isnull', True)), _connector='OR'), name='directory_cost_fits_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceaccess',
-            constraint=models.UniqueConstraint(fields=('service', 'code'), name='directory_access_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='servicelanguage',
-            constraint=models.UniqueConstraint(fields=('service', 'code'), name='directory_language_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sourcerecord',
-            constraint=models.UniqueConstraint(fields=('source', 'external_id'), name='directory_source_record_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='taxonomyterm',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('translation_key',), name='directory_taxonomyterm_one_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='taxonomyterm',
-            constraint=models.CheckConstraint(condition=models.Q(('source', models.F('id')), _negated=True), name='directory_taxonomyterm_not_own_source'),
-        ),
-        migrations.AddConstraint(
-            model_name='taxonomyterm',
-            constraint=models.UniqueConstraint(condition=models.Q(('source__isnull', True)), fields=('code',), name='directory_taxonomyterm_code'),
-        ),
-        migrations.AlterUniqueTogether(
-            name='taxonomyterm',
-            unique_together={('translation_key', 'locale')},
-        ),
-        migrations.AddConstraint(
-            model_name='servicecategory',
-            constraint=models.UniqueConstraint(fields=('service', 'term'), name='directory_category_once'),
         ),
     ]

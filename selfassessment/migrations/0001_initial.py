@@ -32,11 +32,9 @@ class Migration(migrations.Migration):
                 ('published_at', models.DateTimeField()),
                 ('journey', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='selfassessment.journey')),
             ],
-        ),
-        migrations.AddField(
-            model_name='journey',
-            name='current',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selfassessment.journeyversion'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('journey', 'number'), name='selfassessment_version_number'), models.UniqueConstraint(fields=('journey', 'sha256'), name='selfassessment_version_once')],
+            },
         ),
         migrations.CreateModel(
             name='Draft',
@@ -55,17 +53,13 @@ class Migration(migrations.Migration):
                 ('earlier', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='selfassessment.draft')),
                 ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selfassessment.journeyversion')),
             ],
+            options={
+                'indexes': [models.Index(fields=['browser', 'status'], name='selfassessm_browser_996732_idx')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='journeyversion',
-            constraint=models.UniqueConstraint(fields=('journey', 'number'), name='selfassessment_version_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='journeyversion',
-            constraint=models.UniqueConstraint(fields=('journey', 'sha256'), name='selfassessment_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['browser', 'status'], name='selfassessm_browser_996732_idx'),
+        migrations.AddField(
+            model_name='journey',
+            name='current',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='selfassessment.journeyversion'),
         ),
     ]

@@ -63,6 +63,8 @@ def logging_settings(*, level: str, readable: bool = False) -> dict[str, Any]:
             "django.request": {"level": "ERROR"},
             # Two lines a second from an idle worker say nothing.
             "django_tasks_db": {"level": "WARNING"},
+            # Nor do two lines for each of Wagtail's own updates at once.
+            "django_tasks": {"level": "WARNING"},
             # The development server's own access log would show query strings.
             "django.server": {"level": "WARNING", "propagate": True, "handlers": []},
         },

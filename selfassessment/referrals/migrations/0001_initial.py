@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ('core', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -89,6 +90,9 @@ class Migration(migrations.Migration):
                 ('state_since', models.DateTimeField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='referrals.case')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['received', 'triage', 'allocated', 'contacting', 'accepted', 'declined', 'unreached', 'redirected', 'discharged'])), name='referrals_line_state_is_known'), models.UniqueConstraint(fields=('case', 'need', 'offer'), name='referrals_line_once_a_case')],
+            },
         ),
         migrations.CreateModel(
             name='Event',
@@ -107,6 +111,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['at', 'id'],
+                'indexes': [models.Index(fields=['case', 'at'], name='referrals_e_case_id_177630_idx')],
             },
         ),
         migrations.CreateModel(
@@ -119,17 +124,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('person', 'digest'), name='referrals_match_once_a_person')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='referralline',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['received', 'triage', 'allocated', 'contacting', 'accepted', 'declined', 'unreached', 'redirected', 'discharged'])), name='referrals_line_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referralline',
-            constraint=models.UniqueConstraint(fields=('case', 'need', 'offer'), name='referrals_line_once_a_case'),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['case', 'at'], name='referrals_e_case_id_177630_idx'),
         ),
     ]
