@@ -14,5 +14,6 @@ pythonpath = "site"
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
-# Not preloaded: each worker opens the search index after the fork.
-preload_app = False
+# Loaded once, then forked: a quicker start, less memory, and a killed worker is back at once.
+# Nothing is opened before the fork: connections and the search index come with the first request.
+preload_app = True
