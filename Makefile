@@ -51,5 +51,5 @@ vendor:         ## compile style sheets and drawings (needs Node, developers onl
 	@echo "Style sheets and drawings are made anew."
 
 lock:           ## resolve the requirements anew, with hashes and no addresses
-	for f in base postgres dev; do $(PY) -m uv pip compile requirements/$$f.in --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate -q -o requirements/$$f.txt || exit 1; done
+	for f in base postgres elasticsearch semantic dev; do $(PY) -m uv pip compile requirements/$$f.in --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url --no-header --no-annotate -q -o requirements/$$f.txt || exit 1; done
 	@echo "The locks are made anew."

@@ -22,7 +22,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 DATA = Path(os.environ.get("WAYMARK_DATA") or ROOT / "var").expanduser().resolve()
 BASE = ("base.txt",)
-EVERYTHING = ("base.txt", "postgres.txt", "dev.txt")
+EVERYTHING = ("base.txt", "postgres.txt", "elasticsearch.txt", "semantic.txt", "dev.txt")
 CODE_FOLDERS = ("site", "home", "directory", "selfassessment", "search", "locales", "static")
 
 
