@@ -14,7 +14,7 @@ from search.engines.embedded.compiled import Asker, Bare, Compiled, compile_quer
 from search.engines.embedded.counting import count
 from search.engines.embedded.explaining import read_told, why
 from search.engines.embedded.folders import Folders
-from search.engines.embedded.paging import Placed, miles_of, page
+from search.engines.embedded.paging import Placed, page
 from search.engines.embedded.phrasebook import Book
 from search.engines.embedded.reader import Reader, Snapshot, count_of, first
 from search.engines.embedded.writing import listing, note
@@ -162,15 +162,13 @@ def _answer(query: DirectoryQuery, snapshot: Snapshot, asker: Asker, today: date
 
 
 def _hits(compiled: Compiled, placed: list[Placed], snapshot: Snapshot) -> tuple[Hit, ...]:
-    addresses = [hit.address for hit in placed]
-    miles = miles_of(compiled, addresses)
     found: list[Hit] = []
-    for hit, away in zip(placed, miles, strict=True):
+    for hit in placed:
         stored = snapshot.searcher.doc(hit.address)
         reasons: tuple[Why, ...] = ()
         if compiled.has_words:
             told = read_told(first(stored, "told"))
-            book = snapshot.book(told["book"])
+            book = snapshot.book(told.book)
             reasons = why(told, book, compiled.reading, compiled.query.language)
-        found.append(Hit(str(first(stored, "id")), hit.score, away, reasons))
+        found.append(Hit(str(first(stored, "id")), hit.score, hit.miles, reasons))
     return tuple(found)

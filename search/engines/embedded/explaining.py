@@ -1,8 +1,8 @@
 """Why did a listing match?"""
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from functools import lru_cache
 
 from search.analysis.reading import Reading, ReadWord
 from search.engines.embedded.phrasebook import Book, Phrase, phrase
@@ -12,12 +12,19 @@ _MOST_REASONS = 3
 _KINDS = ("name", "category", "organisation", "place")
 
 
-def why(told: Mapping[str, Any], book: Book, reading: Reading, language: str) -> tuple[Why, ...]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a listing stores to be told: the name of its book, and its own phrases by kind."""
+
+    book: str
+    own: tuple[tuple[str, tuple[Phrase, ...]], ...]
+
+
+def why(told: Told, book: Book, reading: Reading, language: str) -> tuple[Why, ...]:
     """Return the reasons, best first: one for each word typed, each phrase once."""
-    own = [(kind, _phrases(told[kind])) for kind in ("name", "organisation", "place")]
     found: list[Why] = []
     for word in reading.words:
-        reason = _reason(word, own, book, language)
+        reason = _reason(word, told, book, language)
         if reason not in found:
             found.append(reason)
         if word.taken_for is not None:
@@ -29,13 +36,11 @@ def _phrases(texts: list[list[str]]) -> tuple[Phrase, ...]:
     return tuple(phrase(text, language) for language, text in texts)
 
 
-def _reason(
-    word: ReadWord, own: list[tuple[str, tuple[Phrase, ...]]], book: Book, language: str
-) -> Why:
+def _reason(word: ReadWord, told: Told, book: Book, language: str) -> Why:
     terms = {alternative.term for alternative in word.alternatives}
     matching = {
         kind: [said for said in phrases if not terms.isdisjoint(said.terms)]
-        for kind, phrases in own
+        for kind, phrases in told.own
     }
     matching["category"] = [said for term in terms for said in book.by_term.get(term, ())]
     for kind in _KINDS:
@@ -45,7 +50,9 @@ def _reason(
     return Why("words", word.taken_for or word.typed)
 
 
-def read_told(stored: bytes) -> dict[str, Any]:
-    """Return what was stored to be told."""
-    told: dict[str, Any] = json.loads(stored)
-    return told
+@lru_cache(maxsize=4_000)
+def read_told(stored: bytes) -> Told:
+    """Return what was stored to be told; the same hits come back again and again."""
+    told = json.loads(stored)
+    kinds = ("name", "organisation", "place")
+    return Told(told["book"], tuple((kind, _phrases(told[kind])) for kind in kinds))

@@ -120,6 +120,5 @@ def _ages(ages: Ages) -> Query:
 
 def within(near: Near, points: Points) -> Query:
     """Return the clause: at most so many miles away (a listing without a place is out)."""
-    inside = points.miles_from(near.lat, near.lon) <= (near.within_miles or 0.0)
-    terms = points.terms(inside)
+    terms = points.within(near.lat, near.lon, near.within_miles or 0.0)
     return any_of(fields.CELL_FIELD, terms) if terms else Query.empty_query()

@@ -27,6 +27,7 @@ class Folders:
     def __init__(self, root: Path) -> None:
         """Take the folder; it need not exist yet."""
         self._root = root
+        self._seen: tuple[tuple[int, int], str] | None = None
 
     def name(self) -> str:
         """Return the name of this copy, made when first asked for."""
@@ -43,11 +44,16 @@ class Folders:
         return name
 
     def live(self) -> Path:
-        """Return the live folder, or raise IndexMissing."""
+        """Return the live folder, or raise IndexMissing; read again only when it was replaced."""
+        pointer = self._root / "live"
         try:
-            version, _, folder = (self._root / "live").read_text("utf-8").partition(" ")
+            state = pointer.stat()
+            key = (state.st_mtime_ns, state.st_ino)
+            if self._seen is None or self._seen[0] != key:
+                self._seen = (key, pointer.read_text("utf-8"))
         except FileNotFoundError as missing:
             raise IndexMissing(str(self._root)) from missing
+        version, _, folder = self._seen[1].partition(" ")
         if version != VERSION or not (self._root / folder / "meta.json").exists():
             raise IndexMissing(str(self._root))
         return self._root / folder

@@ -5,7 +5,7 @@ of its own, and only the tiers that the page touches are asked for.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -29,6 +29,7 @@ _FEW = 500
 _DAYS_AHEAD = 60
 # From here on the total is looked up before hits are collected, as there may be none so far down.
 _FAR_DOWN = 1_000
+Found = list[tuple[float, tantivy.DocAddress]]
 
 
 class Order(Enum):
@@ -50,10 +51,11 @@ class Tier:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A hit on the page: where it is stored, its score."""
+    """A hit: where it is stored, its score, and the miles to it (None where not known)."""
 
     address: tantivy.DocAddress
     score: float
+    miles: float | None
 
 
 def page(compiled: Compiled, today: date) -> tuple[list[Placed], int]:
@@ -63,13 +65,16 @@ def page(compiled: Compiled, today: date) -> tuple[list[Placed], int]:
     tiers = _tiers(compiled, everything, today)
     if isinstance(tiers, Tier) and query.page_size and query.first < _FAR_DOWN:
         return _take(compiled, tiers, query.first, query.page_size)
-    total = compiled.asker.count(everything)
+    if query.page_size and not query.checked_first and _goes_by_distance(compiled):
+        nearest, total = _few_by_distance(compiled, everything)
+        if nearest or not total:
+            return nearest[query.first : query.first + query.page_size], total
+    else:
+        total = compiled.asker.count(everything)
     if not query.page_size or query.first >= total:
         return [], total
     if isinstance(tiers, Tier):
         return _take(compiled, tiers, query.first, query.page_size)
-    if total <= _FEW and not query.checked_first and _goes_by_distance(compiled):
-        tiers = _all_at_once(compiled, everything)
     skip, found = query.first, list[Placed]()
     for tier in tiers:
         hits, count = _take(compiled, tier, skip, query.page_size - len(found))
@@ -105,12 +110,17 @@ def _goes_by_distance(compiled: Compiled) -> bool:
     return query.near is not None and (query.sort is Sort.DISTANCE or not compiled.has_words)
 
 
-def _all_at_once(compiled: Compiled, everything: Query) -> Iterator[Tier]:
-    """Yield few hits by distance without rings, then what has no place."""
-    placed = term("placed", "yes")
-    yield Tier(all_of((everything, placed)), Order.MILES)
+def _few_by_distance(compiled: Compiled, everything: Query) -> tuple[list[Placed], int]:
+    """Return all hits, nearest first and without a place last, and how many; none when many."""
     order = Order.WORDS if compiled.has_words else Order.RANK
-    yield Tier(but_not(everything, placed), order)
+    found = _ask(compiled, Tier(everything, order), 0, _FEW)
+    if count_of(found) > _FEW:
+        return [], count_of(found)
+    return sorted(_placed(compiled, found.hits), key=_away), count_of(found)
+
+
+def _away(hit: Placed) -> float:
+    return float("inf") if hit.miles is None else hit.miles
 
 
 def _unscored(query: Query) -> Query:
@@ -154,16 +164,12 @@ def _by_day(compiled: Compiled, part: Query, order: Order, today: date) -> Itera
 
 def _take(compiled: Compiled, tier: Tier, skip: int, wanted: int) -> tuple[list[Placed], int]:
     """Return the hits of a tier after `skip`, at most `wanted`, and how many it has."""
-    ask = compiled.asker.search
     if tier.order is Order.MILES:
         count = compiled.asker.count(tier.query)
-        return (
-            (_nearest(compiled, tier.query, count)[skip : skip + wanted], count)
-            if (count > skip)
-            else ([], count)
-        )
+        nearest = _nearest(compiled, tier.query, count) if count > skip else []
+        return nearest[skip : skip + wanted], count
     if tier.order is Order.BLENDED and skip < _BLENDED:
-        found = ask(tier.query, _BLENDED, weight_by_field="rank")
+        found = _ask(compiled, tier, 0, _BLENDED)
         blended = _blended(compiled, found.hits)[skip : skip + wanted]
         if len(blended) < wanted and count_of(found) > _BLENDED:
             rest, _ = _take(
@@ -171,32 +177,38 @@ def _take(compiled: Compiled, tier: Tier, skip: int, wanted: int) -> tuple[list[
             )
             blended += rest
         return blended, count_of(found)
+    found = _ask(compiled, tier, skip, wanted)
+    return _placed(compiled, found.hits), count_of(found)
+
+
+def _ask(compiled: Compiled, tier: Tier, skip: int, wanted: int) -> tantivy.SearchResult:
+    """Return hits of a tier as tantivy orders them: by rank alone, or by words and rank."""
     if tier.order is Order.RANK:
-        found = ask(tier.query, wanted, offset=skip, order_by_field="rank")
-    else:
-        found = ask(tier.query, wanted, offset=skip, weight_by_field="rank")
-    return [Placed(address, float(score)) for score, address in found.hits], count_of(found)
+        return compiled.asker.search(tier.query, wanted, offset=skip, order_by_field="rank")
+    return compiled.asker.search(tier.query, wanted, offset=skip, weight_by_field="rank")
+
+
+def _placed(compiled: Compiled, hits: Found) -> list[Placed]:
+    miles = _miles_of(compiled, [address for _, address in hits])
+    return [
+        Placed(address, float(score), away)
+        for (score, address), away in zip(hits, miles, strict=True)
+    ]
 
 
 def _nearest(compiled: Compiled, query: Query, count: int) -> list[Placed]:
-    near = compiled.query.near
     hits = compiled.asker.search(query, count, order_by_field="rank").hits
-    addresses = [address for _, address in hits]
-    miles = miles_of(compiled, addresses)
-    order = sorted(range(len(hits)), key=lambda position: miles[position] or 0.0)
-    return [Placed(addresses[n], float(hits[n][0])) for n in order] if near else []
+    return sorted(_placed(compiled, hits), key=_away)
 
 
-def _blended(compiled: Compiled, hits: list[tuple[float, tantivy.DocAddress]]) -> list[Placed]:
-    miles = miles_of(compiled, [address for _, address in hits])
-    placed = [
-        Placed(address, score * nearness(away))
-        for (score, address), away in zip(hits, miles, strict=True)
+def _blended(compiled: Compiled, hits: Found) -> list[Placed]:
+    weighed = [
+        replace(hit, score=hit.score * nearness(hit.miles)) for hit in _placed(compiled, hits)
     ]
-    return sorted(placed, key=lambda hit: -hit.score)
+    return sorted(weighed, key=lambda hit: -hit.score)
 
 
-def miles_of(compiled: Compiled, addresses: list[tantivy.DocAddress]) -> list[float | None]:
+def _miles_of(compiled: Compiled, addresses: list[tantivy.DocAddress]) -> list[float | None]:
     """Return the miles of hits from the point asked for; None where there is no place."""
     near = compiled.query.near
     if near is None or not addresses:

@@ -16,6 +16,8 @@ from geography.distance import EARTH_RADIUS_MILES
 POINT = "p:"
 # Cells per degree, coarse to fine: about 7 miles, 1.4 miles, 500 yards, 120 yards high.
 _GRIDS = (10, 50, 250, 1000)
+# Many ask around the same outcodes and areas; so many circles are kept for one commit.
+_CIRCLES = 500
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
@@ -57,6 +59,7 @@ class Points:
         self._y, self._x = exact[:, 0], exact[:, 1]
         self.lats: Floats = self._y / 1e6
         self.lons: Floats = self._x / 1e6
+        self._within: dict[tuple[float, float, float], list[str]] = {}
         self._measured: tuple[tuple[float, float], Floats] | None = None
         self._grids = [self._grid(cells_per_degree) for cells_per_degree in _GRIDS]
 
@@ -81,6 +84,15 @@ class Points:
             measured = ((lat, lon), miles_between(lat, lon, self.lats, self.lons))
             self._measured = measured
         return measured[1]
+
+    def within(self, lat: float, lon: float, miles: float) -> list[str]:
+        """Return the terms that mean "at most so many miles from here"; asked again, remembered."""
+        asked = (lat, lon, miles)
+        if asked not in self._within:
+            if len(self._within) >= _CIRCLES:
+                self._within.clear()
+            self._within[asked] = self.terms(self.miles_from(lat, lon) <= miles)
+        return self._within[asked]
 
     def terms(self, inside: Mask) -> list[str]:
         """Return the fewest terms found that mean exactly the points inside."""
