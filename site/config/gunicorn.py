@@ -1,5 +1,6 @@
 """How the web server runs: two workers with threads, one of each for a 2-core machine."""
 
+import gc
 import os
 
 bind = f"{os.environ.get('WAYMARK_BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
@@ -17,3 +18,9 @@ loglevel = "warning"
 # Loaded once, then forked: a quicker start, less memory, and a killed worker is back at once.
 # Nothing is opened before the fork: connections and the search index come with the first request.
 preload_app = True
+
+
+def when_ready(_server: object) -> None:
+    """Leave what was loaded out of later garbage collections: it stays, and stays shared."""
+    gc.collect()
+    gc.freeze()

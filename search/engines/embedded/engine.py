@@ -1,8 +1,9 @@
 """The engine that needs Python alone: tantivy, in files beside the database."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,11 +21,12 @@ from search.engines.embedded.reader import Reader, Snapshot, count_of, first
 from search.engines.embedded.writing import listing, note
 from search.engines.protocol import IndexMissing
 from search.progress import Progress
-from search.query import DirectoryQuery
+from search.query import DirectoryQuery, Sort
 from search.results import Hit, Results, Why
 
 _REBUILD_HEAP, _APPLY_HEAP = 100_000_000, 15_000_000
 _APPLY_WAIT_SECONDS = 10.0
+_KEPT_COUNTS = 300
 
 
 class EmbeddedEngine:
@@ -155,10 +157,24 @@ def _answer(query: DirectoryQuery, snapshot: Snapshot, asker: Asker, today: date
         hits=_hits(compiled, placed, snapshot),
         total=total,
         query=query,
-        facets=count(compiled),
+        facets=_counts(compiled, snapshot),
         did_you_mean=compiled.reading.did_you_mean if total else None,
         engine=EmbeddedEngine.name,
     )
+
+
+def _counts(compiled: Compiled, snapshot: Snapshot) -> Mapping[str, Mapping[str, int]]:
+    """Return the counts; without words they are the same for many, and kept for this commit."""
+    query = compiled.query
+    if query.text or compiled.asker.kept is not None:
+        return count(compiled)
+    near = query.near if query.near and query.near.within_miles is not None else None
+    key = replace(query, near=near, sort=Sort.RELEVANCE, page=1, page_size=0, checked_first=False)
+    if key not in snapshot.counts:
+        if len(snapshot.counts) >= _KEPT_COUNTS:
+            snapshot.counts.clear()
+        snapshot.counts[key] = count(compiled)
+    return snapshot.counts[key]
 
 
 def _hits(compiled: Compiled, placed: list[Placed], snapshot: Snapshot) -> tuple[Hit, ...]:

@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +17,7 @@ from search.engines.embedded.folders import Folders
 from search.engines.embedded.phrasebook import Book, read_book
 from search.engines.embedded.places import POINT, Points
 from search.engines.protocol import IndexMissing
+from search.query import DirectoryQuery
 
 _TRIES = 5
 _FIELDS_OF_FORM: dict[Form, tuple[str, ...]] = {
@@ -37,6 +39,7 @@ class Snapshot:
     def __init__(self, searcher: tantivy.Searcher) -> None:
         """Take the searcher of the commit."""
         self.searcher = searcher
+        self.counts: dict[DirectoryQuery, Mapping[str, Mapping[str, int]]] = {}
 
     @cached_property
     def _listings(self) -> int:
