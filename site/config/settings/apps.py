@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "core.middleware.admin_search.AdminSearchMiddleware",
     "core.middleware.hostile_text.RefuseHostileTextMiddleware",
     "core.middleware.unavailable.UnavailableMiddleware",
+    "core.middleware.not_allowed.NotAllowedPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "locales.middleware.LanguageMiddleware",
     "core.middleware.script_font.ScriptFontMiddleware",

@@ -93,3 +93,13 @@ def test_the_access_log_has_neither_query_nor_draft_nor_address(client: Client) 
     told = str(lines)
     assert all(secret not in told for secret in (draft, "LE1", "Old phone", "127.0.0.1", "code-7"))
     assert len(response.headers["X-Request-ID"]) == 32
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_a_page_asked_for_in_the_wrong_way_says_so_with_a_way_on(
+    client: Client, language: str
+) -> None:
+    response = client.post(f"/{language}/directory/")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+    assert f'lang="{language}"' in response.content.decode()
+    assert f'href="/{language}/' in response.content.decode()
