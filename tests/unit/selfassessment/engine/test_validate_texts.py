@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import pytest
 
 from selfassessment.engine.findings import Finding, Severity, Surroundings
