@@ -31,15 +31,15 @@ test-browser: install  ## journeys and accessibility in system Chromium
 	$(PY) -m pytest -m browser tests/functional
 	@echo "The browser suite passes."
 
-test-services: install ## the same contracts and drills on real PostgreSQL
-	$(PY) tests/services/run.py
+test-services: install ## the suite and the drills on real PostgreSQL and Elasticsearch
+	$(PY) -m tests.services.run
 	@echo "The services suite passes."
 
 bench: install  ## figures of the budgets, a line each
 	$(PY) -m tests.bench
 
 drill: install  ## the fault drills, short form; LONG=1 for the long one
-	$(PY) -m pytest -m drill tests/drills
+	$(PY) -m pytest -m "drill and not services" tests/drills
 	@echo "The drills pass."
 
 messages: install ## bring the catalogues up to date with the code

@@ -13,8 +13,10 @@ WAYMARK_DATA = Path(tempfile.mkdtemp(prefix="waymark-test-"))
 MEDIA_ROOT = WAYMARK_DATA / "media"
 STATIC_ROOT = WAYMARK_DATA / "static"
 if not os.environ.get("DATABASE_URL"):
-    DATABASES = {"default": {**sqlite(":memory:"), "TEST": {"NAME": ":memory:"}}}
+    DATABASES["default"] = {**sqlite(":memory:"), "TEST": {"NAME": ":memory:"}}
     DATABASES["default"]["OPTIONS"] = {"timeout": 20, "transaction_mode": "IMMEDIATE"}
+elif os.environ.get("WAYMARK_TEST_TEMPLATE"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["WAYMARK_TEST_TEMPLATE"]}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
