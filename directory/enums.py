@@ -170,6 +170,19 @@ class ExceptionReason(TextChoices):
     PLACE_CLOSED = "place_closed", _("The place is closed")
 
 
+class ClosureReason(TextChoices):
+    """Why a place is closed; what else there is to say is said in words."""
+
+    REPAIRS = "repairs", _("Repairs")
+    SUPPLIES = "supplies", _("No heating, light or water")
+    WEATHER = "weather", _("Bad weather")
+    STAFF = "staff", _("Not enough staff")
+    EVENT = "event", _("Another event")
+    HOLIDAYS = "holidays", _("Holidays")
+    SAFETY = "safety", _("It is not safe at present")
+    OTHER = "other", _("Another reason")
+
+
 class Origin(TextChoices):
     """Who keeps a listing right."""
 

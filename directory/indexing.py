@@ -7,7 +7,7 @@ from typing import Any
 
 from core import clock
 from directory.cards import Price
-from directory.cards.build import is_name_only
+from directory.cards.build import has_lost_its_place, is_name_only
 from directory.cards.gather import Gathered, Term, WordsByLanguage, gather
 from directory.enums import Booking, CostKind, Gender, Status
 from directory.models import Location, Service, TaxonomyTerm
@@ -102,7 +102,9 @@ def document_of(service: Service, gathered: Gathered, today: date) -> ListingDoc
         no_booking=service.booking == Booking.NONE,
         checked_on=checked_on,
         completeness=_completeness(service, gathered, sessions),
-        name_only=service.status == Status.CLOSED or is_name_only(service, gathered),
+        name_only=service.status == Status.CLOSED
+        or is_name_only(service, gathered)
+        or has_lost_its_place(service, gathered, today),
     )
 
 

@@ -79,6 +79,7 @@ LISTING = ObjectList(
                 FieldPanel("ends_on"),
                 FieldPanel("term_time"),
                 FieldPanel("bank_holidays"),
+                FieldPanel("online"),
                 FieldPanel("kind"),
             ],
         ),

@@ -15,9 +15,9 @@ from wagtail.snippets.models import register_snippet
 
 from core import clock
 from directory.admin_messages import tell_schedule, tell_stale_translations
-from directory.models import Service, TranslatedRecord
+from directory.models import Location, Service, TranslatedRecord
 from directory.said_back import of_service
-from directory.views import staff
+from directory.views import closing, staff
 from directory.viewsets import DirectoryGroup
 
 register_snippet(DirectoryGroup)
@@ -30,6 +30,8 @@ def admin_addresses() -> list[URLPattern]:
         path("listings/<int:pk>/cancel/", staff.cancel_date, name="directory_cancel_date"),
         path("listings/<int:pk>/times/", staff.change_times, name="directory_change_times"),
         path("listings/<int:pk>/right/", staff.still_right, name="directory_still_right"),
+        path("places/closing/", closing.find_place, name="directory_find_place"),
+        path("places/<int:pk>/close/", closing.close_place, name="directory_close_place"),
         path("listings/<int:pk>/words/", staff.words_checked, name="directory_words_checked"),
     ]
 
@@ -37,6 +39,10 @@ def admin_addresses() -> list[URLPattern]:
 @hooks.register("register_snippet_listing_buttons")
 def row_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
     """Offer the short ways on each row of the list."""
+    if isinstance(snippet, Location):
+        if snippet.is_source and user.has_perm(closing.PERMISSION):
+            yield _button(_("Close this place…"), "directory_close_place", snippet, "lock", 30)
+        return
     if not isinstance(snippet, Service):
         return
     if not snippet.is_source:
@@ -48,7 +54,7 @@ def row_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterato
         yield _button(_("Still right"), "directory_still_right", snippet, "check", 32)
 
 
-def _button(label: str, name: str, snippet: Service, icon: str, priority: int) -> Button:
+def _button(label: str, name: str, snippet: TranslatedRecord, icon: str, priority: int) -> Button:
     address = reverse(name, args=[snippet.pk])
     return Button(label, address, icon_name=icon, priority=priority)
 
@@ -88,8 +94,22 @@ class FindListing(Component):
         return {"list_address": reverse(Service.snippet_viewset.get_url_name("list"))}
 
 
+class FindPlaceToClose(Component):
+    """A box on the first page of the admin that finds the place to be closed."""
+
+    name = "find_place"
+    template_name = "directory/admin/find_place.html"
+    order = 51
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return the address that finds it."""
+        return {"find_address": reverse("directory_find_place")}
+
+
 @hooks.register("construct_homepage_panels")
 def add_find_listing(request: HttpRequest, panels: list[Component]) -> None:
-    """Put the box on the first page of those who may change listings."""
+    """Put the boxes on the first page of those who may change listings and places."""
     if request.user.has_perm("directory.change_service"):
         panels.append(FindListing())
+    if request.user.has_perm(closing.PERMISSION):
+        panels.append(FindPlaceToClose())

@@ -10,7 +10,16 @@ from directory.enums import Day
 from directory.rules.recurrence import Occurrence, Session, next_dates
 from directory.rules.sentences import DayGroup, Saying, sayings
 
-__all__ = ["Occurrence", "Session", "clock", "date_in_words", "in_words", "next_dates", "sentences"]
+__all__ = [
+    "Occurrence",
+    "Session",
+    "clock",
+    "date_in_words",
+    "full_date",
+    "in_words",
+    "next_dates",
+    "sentences",
+]
 
 CLOCK_OF_24_HOURS = frozenset({"pl"})
 NOON, EVENING = 12, 17
@@ -47,6 +56,11 @@ def clock(moment: time, language: str) -> str:
 def date_in_words(day: date) -> str:
     """Return a date such as "Tuesday 1 December" in the active language."""
     return str(date_format(day, pgettext("date format of Django", "l j F")))
+
+
+def full_date(day: date) -> str:
+    """Return a date with its year, such as "9 November 2026"."""
+    return str(date_format(day, pgettext("date format of Django", "j F Y")))
 
 
 def _joined(items: Sequence[str]) -> str:
@@ -154,6 +168,7 @@ def _sentence(part: Saying, language: str) -> str:
         "start": clock(part.start, language),
         "end": clock(part.end, language),
     }
+    said = gettext("%(days)s, %(start)s to %(end)s") % values
     if part.term_time:
-        return gettext("%(days)s, %(start)s to %(end)s, in term time") % values
-    return gettext("%(days)s, %(start)s to %(end)s") % values
+        said = gettext("%(days)s, %(start)s to %(end)s, in term time") % values
+    return gettext("%(times)s, online") % {"times": said} if part.online else said

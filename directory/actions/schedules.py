@@ -91,6 +91,7 @@ def schedule_from(session: Session) -> Schedule:
         term_time=session.term_time,
         bank_holidays=session.bank_holidays,
         as_of=session.as_of,
+        online=session.online,
     )
 
 

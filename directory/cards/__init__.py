@@ -2,6 +2,7 @@
 
 from directory.cards.card import (
     Card,
+    ClosedDays,
     ContactLine,
     Heading,
     Party,
@@ -14,6 +15,7 @@ from directory.cards.stored import from_document, to_document
 
 __all__ = [
     "Card",
+    "ClosedDays",
     "ContactLine",
     "Heading",
     "Party",

@@ -1,18 +1,20 @@
 """What does the stored document of a card say?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from directory.cards.card import Card, Heading, Party, Place, Word
+from directory.cards.card import Card, ClosedDays, Heading, Party, Place, Word
 from directory.cards.gather import Gathered, WordsByLanguage, gather
 from directory.models import Service, ServiceCheck
 from directory.rules.calendars import SchoolCalendar, load_calendar
+from directory.rules.closures import Closure
 from directory.rules.opening import current_sessions
 from directory.rules.recurrence import Occurrence, occurrences
 
 AHEAD = timedelta(days=90)
 MOST_DATES = 60
+ENGLISH = "en"
 
 
 def build_cards(
@@ -50,6 +52,13 @@ def is_name_only(service: Service, gathered: Gathered) -> bool:
     place = gathered.locations.get(service.location_id or 0)
     has_place = place is not None and bool(place.address or place.postcode)
     return not has_place and not gathered.contacts.get(service.pk)
+
+
+def has_lost_its_place(service: Service, gathered: Gathered, today: date) -> bool:
+    """Whether the place has closed for good, and nothing of the offer goes on online."""
+    closures = gathered.of(gathered.closures, service)
+    gone = any(one.is_for_good and one.first <= today for one in closures)
+    return gone and not any(one.online for one in gathered.of(gathered.sessions, service))
 
 
 def card_of(
@@ -91,7 +100,24 @@ def card_of(
         contacts=gathered.of(gathered.contacts, service),
         **_freshness(gathered.checks.get(service.pk)),
         sources=gathered.of(gathered.sources, service),
+        closures=closed_days(gathered.of(gathered.closures, service), language),
     )
+
+
+def closed_days(closures: Sequence[Closure], language: str) -> tuple[ClosedDays, ...]:
+    """Return when the place is closed, with what is said about it in the reader's language."""
+    return tuple(
+        ClosedDays(one.first, one.last, one.reason, _said(dict(one.words), language))
+        for one in closures
+    )
+
+
+def _said(words: Mapping[str, str], language: str) -> Word | None:
+    """Return the words for a language, or else those there are, English ones first."""
+    for code in (language, ENGLISH, *words):
+        if words.get(code):
+            return Word(words[code], code)
+    return None
 
 
 def _own_words(service: Service, gathered: Gathered, language: str) -> dict[str, Any]:

@@ -93,6 +93,20 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ClosedDays:
+    """Days on which the place is closed; without a last day it has closed for good."""
+
+    first: date
+    last: date | None
+    reason: str
+    words: Word | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the place is closed on this day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """One offer as it is shown in one language.
 
@@ -136,6 +150,7 @@ class Card:
     checked_by: str
     next_check: date | None
     sources: tuple[SourceLine, ...]
+    closures: tuple[ClosedDays, ...] = ()
 
     @property
     def free(self) -> bool | None:
@@ -154,6 +169,11 @@ class Card:
     def upcoming(self, now: datetime, count: int = 3) -> tuple[Occurrence, ...]:
         """Return the next sessions that are not over."""
         return tuple(islice((one for one in self.dates if not one.is_over(now)), count))
+
+    def place_has_closed(self, today: date) -> bool:
+        """Whether the place has closed for good and nothing of the offer goes on elsewhere."""
+        gone = any(one.last is None and one.first <= today for one in self.closures)
+        return gone and not any(session.online for session in self.sessions)
 
     def current_sessions(self, today: date) -> tuple[Session, ...]:
         """Return the patterns that may be shown: opening hours only while they are current."""

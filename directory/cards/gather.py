@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.models import Locale
 
 from directory.cards.card import ContactLine, Price, SourceLine, Word
+from directory.cards.closing import closures_of
 from directory.enums import WordsState
 from directory.models import (
     Accessibility,
@@ -26,6 +27,7 @@ from directory.models import (
     SourceRecord,
     TaxonomyTerm,
 )
+from directory.rules.closures import Closure, dates_closed, until_closed
 from directory.rules.recurrence import DateOff, Session
 from directory.rules.words import is_copy, stale_words
 
@@ -69,6 +71,7 @@ class Gathered:
     contacts: dict[int, list[ContactLine]] = field(default_factory=dict)
     checks: dict[int, ServiceCheck] = field(default_factory=dict)
     sources: dict[int, list[SourceLine]] = field(default_factory=dict)
+    closures: dict[int, list[Closure]] = field(default_factory=dict)
 
     def of(self, table: dict[int, list[Value]], service: Service) -> tuple[Value, ...]:
         """Return the rows of one table that belong to this offer."""
@@ -80,7 +83,7 @@ def gather(services: Sequence[Service]) -> Gathered:
     keys = [service.pk for service in services]
     organisations = Organisation.objects.in_bulk({s.organisation_id for s in services} - {None})
     locations = Location.objects.in_bulk({s.location_id for s in services} - {None})
-    return Gathered(
+    gathered = Gathered(
         words=words_of(Service, services, published=True),
         organisations=organisations,
         organisation_words=words_of(Organisation, list(organisations.values())),
@@ -108,6 +111,22 @@ def gather(services: Sequence[Service]) -> Gathered:
         checks={row.service_id: row for row in ServiceCheck.objects.filter(belonging(keys))},
         sources=_sources(keys),
     )
+    closed = closures_of(locations)
+    for service in services:
+        if service.in_person and service.location_id in closed:
+            _close(gathered, service, closed[service.location_id])
+    return gathered
+
+
+def _close(gathered: Gathered, service: Service, closures: list[Closure]) -> None:
+    """Take out what does not take place while the place of an offer is closed."""
+    sessions, off = (
+        gathered.of(gathered.sessions, service),
+        gathered.of(gathered.dates_off, service),
+    )
+    gathered.closures[service.pk] = closures
+    gathered.sessions[service.pk] = until_closed(sessions, closures)
+    gathered.dates_off[service.pk] = [*off, *dates_closed(sessions, closures, off)]
 
 
 def belonging(keys: Sequence[int], link: str = "service_id") -> Q:

@@ -5,7 +5,17 @@ from dataclasses import asdict
 from datetime import date, time
 from typing import Any
 
-from directory.cards.card import Card, ContactLine, Heading, Party, Place, Price, SourceLine, Word
+from directory.cards.card import (
+    Card,
+    ClosedDays,
+    ContactLine,
+    Heading,
+    Party,
+    Place,
+    Price,
+    SourceLine,
+    Word,
+)
 from directory.rules.recurrence import DateOff, Occurrence, Rule, Session
 
 VERSION = 1
@@ -45,6 +55,10 @@ def to_document(card: Card) -> dict[str, Any]:
         ],
         "dates": [[d.on.isoformat(), _clock(d.start), _clock(d.end)] for d in card.dates],
         "dates_until": card.dates_until.isoformat(),
+        "closures": [
+            [one.first.isoformat(), _iso(one.last), one.reason, _plain_word(one.words)]
+            for one in card.closures
+        ],
         "prices": [asdict(price) for price in card.prices],
         "contacts": [asdict(contact) for contact in card.contacts],
         "checked_on": _iso(card.checked_on),
@@ -85,6 +99,10 @@ def from_document(document: Document) -> Card:
         contacts=tuple(ContactLine(**row) for row in document["contacts"]),
         checked_on=_day(document["checked_on"]),
         next_check=_day(document["next_check"]),
+        closures=tuple(
+            ClosedDays(date.fromisoformat(first), _day(last), reason, _word(words))
+            for first, last, reason, words in document.get("closures", ())
+        ),
         sources=tuple(
             SourceLine(name, licence, url, _day(as_of))
             for name, licence, url, as_of in document["sources"]
@@ -128,6 +146,7 @@ def _plain_session(session: Session) -> dict[str, Any]:
         "term_time": session.term_time,
         "bank_holidays": session.bank_holidays,
         "as_of": _iso(session.as_of),
+        "online": session.online,
     }
 
 
@@ -142,6 +161,7 @@ def _session(row: dict[str, Any]) -> Session:
         term_time=row["term_time"],
         bank_holidays=row["bank_holidays"],
         as_of=_day(row["as_of"]),
+        online=row.get("online", False),
     )
 
 

@@ -92,6 +92,7 @@ class PatternForm(WagtailAdminModelForm):
             "ends_on",
             "term_time",
             "bank_holidays",
+            "online",
         ]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -1,6 +1,7 @@
 """The records of the directory."""
 
 from .base import CodedRecord, TranslatedRecord
+from .closures import PlaceClosure
 from .details import Contact, CostOption, ServiceAccess, ServiceCategory, ServiceLanguage
 from .locations import Accessibility, Location
 from .organisations import Organisation
@@ -17,6 +18,7 @@ __all__ = [
     "ListingCard",
     "Location",
     "Organisation",
+    "PlaceClosure",
     "Schedule",
     "ScheduleException",
     "Service",

@@ -25,6 +25,11 @@ class Schedule(models.Model):
     end_time = models.TimeField(_("ends at"))
     term_time = models.BooleanField(_("only in school term time"), default=False)
     bank_holidays = models.BooleanField(_("also on bank holidays"), default=False)
+    online = models.BooleanField(
+        _("online, not at the place"),
+        default=False,
+        help_text=_("Goes on while the place is closed."),
+    )
     as_of = models.DateField(
         null=True, blank=True, editable=False, help_text=_("When an outside source last said so.")
     )
@@ -56,6 +61,7 @@ class Schedule(models.Model):
             term_time=self.term_time,
             bank_holidays=self.bank_holidays,
             as_of=self.as_of,
+            online=self.online,
         )
 
 

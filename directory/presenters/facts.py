@@ -17,8 +17,9 @@ from directory.enums import (
     CostPer,
     Gender,
 )
-from directory.presenters.times import full_date, ring_first
+from directory.presenters.times import ring_first
 from directory.rules.freshness import Freshness, freshness
+from directory.when import full_date
 from search.results import Why
 
 PENCE = 100

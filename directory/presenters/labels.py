@@ -10,9 +10,9 @@ from django.utils.translation import ngettext, pgettext
 
 from directory.asking import Asked
 from directory.enums import Access, AgeBand, Booking, Day, Format, Gender, Spoken, TimeOfDay
-from directory.presenters.times import full_date
 from directory.presenters.words import reader_language
 from directory.selectors.headings import HeadingLine
+from directory.when import full_date
 
 Headings = Mapping[str, HeadingLine]
 

@@ -13,18 +13,19 @@ from directory.enums import Access, Booking, Format, Status, WordsState
 from directory.presenters import facts, places
 from directory.presenters.badges import OF_PLACES, Badge, access_badges, spoken_badge
 from directory.presenters.cards import FALLBACK_ICON, FALLBACK_TINT, who_and_where
+from directory.presenters.closures import Notice, notices
 from directory.presenters.places import Contact, Where
 from directory.presenters.times import (
     When,
     dates_off,
     day_in_words,
-    full_date,
     is_open_hours,
     occurrence_in_words,
     off_in_words,
     when_of,
 )
 from directory.presenters.words import english, language_of, reader_language, shown
+from directory.when import full_date
 
 NEXT_DATES = 4
 MOST_LINES = 7
@@ -82,6 +83,7 @@ class ListingView:
     group_href: str
     sources: tuple[SourceNote, ...]
     closed: str
+    closures: tuple[Notice, ...]
     is_sample: bool
     words_note: str
 
@@ -123,7 +125,8 @@ def listing_view(card: Card, now: datetime) -> ListingView:
         spoken=spoken_badge(card.spoken) if card.spoken else None,
         group_href=places.group_address(card.organisation) if card.organisation else "",
         sources=_sources(card),
-        closed=_closed(card),
+        closed=_closed(card, today),
+        closures=notices(card.closures, today) if is_open else (),
         is_sample=card.is_sample,
         words_note=_words_note(card),
     )
@@ -166,7 +169,7 @@ def _next_dates(card: Card, now: datetime) -> tuple[str, ...]:
 
 def _dates_off(card: Card, today: date) -> tuple[str, ...]:
     found = dates_off(card, today, today + OFF_AHEAD)
-    return tuple(off_in_words(off) for off in found)
+    return tuple(off_in_words(off, card) for off in found)
 
 
 def _not_there(card: Card) -> str:
@@ -189,11 +192,13 @@ def _sources(card: Card) -> tuple[SourceNote, ...]:
     )
 
 
-def _closed(card: Card) -> str:
+def _closed(card: Card, today: date) -> str:
     if card.status == Status.CLOSED:
         return _("This has closed for good.")
     if card.status == Status.PAUSED:
         return _("This has stopped for now.")
+    if card.place_has_closed(today):
+        return _("The place where this was has closed for good.")
     return ""
 
 

@@ -1,8 +1,9 @@
 """How is said when an offer takes place, and when next?"""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from django.utils.formats import date_format
@@ -10,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.clock import LONDON
-from directory.cards import Card
-from directory.enums import ContactKind, Day, ExceptionReason, ScheduleKind, Status
+from directory.cards import Card, ClosedDays
+from directory.enums import ClosureReason, ContactKind, Day, ExceptionReason, ScheduleKind, Status
 from directory.presenters.words import reader_language
 from directory.rules.recurrence import DateOff, Occurrence, Session, pattern_dates
 from directory.when import clock, date_in_words, in_words
@@ -46,6 +47,9 @@ def when_of(card: Card, now: datetime, most_lines: int = MOST_LINES) -> When:
         return When(lines=(_("Closed for good"),), is_known=False)
     if card.status == Status.PAUSED:
         return When(lines=(_("Stopped for now"),), off=ring_first(card), is_known=False)
+    if card.place_has_closed(today):
+        line = _("The place has closed for good")
+        return When(lines=(line,), off=ring_first(card), is_known=False)
     sessions = card.current_sessions(today)
     if not sessions:
         return When(lines=(ask_for_times(card),), is_known=False)
@@ -122,37 +126,59 @@ def short_date(day: date) -> str:
     return str(date_format(day, pgettext("date format of Django", "j F")))
 
 
-def full_date(day: date) -> str:
-    """Return a date with its year, such as "9 November 2026"."""
-    return str(date_format(day, pgettext("date format of Django", "j F Y")))
-
-
 def next_off(card: Card, upcoming: Iterable[Occurrence], today: date) -> str:
     """Return the date off before the next session, if there is one."""
     if not card.dates_off:
         return ""
     until = next((one.on for one in upcoming), today + NOTED_DAYS)
-    return next((off_in_words(off) for off in dates_off(card, today, until)), "")
+    return next((off_in_words(off, card) for off in dates_off(card, today, until)), "")
 
 
 def dates_off(card: Card, today: date, until: date) -> list[DateOff]:
-    """Return the dates of the pattern on which nothing takes place, in order."""
-    expected = {
-        day
-        for session in card.current_sessions(today)
-        for day in pattern_dates(session, today, until)
-    }
-    return sorted((off for off in card.dates_off if off.on in expected), key=lambda off: off.on)
+    """Return the dates of the pattern on which nothing takes place, in order.
+
+    Where something else does take place on the day, each session that is off is told by itself.
+    """
+    expected: dict[date, set[time]] = defaultdict(set)
+    for session in card.current_sessions(today):
+        for day in pattern_dates(session, today, until):
+            expected[day].add(session.start)
+    on = {(one.on, one.start) for one in card.dates}
+    found: dict[tuple[date, time | None], DateOff] = {}
+    for off in card.dates_off:
+        starts = expected.get(off.on, set())
+        if not starts or (off.starts_at is not None and off.starts_at not in starts):
+            continue
+        is_part = off.starts_at is not None and any((off.on, start) in on for start in starts)
+        told = off if is_part else replace(off, starts_at=None)
+        found.setdefault((told.on, told.starts_at), told)
+    return sorted(found.values(), key=lambda off: (off.on, off.starts_at or time(0)))
 
 
-def off_in_words(off: DateOff) -> str:
+def off_in_words(off: DateOff, card: Card) -> str:
     """Return that there is nothing on a date, and why when somebody cancelled it."""
     values = {"day": date_in_words(off.on)}
+    if off.starts_at is not None:
+        at = clock(off.starts_at, reader_language())
+        values["day"] = _("%(day)s at %(time)s") % {**values, "time": at}
     if off.reason == ExceptionReason.CANCELLED:
         return _("Cancelled on %(day)s") % values
-    if off.reason == ExceptionReason.PLACE_CLOSED:
-        return _("Not on %(day)s: the place is closed") % values
-    return _("Not on %(day)s") % values
+    if off.reason != ExceptionReason.PLACE_CLOSED:
+        return _("Not on %(day)s") % values
+    reason = next((reason_of(one) for one in card.closures if one.covers(off.on)), "")
+    if reason:
+        return _("Cancelled on %(day)s: the place is closed (%(reason)s)") % {
+            **values,
+            "reason": reason,
+        }
+    return _("Cancelled on %(day)s: the place is closed") % values
+
+
+def reason_of(closed: ClosedDays) -> str:
+    """Return why a place is closed; nothing when it is "another reason", which says nothing."""
+    if closed.reason == ClosureReason.OTHER or closed.reason not in ClosureReason.values:
+        return ""
+    return str(ClosureReason(closed.reason).label)
 
 
 def occurrence_in_words(one: Occurrence, today: date) -> str:

@@ -22,6 +22,7 @@ DAYS_ISO = {
 }
 FROM_ISO = {iso: day for day, iso in DAYS_ISO.items()}
 LAST = -1
+PLACE_CLOSED = "place_closed"
 FURTHEST = timedelta(days=800)
 
 
@@ -118,6 +119,7 @@ class Session:
     bank_holidays: bool = False
     kind: str = "session"
     as_of: date | None = None
+    online: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,12 @@ class DateOff:
     on: date
     starts_at: time | None = None
     reason: str = "off"
+
+    def takes_out(self, session: Session, day: date) -> bool:
+        """Whether the session of this day is off; a closed place does not stop an online one."""
+        if self.on != day or self.starts_at not in (None, session.start):
+            return False
+        return not (session.online and self.reason == PLACE_CLOSED)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -190,7 +198,7 @@ def takes_place(
     session: Session, day: date, dates_off: Collection[DateOff], calendar: Calendar
 ) -> bool:
     """Whether the session takes place on a date of its pattern."""
-    if any(off.on == day and off.starts_at in (None, session.start) for off in dates_off):
+    if any(off.takes_out(session, day) for off in dates_off):
         return False
     if session.term_time and not calendar.in_term(day):
         return False

@@ -33,6 +33,7 @@ class Saying:
     end: time
     term_time: bool
     ends_on: date | None
+    online: bool = False
 
     @property
     def is_daily(self) -> bool:
@@ -68,6 +69,7 @@ def merged(sessions: Iterable[Session]) -> list[Session]:
             session.start,
             session.end,
             session.term_time,
+            session.online,
         )
         before = together.get(key)
         if before is not None:
@@ -88,6 +90,7 @@ def sayings(sessions: Iterable[Session]) -> tuple[Saying, ...]:
             end=session.end,
             term_time=session.term_time,
             ends_on=session.ends_on,
+            online=session.online,
         )
         for session in merged(sessions)
     )
