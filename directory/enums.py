@@ -206,3 +206,4 @@ class WordsState(TextChoices):
     CHECKED = "checked", _("Checked by a person")
     DRAFTED = "drafted", _("Drafted, not yet checked")
     OUT_OF_DATE = "out_of_date", _("Out of date")
+    MISSING = "missing", _("Not translated")

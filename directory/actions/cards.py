@@ -42,6 +42,7 @@ def refresh(*, public_ids: Sequence[str], now: datetime) -> int:
                     public_id=service.translation_key,
                     short_code=service.short_code,
                     document=to_document(card),
+                    words_state=card.words_state,
                     built_at=now,
                 )
                 for service, card in build_cards(services, languages(), today)
@@ -49,7 +50,7 @@ def refresh(*, public_ids: Sequence[str], now: datetime) -> int:
             batch_size=AT_ONCE,
             update_conflicts=True,
             unique_fields=["public_id", "language"],
-            update_fields=["service", "short_code", "document", "built_at"],
+            update_fields=["service", "short_code", "document", "words_state", "built_at"],
         )
         shown += len(services)
     record_change(public_ids=list(public_ids))

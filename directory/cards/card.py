@@ -183,8 +183,8 @@ class Card:
         """Whether opening hours are known, current or not."""
         return any(session.kind == "opening" for session in self.sessions)
 
-    def texts(self) -> Iterator[Word]:
-        """Give every text that is shown."""
+    def own_texts(self) -> Iterator[Word]:
+        """Give the texts of the offer itself."""
         own = (
             self.name,
             self.summary,
@@ -194,6 +194,19 @@ class Card:
             self.cost_note,
         )
         yield from (word for word in own if word is not None)
+
+    @property
+    def words_state(self) -> str:
+        """How far the offer's own words can be trusted in this language: the worst of them."""
+        if self.name.language != self.language:
+            return WordsState.MISSING.value
+        states = {word.state for word in self.own_texts() if word.language == self.language}
+        worst = (WordsState.OUT_OF_DATE, WordsState.DRAFTED, WordsState.CHECKED)
+        return next((state.value for state in worst if state in states), WordsState.ORIGINAL.value)
+
+    def texts(self) -> Iterator[Word]:
+        """Give every text that is shown."""
+        yield from self.own_texts()
         yield from (heading.label for heading in self.headings)
         if self.organisation:
             yield self.organisation.name

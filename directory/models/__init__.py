@@ -7,7 +7,7 @@ from .locations import Accessibility, Location
 from .organisations import Organisation
 from .provenance import ListingCard, ServiceCheck, SourceRecord
 from .schedules import Schedule, ScheduleException
-from .services import Service
+from .services import Service, ServiceQuerySet
 from .taxonomy import TaxonomyTerm
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "ServiceCategory",
     "ServiceCheck",
     "ServiceLanguage",
+    "ServiceQuerySet",
     "SourceRecord",
     "TaxonomyTerm",
     "TranslatedRecord",

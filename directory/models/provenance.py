@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from directory.enums import CheckedBy, Origin
+from directory.enums import CheckedBy, Origin, WordsState
 
 from .services import Service
 
@@ -67,13 +67,18 @@ class ListingCard(models.Model):
     public_id = models.UUIDField()
     short_code = models.CharField(max_length=7)
     document = models.JSONField()
+    # For the lists of staff; empty on cards built before there was such a column.
+    words_state = models.CharField(max_length=12, choices=WordsState, blank=True, default="")
     built_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["public_id", "language"], name="directory_card_once")
         ]
-        indexes = [models.Index(fields=["short_code", "language"])]
+        indexes = [
+            models.Index(fields=["short_code", "language"]),
+            models.Index(fields=["language", "words_state"]),
+        ]
 
     def __str__(self) -> str:
         return f"{self.short_code} {self.language}"
