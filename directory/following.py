@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models.signals import post_delete, post_save
+from wagtail.log_actions import get_active_log_context
 from wagtail.signals import published, unpublished
 
 from core import clock
@@ -29,7 +30,8 @@ def _on_published(instance: Service, revision: Any, **kwargs: Any) -> None:
 
 
 def _on_unpublished(instance: Service, **kwargs: Any) -> None:
-    follow_publication(service=instance, verb="listing.unpublished", by=None, now=clock.now())
+    by = get_active_log_context().user  # the signal does not say who
+    follow_publication(service=instance, verb="listing.unpublished", by=by, now=clock.now())
 
 
 def _on_deleted(instance: Service, **kwargs: Any) -> None:

@@ -5,9 +5,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
     ChooseView,
@@ -17,8 +16,11 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from directory import panels
 from directory.forms.choosing import NameFilterForm
+from directory.listing_admin.columns import COLUMNS
+from directory.listing_admin.filters import ListingFilterSet
+from directory.listing_admin.index import ListingIndexView
 from directory.models import Location, Organisation, Service, TaxonomyTerm
-from directory.when import in_words
+from directory.selectors.staff_lists import for_list
 
 
 class NameSearch:
@@ -49,23 +51,6 @@ class RecordChooserViewSet(SnippetChooserViewSet):
         return rows
 
 
-class ListingFilterSet(WagtailFilterSet):
-    """The filters beside the list of listings."""
-
-    class Meta:
-        model = Service
-        fields = ["kind", "status", "live", "is_sample", "categories__term"]
-
-
-def _when(service: Service) -> str:
-    return "; ".join(in_words([row.session() for row in service.facts.schedules.all()], "en"))
-
-
-def _checked(service: Service) -> str:
-    row = getattr(service.facts, "check_row", None)
-    return row.checked_on.isoformat() if row is not None and row.checked_on else ""
-
-
 class RecordViewSet(SnippetViewSet):
     """What the lists have in common: words are looked for in the database itself."""
 
@@ -88,23 +73,13 @@ class ListingViewSet(RecordViewSet):
     search_fields = ["name", "organisation__name", "location__name", "short_code"]
     ordering = ["name"]
     filterset_class = ListingFilterSet
+    index_view_class = ListingIndexView
     edit_handler = panels.LISTING
-    list_display = [
-        "name",
-        Column("organisation", label=_("Organisation")),
-        Column("when", label=_("When"), accessor=_when),
-        Column("status", label=_("State"), accessor="get_status_display"),
-        Column("checked", label=_("Checked on"), accessor=_checked),
-        LiveStatusTagColumn(),
-    ]
+    list_display = COLUMNS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Service]:
         """Return the listings with what the columns need."""
-        return (
-            Service.objects.select_related("organisation", "source", "check_row", "locale")
-            .prefetch_related("schedules", "source__schedules", "source__check_row")
-            .all()
-        )
+        return for_list()
 
 
 class OrganisationViewSet(RecordViewSet):

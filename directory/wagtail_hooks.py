@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
@@ -15,12 +16,20 @@ from wagtail.snippets.models import register_snippet
 
 from core import clock
 from directory.admin_messages import tell_schedule, tell_stale_translations
+from directory.listing_admin import many
 from directory.models import Location, Service, TranslatedRecord
+from directory.permissions import may_change_facts
 from directory.said_back import of_service
 from directory.views import closing, staff
 from directory.viewsets import DirectoryGroup
 
 register_snippet(DirectoryGroup)
+HISTORY = (
+    ("directory.changed_with_others", _lazy("Changed with others"), _lazy("Changed with others")),
+    ("directory.checked", _lazy("Still right"), _lazy("Marked as still right")),
+)
+for action in many.ALL:
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_admin_urls")
@@ -48,7 +57,7 @@ def row_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterato
     if not snippet.is_source:
         yield _button(_("Words are checked"), "directory_words_checked", snippet, "check", 40)
         return
-    if user.has_perm("directory.publish_service"):
+    if may_change_facts(user):
         yield _button(_("Cancel one date"), "directory_cancel_date", snippet, "cross", 30)
         yield _button(_("Change the times"), "directory_change_times", snippet, "date", 31)
         yield _button(_("Still right"), "directory_still_right", snippet, "check", 32)
@@ -80,6 +89,13 @@ def tell_what_follows(request: HttpRequest, instance: Any) -> None:
     if isinstance(instance, Service):
         tell_schedule(request, of_service(instance, clock.today()))
     tell_stale_translations(request, type(instance)._default_manager.get(pk=instance.pk))
+
+
+@hooks.register("register_log_actions")
+def what_history_says(actions: Any) -> None:
+    """Name what the short ways and the changes of many write into the history of a listing."""
+    for action, label, message in HISTORY:
+        actions.register_action(action, label, message)
 
 
 class FindListing(Component):

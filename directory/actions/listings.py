@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core import audit
+from directory.actions import together
 from directory.actions.cards import refresh
 from directory.actions.checks import check_of, due
 from directory.actions.drafts import change_everywhere
@@ -41,8 +42,13 @@ def follow_publication(*, service: Service, verb: str, by: User | None, now: dat
         check.next_check = due(facts, check.checked_on, today)
         check.save(update_fields=["next_check"])
     detail = {"language": service.language}
-    audit.record(actor=by, verb=verb, subject=service, now=now, detail=detail)
-    refresh(public_ids=[facts.public_id], now=now)
+    act = together.current()
+    actor = act.by if act is not None else by
+    audit.record(actor=actor, verb=verb, subject=service, now=now, detail=detail)
+    if act is not None:
+        act.add(facts.public_id)
+    else:
+        refresh(public_ids=[facts.public_id], now=now)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from directory.admin_messages import tell_schedule
 from directory.enums import CheckedBy, ExceptionReason, ScheduleKind
 from directory.forms.dates import CancelDateForm, TimesForms
 from directory.models import Service, ServiceCheck
+from directory.permissions import may_change_facts
 from directory.rules.recurrence import DateOff
 from directory.said_back import of_service, said_back
 from directory.when import date_in_words
@@ -127,7 +128,7 @@ def still_right(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _listing(request: HttpRequest, pk: int) -> Service:
-    if not request.user.has_perm("directory.publish_service"):
+    if not may_change_facts(request.user):
         raise PermissionDenied
     found = get_object_or_404(Service.objects.select_related("source"), pk=pk)
     return found.facts

@@ -1,5 +1,6 @@
 """Where is what somebody typed, and is that in the council's area?"""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -54,6 +55,11 @@ def wards(district_code: str) -> tuple[WardPoint, ...]:
         for row in rows
         if row.lat is not None and row.lon is not None
     )
+
+
+def area_names(codes: Iterable[str]) -> dict[str, str]:
+    """Return the names of these areas by code."""
+    return dict(Area.objects.filter(code__in=set(codes)).values_list("code", "name"))
 
 
 def _unit(parsed: UnitPostcode) -> Located | None:

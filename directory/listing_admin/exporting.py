@@ -1,0 +1,118 @@
+"""What stands in the file of the listings that are on the list?"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from directory.enums import ContactKind
+from directory.listing_admin import columns
+from directory.models import Service, ServiceQuerySet
+from directory.rules.spreadsheets import BYTE_ORDER_MARK, safe_cell
+from directory.selectors.staff_lists import for_list
+
+AT_ONCE = 2_000
+
+
+def _headings(service: Service) -> str:
+    return "; ".join(row.term.name for row in service.categories.all())
+
+
+def _contacts(kind: ContactKind) -> Callable[[Service], str]:
+    """Return what the public may ring, write to or open; never whom to ask for."""
+
+    def read(service: Service) -> str:
+        return "; ".join(row.value for row in service.contacts.all() if row.kind == kind)
+
+    return read
+
+
+def _price(service: Service) -> str:
+    return "; ".join(
+        f"{row.get_kind_display()}{f' £{row.pence / 100:.2f}' if row.pence else ''}"
+        for row in service.cost_options.all()
+    )
+
+
+def _sources(service: Service) -> str:
+    return "; ".join(f"{row.source_name} ({row.licence})" for row in service.source_records.all())
+
+
+def _age(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+FIELDS: Mapping[str, tuple[str | Promise, Callable[[Service], str]]] = {
+    "public_id": (_("Public id"), lambda one: one.public_id),
+    "short_code": (_("Short code"), lambda one: one.short_code),
+    "name": (_("Name"), lambda one: one.name),
+    "summary": (_("In short"), lambda one: one.summary),
+    "group": (_("Group"), columns.organisation),
+    "place": (_("Place"), columns.place),
+    "address": (_("Address"), lambda one: one.location.address if one.location else ""),
+    "postcode": (_("Postcode"), lambda one: one.location.postcode if one.location else ""),
+    "kind": (_("Kind"), lambda one: one.get_kind_display()),
+    "headings": (_("Headings"), _headings),
+    "when": (_("When"), columns.when),
+    "cost": (_("Cost"), _price),
+    "minimum_age": (_("Youngest age"), lambda one: _age(one.minimum_age)),
+    "maximum_age": (_("Oldest age"), lambda one: _age(one.maximum_age)),
+    "phone": (_("Telephone"), _contacts(ContactKind.PHONE)),
+    "email": (_("Email"), _contacts(ContactKind.EMAIL)),
+    "website": (_("Website"), _contacts(ContactKind.WEBSITE)),
+    "checked_on": (_("Checked on"), columns.checked_on),
+    "translations": (_("Translations"), columns.languages),
+    "state": (_("State"), columns.state),
+    "sources": (_("Sources"), _sources),
+    "sample": (_("Sample"), lambda one: "yes" if one.is_sample else "no"),
+}
+
+
+def row_of(service: Service) -> "OrderedDict[str, str]":
+    """Return the cells of one listing, none of which a program takes for a formula."""
+    return OrderedDict((name, safe_cell(read(service))) for name, (_, read) in FIELDS.items())
+
+
+class ExportingMixin:
+    """Files of what is on the list, with the filters and words of the moment."""
+
+    list_export = list(FIELDS)
+    export_headings = {name: label for name, (label, _) in FIELDS.items()}
+    export_filename = "listings"
+
+    def to_row_dict(self, item: Service) -> "OrderedDict[str, str]":
+        """Return the cells of one listing."""
+        return row_of(item)
+
+    def stream_csv(self, queryset: ServiceQuerySet) -> Iterator[Any]:
+        """Give the file line by line; the mark at the start tells Excel that it is UTF-8."""
+        yield BYTE_ORDER_MARK.encode()
+        yield from super().stream_csv(_in_parts(queryset))  # type: ignore[misc]
+
+    def write_xlsx(self, queryset: ServiceQuerySet, output: Any) -> None:
+        """Write the file."""
+        super().write_xlsx(_in_parts(queryset), output)  # type: ignore[misc]
+
+
+class _InParts:
+    """The listings of a question, read a part at a time with all that the file says."""
+
+    model = Service
+
+    def __init__(self, keys: list[int]) -> None:
+        self.keys = keys
+
+    def __iter__(self) -> Iterator[Service]:
+        rows = for_list().prefetch_related(
+            "categories__term", "contacts", "cost_options", "source_records"
+        )
+        for start in range(0, len(self.keys), AT_ONCE):
+            part = self.keys[start : start + AT_ONCE]
+            found = rows.in_bulk(part)
+            yield from (found[key] for key in part if key in found)
+
+
+def _in_parts(queryset: ServiceQuerySet) -> _InParts:
+    return _InParts(list(queryset.values_list("pk", flat=True)))

@@ -1,0 +1,74 @@
+"""Which listings does a member of staff mean who types words into the box above the list?"""
+
+import re
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, Value
+from django.db.models.functions import Replace
+
+from directory.models import Contact, ListingCard, Schedule, Service, ServiceQuerySet
+from directory.rules.short_codes import ALPHABET, LENGTH
+
+MOST_WORDS = 8
+FEWEST_DIGITS = 6
+WORD_FIELDS = (
+    "name",
+    "source__name",
+    "organisation__name",
+    "organisation__charity_number",
+    "location__name",
+    "location__postcode",
+    "location__area",
+)
+_CODE = re.compile(rf"(?:^|-)([{ALPHABET}]{{{LENGTH}}})/?$")
+_KEY = re.compile(r"^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$")
+
+
+def for_list() -> ServiceQuerySet:
+    """Return the listings with what the columns of the list show, in a fixed number of queries."""
+    cards = ListingCard.objects.only("service", "language", "words_state")
+    links = ("organisation", "location", "source", "check_row", "locale")
+    return Service.objects.select_related(*links).prefetch_related(
+        Prefetch("schedules", Schedule.objects.all()),
+        Prefetch("cards", cards),
+        Prefetch("source__schedules", Schedule.objects.all()),
+        "source__check_row",
+    )
+
+
+def looked_for(rows: ServiceQuerySet, text: str) -> ServiceQuerySet:
+    """Return the rows that have every word in name, group, place or postcode.
+
+    A telephone number, an address of a listing, a short code and a public id are understood too.
+    """
+    typed = " ".join(text.replace("\x00", " ").split())
+    if not typed:
+        return rows
+    digits = re.sub(r"\D", "", typed)
+    if len(digits) >= FEWEST_DIGITS and not re.search(r"[^\W\d_]", typed):
+        return rows.filter(_charity(typed) | _telephone(digits))
+    if found := _CODE.search(typed.lower()):
+        return rows.filter(_words(typed) | Q(short_code=found[1]))
+    if _KEY.match(typed.lower()):
+        return rows.filter(translation_key=typed)
+    return rows.filter(_words(typed))
+
+
+def _words(typed: str) -> Q:
+    every = Q()
+    for word in typed.split()[:MOST_WORDS]:
+        anywhere = Q()
+        for field in WORD_FIELDS:
+            anywhere |= Q(**{f"{field}__icontains": word})
+        every &= anywhere
+    return every
+
+
+def _charity(typed: str) -> Q:
+    return Q(organisation__charity_number__icontains=typed)
+
+
+def _telephone(digits: str) -> Q:
+    end = digits.removeprefix("44").lstrip("0")
+    bare = Replace(Replace("value", Value(" ")), Value("-"))
+    rows = Contact.objects.annotate(bare=bare).filter(service=OuterRef("pk"), bare__contains=end)
+    return Q(Exists(rows))
