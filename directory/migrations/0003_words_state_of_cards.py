@@ -4,19 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_place_closures'),
+        ("directory", "0002_place_closures"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='listingcard',
-            name='words_state',
-            field=models.CharField(blank=True, choices=[('original', 'Written in this language'), ('checked', 'Checked by a person'), ('drafted', 'Drafted, not yet checked'), ('out_of_date', 'Out of date'), ('missing', 'Not translated')], default='', max_length=12),
+            model_name="listingcard",
+            name="words_state",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("original", "Written in this language"),
+                    ("checked", "Checked by a person"),
+                    ("drafted", "Drafted, not yet checked"),
+                    ("out_of_date", "Out of date"),
+                    ("missing", "Not translated"),
+                ],
+                default="",
+                max_length=12,
+            ),
         ),
         migrations.AddIndex(
-            model_name='listingcard',
-            index=models.Index(fields=['language', 'words_state'], name='directory_l_languag_8e7a4d_idx'),
+            model_name="listingcard",
+            index=models.Index(
+                fields=["language", "words_state"], name="directory_l_languag_8e7a4d_idx"
+            ),
         ),
     ]
