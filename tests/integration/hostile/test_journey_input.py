@@ -6,8 +6,8 @@ from html import unescape
 import pytest
 from django.test import Client
 
+from tests.fixtures.filling import ANSWERS
 from tests.fixtures.journeys import ACTION, begin, errors
-from tests.integration.hostile.filling import ANSWERS
 from tests.integration.hostile.strings import HOSTILE, REFUSED
 
 NAME = re.compile(r'<(?:input|textarea|select)[^>]*name="([a-z_0-9-]+)"')

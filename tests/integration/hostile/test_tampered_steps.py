@@ -9,8 +9,8 @@ from selfassessment.models import Draft
 from selfassessment.referrals.models import Case
 from selfassessment.views import sending
 from selfassessment.views.drafts import find_walk
+from tests.fixtures.filling import ready
 from tests.fixtures.journeys import ACTION, begin, submit
-from tests.integration.hostile.filling import ready
 
 
 @pytest.mark.parametrize("claimed", ["nonsense", "", "0" * 5000, "🙂", "../..", None])
