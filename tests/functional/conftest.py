@@ -15,10 +15,8 @@ def site() -> Iterator[ServedSite]:
     """Serve the demonstration for the whole session."""
     served = ServedSite()
     served.env["WAYMARK_DEMONSTRATION"] = "yes"
-    served.manage("catalogues", "compile")
-    served.manage("migrate", "--verbosity=0")
+    served.manage("set_up")
     served.manage("collectstatic", "--noinput", "--verbosity=0")
-    served.manage("demonstration")
     served.start()
     yield served
     served.kill_everything()

@@ -52,6 +52,29 @@ def test_the_whole_way_from_the_health_check_to_a_reference(phone: Page, languag
     assert phone.locator(".wm-ref").inner_text() == shown
 
 
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_the_whole_way_works_without_style_sheets_fonts_and_pictures(
+    phone: Page, language: str
+) -> None:
+    phone.route(re.compile(r"/static/"), lambda route: route.abort())
+    start(phone, f"/{language}/check/")
+    assert walk(phone, CHECK).endswith("/results/")
+    phone.locator(".wm-offer form button").first.click()
+    assert walk(phone, REFER, every_field_is_seen).endswith("/answers/")
+    phone.locator("main form[method=post] .wm-btn--big").click()
+    assert REFERENCE.fullmatch(phone.locator(".wm-ref").inner_text())
+
+
+def every_field_is_seen(page: Page) -> None:
+    """Fail when a field of the page is asked for without a label that can be seen."""
+    for box in page.locator("main form[method=post] :is(input, textarea):not([type=hidden])").all():
+        name = box.get_attribute("id")
+        label = page.locator(f'main label[for="{name}"]')
+        if box.is_visible():
+            assert label.count() == 1, (page.url, name)
+            assert label.first.is_visible(), (page.url, name)
+
+
 def test_the_postcode_and_the_age_are_not_asked_twice(phone: Page) -> None:
     start(phone, "/en/check/")
     walk(phone, CHECK)
