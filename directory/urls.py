@@ -2,15 +2,21 @@
 
 from django.urls import path, re_path
 
+from directory.views import feeds
 from directory.views.listings import group_page, listing_page, place_page
 from directory.views.search import search_page
 
 app_name = "directory"
-NAMED = r"(?P<slug>[-a-z0-9_]+)-(?P<code>[a-z0-9]{7})/$"
+NAMED = r"(?P<slug>[-a-z0-9_]+)-(?P<code>[a-z0-9]{7})/"
 
 urlpatterns = [
     path("", search_page, name="search"),
-    re_path(rf"^group/{NAMED}", group_page, name="group"),
-    re_path(rf"^place/{NAMED}", place_page, name="place"),
-    re_path(rf"^{NAMED}", listing_page, name="listing"),
+    path("calendar.ics", feeds.search_calendar, name="search_calendar"),
+    path("feed.xml", feeds.search_feed, name="search_feed"),
+    re_path(rf"^group/{NAMED}calendar\.ics$", feeds.group_calendar, name="group_calendar"),
+    re_path(rf"^place/{NAMED}calendar\.ics$", feeds.place_calendar, name="place_calendar"),
+    re_path(rf"^{NAMED}calendar\.ics$", feeds.listing_calendar, name="listing_calendar"),
+    re_path(rf"^group/{NAMED}$", group_page, name="group"),
+    re_path(rf"^place/{NAMED}$", place_page, name="place"),
+    re_path(rf"^{NAMED}$", listing_page, name="listing"),
 ]

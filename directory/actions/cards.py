@@ -9,6 +9,7 @@ from django.db import transaction
 from core.clock import LONDON
 from directory.cards import to_document
 from directory.cards.build import build_cards
+from directory.cards.editions import stored_editions, with_edition
 from directory.models import ListingCard, Service
 from search.actions.outbox import record_change
 
@@ -31,6 +32,7 @@ def refresh(*, public_ids: Sequence[str], now: datetime) -> int:
     today = now.astimezone(LONDON).date()
     for keys in _slices(public_ids):
         services = list(Service.objects.known().filter(translation_key__in=keys))
+        editions = stored_editions(keys)
         ListingCard.objects.filter(public_id__in=keys).exclude(
             public_id__in=[service.translation_key for service in services]
         ).delete()
@@ -41,7 +43,9 @@ def refresh(*, public_ids: Sequence[str], now: datetime) -> int:
                     language=card.language,
                     public_id=service.translation_key,
                     short_code=service.short_code,
-                    document=to_document(card),
+                    document=with_edition(
+                        to_document(card), editions.get((card.public_id, card.language)), now
+                    ),
                     words_state=card.words_state,
                     built_at=now,
                 )

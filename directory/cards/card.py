@@ -112,6 +112,7 @@ class Card:
 
     `dates` are the sessions from the day it was built up to `dates_until`, without dates off;
     ask `upcoming` for those still ahead. `access` joins what the place and the offer have.
+    `changed_at` is since when a stored card says what it says.
     """
 
     public_id: str
@@ -151,6 +152,7 @@ class Card:
     next_check: date | None
     sources: tuple[SourceLine, ...]
     closures: tuple[ClosedDays, ...] = ()
+    changed_at: datetime | None = None
 
     @property
     def free(self) -> bool | None:

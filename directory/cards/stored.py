@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from directory.cards.card import (
@@ -107,6 +107,7 @@ def from_document(document: Document) -> Card:
             SourceLine(name, licence, url, _day(as_of))
             for name, licence, url, as_of in document["sources"]
         ),
+        changed_at=_moment(document.get("changed_at")),
     )
 
 
@@ -171,6 +172,10 @@ def _iso(day: date | None) -> str | None:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _clock(moment: time | None) -> str:

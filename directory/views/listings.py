@@ -59,6 +59,7 @@ def group_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "contacts": places.contacts(page.contacts),
         "cards": _views(page.offers),
         "offers_heading": _("What they offer"),
+        "calendar_href": f"{places.group_address(page)}calendar.ics",
         "is_sample": page.is_sample,
     }
     return render(request, "directory/group.html", context)
@@ -81,6 +82,7 @@ def place_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "not_there": places.missing_from(page.access, OF_EVERY_PLACE),
         "cards": _views(page.offers),
         "offers_heading": _("What goes on here"),
+        "calendar_href": f"{places.place_address(page)}calendar.ics",
         "is_sample": page.is_sample,
     }
     return render(request, "directory/place.html", context)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -28,7 +29,7 @@ FARTHER = frozenset({"wider", "within"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
+class SearchAsked:
     """What one request asks, where, when and in which language."""
 
     asked: Asked
@@ -53,7 +54,7 @@ class _Search:
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
     """Show the listings that fit, or a way on when none does."""
-    asking = _search(request)
+    asking = search_asked(request)
     found = _results(asking)
     asking = replace(asking, asked=asking.asked.on_page(found.results.query.page))
     asked, total = asking.asked, found.results.total
@@ -75,23 +76,32 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "language_links": links_with(request, asked.query_string()),
         "has_drafted_words": is_drafted(asking.language),
         "hills_on_tint": False,
+        "calendar_href": _file("search_calendar", asked),
+        "feed_href": _file("search_feed", asked),
     }
     if total:
         return render(request, "directory/search.html", context)
     return render(request, "directory/search_none.html", context | _way_on(asking))
 
 
-def _search(request: HttpRequest) -> _Search:
+def _file(name: str, asked: Asked) -> str:
+    """Return the address of a file of this search: words, filters and outcode, no page."""
+    tail = asked.on_page(1).query_string()
+    return reverse(f"directory:{name}") + ("" if tail == "?" else tail)
+
+
+def search_asked(request: HttpRequest) -> SearchAsked:
+    """Return what a request asks; feeds and calendars of a search ask the same way."""
     language = get_language() or "en"
     lines = headings(language)
     asked = read(request.GET, lines)
     asked = narrowed(asked, {line.code: line.parent for line in lines.values()})
     location = locate(asked.near) if asked.near else None
-    asking = _Search(asked, location, language, clock.today(), lines)
+    asking = SearchAsked(asked, location, language, clock.today(), lines)
     return replace(asking, asked=replace(asked, place=asking.place))
 
 
-def _results(asking: _Search) -> ListingResults:
+def _results(asking: SearchAsked) -> ListingResults:
     """Return the page asked for; the last one when there are fewer."""
     query = as_query(asking.asked, asking.near, asking.language, asking.today)
     found = search(query, today=asking.today)
@@ -109,7 +119,7 @@ def _views(found: ListingResults, asked: Asked, today: date) -> list[CardView]:
     ]
 
 
-def _way_on(asking: _Search) -> dict[str, object]:
+def _way_on(asking: SearchAsked) -> dict[str, object]:
     """Return wider searches that find something, and the nearest of what the first finds."""
     ways = _ways(asking)
     context: dict[str, object] = {"ways": search_pages.ways_on(ways, asking.lines)}
@@ -122,7 +132,7 @@ def _way_on(asking: _Search) -> dict[str, object]:
     return context
 
 
-def _ways(asking: _Search) -> list[tuple[Looser, int]]:
+def _ways(asking: SearchAsked) -> list[tuple[Looser, int]]:
     """Return the first few wider searches that find something; of distances the shortest."""
     found: list[tuple[Looser, int]] = []
     tried: set[str] = {asking.asked.on_page(1).query_string()}

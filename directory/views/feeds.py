@@ -1,0 +1,158 @@
+"""What do calendars (iCalendar) and web feeds (Atom) of the directory answer?"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponsePermanentRedirect,
+)
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import http_date
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core import clock
+from core.site_facts import site_facts
+from directory.asking import as_query
+from directory.cards import Card
+from directory.presenters import calendars, search_pages
+from directory.presenters.cards import listing_address
+from directory.presenters.places import group_address, place_address
+from directory.rules.calendar_files import calendar_file
+from directory.rules.calendars import load_calendar
+from directory.selectors import card_by_short_code, pages
+from directory.selectors.searching import search
+from directory.views.search import SearchAsked, search_asked
+
+MOST = 100
+KEPT_SECONDS = 3600
+CALENDAR, FEED = "calendar.ics", "feed.xml"
+
+
+@require_safe
+def listing_calendar(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
+    """Give the sessions of one offer; of a closed one, all are cancelled."""
+    card = card_by_short_code(code, get_language() or "en")
+    if card is None:
+        raise Http404
+    if slug != card.slug:
+        return HttpResponsePermanentRedirect(listing_address(card) + CALENDAR)
+    return _calendar(request, (card,), calendars.title(card), f"{card.slug}.ics")
+
+
+@require_safe
+def group_calendar(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
+    """Give the sessions of all that a group offers."""
+    page = pages.group_page(code, get_language() or "en")
+    if page is None:
+        raise Http404
+    if slug != page.slug:
+        return HttpResponsePermanentRedirect(group_address(page) + CALENDAR)
+    return _calendar(request, page.offers, page.name.text, f"{page.slug}.ics")
+
+
+@require_safe
+def place_calendar(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
+    """Give the sessions of all that goes on at a place."""
+    page = pages.place_page(code, get_language() or "en")
+    if page is None:
+        raise Http404
+    if slug != page.slug:
+        return HttpResponsePermanentRedirect(place_address(page) + CALENDAR)
+    return _calendar(request, page.offers, page.name.text, f"{page.slug}.ics")
+
+
+@require_safe
+def search_calendar(request: HttpRequest) -> HttpResponseBase:
+    """Give the sessions of the first hundred listings that a search finds."""
+    asking = search_asked(request)
+    found, total = _found(asking)
+    name = search_pages.count_text(total, asking.asked, asking.place)
+    return _calendar(request, found, f"{site_facts()['site_name']}: {name}", "search.ics")
+
+
+@require_safe
+def search_feed(request: HttpRequest) -> HttpResponseBase:
+    """Give the first hundred listings that a search finds, the last changed first."""
+    asking, now = search_asked(request), clock.now()
+    found, total = _found(asking)
+    asked = asking.asked.on_page(1)
+    tail = "" if asked.query_string() == "?" else asked.query_string()
+    page = request.path.removesuffix(FEED)
+    feed = Atom1Feed(
+        title=f"{site_facts()['site_name']}: "
+        + search_pages.count_text(total, asking.asked, asking.place),
+        link=request.build_absolute_uri(page + tail),
+        description="",
+        subtitle=_("Things to do near you"),
+        language=asking.language,
+        feed_url=request.build_absolute_uri(request.path + tail),
+        feed_guid=request.build_absolute_uri(request.path + tail),
+    )
+    for card in sorted(found, key=lambda one: calendars.changed_at(one, now), reverse=True):
+        _add(feed, card, request, now)
+    return _answered(
+        request,
+        feed.writeString("utf-8").encode(),
+        f"{feed.content_type.partition(';')[0]}; charset=utf-8",
+        _last(found, now),
+    )
+
+
+def _found(asking: SearchAsked) -> tuple[tuple[Card, ...], int]:
+    """Return the first page of a hundred: what is in a file does not depend on a page."""
+    query = as_query(asking.asked, asking.near, asking.language, asking.today)
+    found = search(replace(query, page=1, page_size=MOST, facets=()), today=asking.today)
+    return tuple(card for card, _hit in found.found()), found.results.total
+
+
+def _add(feed: Atom1Feed, card: Card, request: HttpRequest, now: datetime) -> None:
+    moment = calendars.changed_at(card, now)
+    feed.add_item(
+        title=calendars.title(card),
+        link=request.build_absolute_uri(listing_address(card)),
+        description=calendars.feed_text(card, now),
+        unique_id=f"urn:uuid:{card.public_id}",
+        author_name=card.organisation.name.text if card.organisation else None,
+        updateddate=moment,
+        categories=[heading.label.text for heading in card.headings],
+    )
+
+
+def _calendar(
+    request: HttpRequest, cards: Sequence[Card], name: str, file_name: str
+) -> HttpResponseBase:
+    now, today = clock.now(), clock.today()
+    whole = request.build_absolute_uri
+    entries = [calendars.entry_of(card, whole, now) for card in cards]
+    content = calendar_file(entries, name=name, school=load_calendar(), today=today)
+    answer = _answered(request, content, "text/calendar; charset=utf-8", _last(cards, now))
+    answer.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
+    return answer
+
+
+def _last(cards: Iterable[Card], now: datetime) -> datetime | None:
+    return max((calendars.changed_at(card, now) for card in cards), default=None)
+
+
+def _answered(
+    request: HttpRequest, content: bytes, content_type: str, changed: datetime | None
+) -> HttpResponseBase:
+    """Return the file, or that it has not changed; programs ask for it once an hour at most."""
+    response = HttpResponse(content, content_type=content_type)
+    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = f"public, max-age={KEPT_SECONDS}"
+    response.headers["X-Robots-Tag"] = "noindex"
+    if changed is not None:
+        response.headers["Last-Modified"] = http_date(changed.timestamp())
+    found = get_conditional_response(request, etag, None, response)
+    return found or response
