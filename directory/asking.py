@@ -8,23 +8,33 @@ nobody knows are left out and named in `Asked.ignored`; nothing raises.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
 from directory.enums import AGE_BANDS, HIGHEST_AGE, Access, AgeBand, Day, Format, Spoken, TimeOfDay
-from search.query import COST_STEPS, FACETS, LONGEST_TEXT, Ages, DirectoryQuery, Near, Sort
+from search.query import (
+    COST_STEPS,
+    FACETS,
+    LONGEST_TEXT,
+    Ages,
+    DirectoryQuery,
+    Near,
+    Sort,
+    start_days,
+)
 
 DISTANCES = ("0.5", "1", "2", "5", "10")
 COSTS = ("free", *(str(pence // 100) for pence in COST_STEPS))
 PEOPLE = ("women", "men", "beginners")
-STARTS = {"today": (0, 0), "tomorrow": (1, 1), "week": (0, 6), "month": (0, 30)}
+NOW, MONTH = "now", timedelta(days=30)
+STARTS = (NOW, "today", "tomorrow", "weekend", "week", "month")
 SORTS = {"best": Sort.RELEVANCE, "nearest": Sort.DISTANCE, "soonest": Sort.SOONEST}
 PAGE_SIZE = 10
 LAST_PAGE = 5000
 SHOWN_FACETS = tuple(name for name in FACETS if name != "kind")
 _OWN_FIELDS = frozenset({"q", "near", "within"})
-_WITHOUT_BOX = frozenset({"sort", "starts", "term"})
+_WITHOUT_BOX = frozenset({"sort", "term"})
 _RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?$")
 _MANY = ("category", "day", "time", "age", "language", "access", "for", "format")
 
@@ -151,8 +161,11 @@ def read(parameters: Parameters, headings: Collection[str]) -> Asked:
     return replace(asked, ignored=tuple(dict.fromkeys(reader.ignored)))
 
 
-def as_query(asked: Asked, near: Near | None, language: str, today: date) -> DirectoryQuery:
-    """Return the question for the search engine."""
+def as_query(
+    asked: Asked, near: Near | None, language: str, today: date, now: datetime | None = None
+) -> DirectoryQuery:
+    """Return the question for the search engine; `now` is needed for what is on at the moment."""
+    minute = now.replace(second=0, microsecond=0) if now else None
     sort = SORTS[asked.sort]
     if sort is Sort.DISTANCE and near is None:
         sort = Sort.RELEVANCE
@@ -165,6 +178,8 @@ def as_query(asked: Asked, near: Near | None, language: str, today: date) -> Dir
         days=asked.day,
         times=asked.time,
         starts=_dates(asked.starts, today),
+        open_at=minute if asked.starts == NOW else None,
+        now=minute,
         term_time=asked.term,
         ages=_ages(asked.age),
         free=asked.cost == "free",
@@ -252,10 +267,9 @@ def _range(value: str) -> tuple[date, date] | None:
 
 
 def _dates(starts: str, today: date) -> tuple[date, date] | None:
-    if starts in STARTS:
-        first, last = STARTS[starts]
-        return today + timedelta(days=first), today + timedelta(days=last)
-    return _range(starts)
+    if starts == "month":
+        return today, today + MONTH
+    return start_days(today).get(starts) or _range(starts)
 
 
 def _ages(ages: Iterable[str]) -> Ages | None:

@@ -13,12 +13,14 @@ from directory.enums import Booking, CostKind, Gender, Status
 from directory.models import Location, Service, TaxonomyTerm
 from directory.rules.calendars import load_calendar
 from directory.rules.opening import current_sessions
-from directory.rules.recurrence import Session, occurrences, slots
+from directory.rules.recurrence import Occurrence, Session, occurrences, slots
 from search.analysis.forms import forms_written
 from search.analysis.letters import words as split
 from search.documents import ListingDocument
 
 AHEAD = timedelta(days=60)
+# The index is made anew each day; more days than one keep "open now" right when that is late.
+OPEN_AHEAD = timedelta(days=3)
 ROMANISED = "-Latn"
 AT_ONCE = 1000
 DESCRIBING = ("summary", "who_for")
@@ -67,7 +69,10 @@ def forget_headings() -> None:
 def document_of(service: Service, gathered: Gathered, today: date) -> ListingDocument:
     """Return the document of one source row."""
     checked_on = getattr(gathered.checks.get(service.pk), "checked_on", None)
-    sessions = current_sessions(gathered.of(gathered.sessions, service), checked_on, today)
+    sessions: tuple[Session, ...] = ()
+    if service.status == Status.ACTIVE:
+        sessions = current_sessions(gathered.of(gathered.sessions, service), checked_on, today)
+    coming = _coming(service, sessions, gathered, today)
     headings = [gathered.terms[key] for key in gathered.of(gathered.headings, service)]
     groups = _groups(headings, gathered)
     access = {
@@ -86,7 +91,10 @@ def document_of(service: Service, gathered: Gathered, today: date) -> ListingDoc
         place_words=_place_words(service, gathered),
         categories=tuple(dict.fromkeys(c for t in headings for c in (t.code, *t.ancestors))),
         sessions=slots(sessions),
-        dates=_dates(service, sessions, gathered, today),
+        dates=tuple(dict.fromkeys(one.on for one in coming if one.on >= today)),
+        open_spans=tuple(
+            (one.starts_at, one.ends_at) for one in coming if one.on <= today + OPEN_AHEAD
+        ),
         term_time=any(session.term_time for session in sessions),
         lowest_age=service.ages[0],
         highest_age=service.ages[1],
@@ -102,7 +110,7 @@ def document_of(service: Service, gathered: Gathered, today: date) -> ListingDoc
         no_booking=service.booking == Booking.NONE,
         checked_on=checked_on,
         completeness=_completeness(service, gathered, sessions),
-        name_only=service.status == Status.CLOSED
+        name_only=service.status != Status.ACTIVE
         or is_name_only(service, gathered)
         or has_lost_its_place(service, gathered, today),
     )
@@ -200,19 +208,15 @@ def _place_words(service: Service, gathered: Gathered) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in (*names, *rest) if text))
 
 
-def _dates(
+def _coming(
     service: Service, sessions: Sequence[Session], gathered: Gathered, today: date
-) -> tuple[date, ...]:
+) -> list[Occurrence]:
+    """Return the next sessions, and those of yesterday, which may end after midnight."""
     if not sessions:
-        return ()
-    found = occurrences(
-        sessions,
-        gathered.of(gathered.dates_off, service),
-        load_calendar(),
-        today,
-        today + AHEAD,
-    )
-    return tuple(dict.fromkeys(one.on for one in found))
+        return []
+    yesterday = today - timedelta(days=1)
+    off = gathered.of(gathered.dates_off, service)
+    return occurrences(sessions, off, load_calendar(), yesterday, today + AHEAD)
 
 
 def _completeness(service: Service, gathered: Gathered, sessions: Sequence[Session]) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from directory.asking import DISTANCES, Asked
+from directory.asking import DISTANCES, NOW, Asked
 
 # What is given up first stands first; what a person cannot do without (access, age) comes last.
 GIVEN_UP = (
@@ -34,6 +34,8 @@ def looser(asked: Asked) -> Iterator[Looser]:
     """Give wider searches, those nearest to what was asked first."""
     asked = asked.on_page(1)
     yield from _wider(asked)
+    if asked.starts == NOW:
+        yield Looser("later", replace(asked, starts="today"))
     yield from _without_one(asked)
     if asked.q and (asked.has_filters or asked.place):
         yield Looser("words", replace(asked, q=""), asked.q)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +11,8 @@ class ListingDocument:
 
     Words are by language code; `category_words` may also have "gu-Latn" and "ur-Latn" (words
     typed in Latin letters), and lists the label of each category first. `categories` are codes
-    with their ancestors; `sessions` are "tue-morning" and the like; `dates` the next 60 days.
+    with their ancestors; `sessions` are "tue-morning" and the like; `dates` the next 60 days;
+    `open_spans` the moments, aware, from and until which it is on or open in the next few days.
     Ages are in years (0 and 120 when open); with `ages_known` False they are not looked at.
     `free` is None when the cost is not known. `name_only`: found by its name and no other way.
     """
@@ -28,6 +29,7 @@ class ListingDocument:
     lon: float | None = None
     sessions: tuple[str, ...] = ()
     dates: tuple[date, ...] = ()
+    open_spans: tuple[tuple[datetime, datetime], ...] = ()
     term_time: bool = False
     lowest_age: int = 0
     highest_age: int = 120

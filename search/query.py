@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 LONGEST_TEXT = 300
@@ -22,9 +22,39 @@ AGE_BANDS: dict[str, tuple[int, int]] = {
 }
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 TIMES = ("morning", "afternoon", "evening")
-FACETS = ("category", "day", "time", "cost", "access", "language", "age", "format", "kind", "flag")
+FACETS = (
+    "category",
+    "day",
+    "time",
+    "cost",
+    "access",
+    "language",
+    "age",
+    "format",
+    "kind",
+    "flag",
+    "starts",
+)
 # What "flag" counts: the filters that are either on or off.
 FLAGS = ("women_only", "men_only", "beginners", "no_booking", "term_time")
+
+SATURDAY = 5
+
+
+def start_days(today: date) -> dict[str, tuple[date, date]]:
+    """Return the spans of days that a reader chooses by name and that the facet "starts" counts.
+
+    On a Saturday or Sunday "weekend" is what is left of this one.
+    """
+    weekday = today.weekday()
+    saturday = today + timedelta(days=max(0, SATURDAY - weekday))
+    sunday = today + timedelta(days=SATURDAY + 1 - weekday)
+    return {
+        "today": (today, today),
+        "tomorrow": (today + timedelta(days=1), today + timedelta(days=1)),
+        "weekend": (saturday, sunday),
+        "week": (today, today + timedelta(days=6)),
+    }
 
 
 class Sort(StrEnum):
@@ -74,7 +104,9 @@ class DirectoryQuery:
 
     `categories` are term codes: any within a top group, all across groups. `days` and `times`
     together ask for one session that has both. `spoken`, `formats` and `kinds` are any-of,
-    `access` is all-of. `starts` is a closed range of dates. `most_pence` lets free ones in.
+    `access` is all-of. `starts` is a closed range of dates,
+    `open_at` a moment at which a session is on or a place is open. `most_pence` lets free ones in.
+    `now` is the moment for which the facet "starts" counts what is open.
     `page` counts from 1; `page_size` 0 asks for the total and the counts only.
     """
 
@@ -85,6 +117,7 @@ class DirectoryQuery:
     days: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
     starts: tuple[date, date] | None = None
+    open_at: datetime | None = None
     term_time: bool = False
     ages: Ages | None = None
     free: bool = False
@@ -103,6 +136,7 @@ class DirectoryQuery:
     page: int = 1
     page_size: int = 20
     facets: tuple[str, ...] = ()
+    now: datetime | None = None
 
     @property
     def first(self) -> int:

@@ -40,7 +40,10 @@ def ahead(
     until = today + AHEAD
     if not sessions:
         return (), until
-    found = occurrences(sessions, gathered.of(gathered.dates_off, service), calendar, today, until)
+    # From yesterday, because a session may end after midnight.
+    off, yesterday = gathered.of(gathered.dates_off, service), today - timedelta(days=1)
+    found = occurrences(sessions, off, calendar, yesterday, until)
+    found = [one for one in found if one.on >= today or one.ends_at.date() >= today]
     if len(found) > MOST_DATES:
         found = found[:MOST_DATES]
         until = found[-1].on

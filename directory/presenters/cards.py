@@ -13,6 +13,7 @@ from core.clock import LONDON
 from directory.cards import Card
 from directory.presenters import facts
 from directory.presenters.badges import Badge, badges
+from directory.presenters.open_now import open_now
 from directory.presenters.times import When, when_of
 from directory.presenters.words import english, reader_language, shown
 from search.results import Why
@@ -38,6 +39,7 @@ class CardView:
     is_stale: bool
     why: str
     is_sample: bool
+    open_now: str = ""
 
 
 def card_view(
@@ -80,6 +82,7 @@ def _face(same: _Same, language: str, now: datetime, chosen: tuple[str, ...]) ->
     """Return what a card shows in a language in a minute, but for distance and reason."""
     card, day = same.card, now.astimezone(LONDON).date()
     heading = card.headings[0] if card.headings else None
+    state = open_now(card, now)
     return CardView(
         href=listing_address(card),
         title=shown(card.name),
@@ -95,6 +98,7 @@ def _face(same: _Same, language: str, now: datetime, chosen: tuple[str, ...]) ->
         is_stale=facts.is_stale(card, day),
         why="",
         is_sample=card.is_sample,
+        open_now=state.text if state and state.is_open else "",
     )
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from directory.asking import COSTS, PEOPLE, Asked
+from directory.asking import COSTS, PEOPLE, STARTS, Asked
 from directory.enums import Access, AgeBand, Booking, Day, Format, Spoken, TimeOfDay
 from directory.presenters import labels
 from directory.presenters.labels import Headings
 
 Facets = Mapping[str, Mapping[str, int]]
+SHOWN_STARTS = tuple(name for name in STARTS if name != "month")
 FLAGS = {"women": "women_only", "men": "men_only", "beginners": "beginners", "none": "no_booking"}
 
 
@@ -41,6 +42,7 @@ class Group:
 def groups(asked: Asked, facets: Facets, headings: Headings) -> tuple[Group, ...]:
     """Return the groups of filters in their order; what has no listing counts 0."""
     return (
+        Group(_("When?"), "radio", _starts(asked, facets)),
         Group(_("Which day?"), "days", _many("day", Day.values, asked.day, facets)),
         Group(_("What time?"), "checkbox", _many("time", TimeOfDay.values, asked.time, facets)),
         Group(_("Cost"), "radio", _costs(asked, facets)),
@@ -73,6 +75,30 @@ def _many(
             count=counts.get(value, 0),
         )
         for value in values
+    )
+
+
+def _starts(asked: Asked, facets: Facets) -> tuple[Option, ...]:
+    """Return what is on at the moment and soon; other dates of a link stay as a choice."""
+    counts = facets.get("starts", {})
+    other = (asked.starts,) if asked.starts and asked.starts not in SHOWN_STARTS else ()
+    return (
+        Option("starts-any", "starts", "", _("Any time"), not asked.starts),
+        *(
+            Option(f"starts-{one}", "starts", one, labels.label("starts", one, {}), True)
+            for one in other
+        ),
+        *(
+            Option(
+                f"starts-{one}",
+                "starts",
+                one,
+                labels.label("starts", one, {}),
+                asked.starts == one,
+                counts.get(one, 0),
+            )
+            for one in SHOWN_STARTS
+        ),
     )
 
 

@@ -54,8 +54,10 @@ def people(value: str) -> str:
 def starts(value: str) -> str:
     """Return a date or a span of days."""
     named = {
+        "now": _("Open now or on now"),
         "today": _("Today"),
         "tomorrow": _("Tomorrow"),
+        "weekend": _("This weekend"),
         "week": _("In the next 7 days"),
         "month": _("In the next month"),
     }

@@ -14,6 +14,7 @@ from directory.presenters import facts, places
 from directory.presenters.badges import OF_PLACES, Badge, access_badges, spoken_badge
 from directory.presenters.cards import FALLBACK_ICON, FALLBACK_TINT, who_and_where
 from directory.presenters.closures import Notice, notices
+from directory.presenters.open_now import OpenNow, open_now
 from directory.presenters.places import Contact, Where
 from directory.presenters.times import (
     When,
@@ -65,6 +66,7 @@ class ListingView:
     checked: str
     is_stale: bool
     when: When
+    open_now: OpenNow | None
     are_open_hours: bool
     next_dates: tuple[str, ...]
     dates_off: tuple[str, ...]
@@ -108,6 +110,7 @@ def listing_view(card: Card, now: datetime) -> ListingView:
         checked=facts.checked_in_full(card, today),
         is_stale=facts.is_stale(card, today),
         when=when_of(card, now, most_lines=MOST_LINES),
+        open_now=open_now(card, now),
         are_open_hours=is_open_hours(card, today),
         next_dates=_next_dates(card, now) if is_open else (),
         dates_off=_dates_off(card, today) if is_open else (),

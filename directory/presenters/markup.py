@@ -47,9 +47,9 @@ def _who(view: CardView) -> str:
 def _facts(view: CardView) -> str:
     post = f'<span class="wm-post">{isolated(view.distance)}</span>' if view.distance else ""
     paid = "" if view.is_free else " wm-cost--paid"
-    return (
-        f'<p class="wm-facts">{post}<span class="wm-cost{paid}">{isolated(view.cost)}</span></p>\n'
-    )
+    on = f'<span class="wm-open">{isolated(view.open_now)}</span>' if view.open_now else ""
+    cost = f'<span class="wm-cost{paid}">{isolated(view.cost)}</span>'
+    return f'<p class="wm-facts">{post}{cost}{on}</p>\n'
 
 
 def _when(when: When) -> str:

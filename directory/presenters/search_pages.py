@@ -174,6 +174,7 @@ def _way(one: Looser, headings: Headings) -> str:
         "day": _("On any day of the week"),
         "time": _("At any time of day"),
         "starts": _("On any date"),
+        "later": _("Also later today"),
         "term": _("Not only in term time"),
         "cost": _("Whatever it costs"),
         "no_booking": _("Also where you have to book"),

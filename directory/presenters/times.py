@@ -55,13 +55,21 @@ def when_of(card: Card, now: datetime, most_lines: int = MOST_LINES) -> When:
         return When(lines=(ask_for_times(card),), is_known=False)
     lines = _pattern(sessions, reader_language())
     more = (_("More times on the page"),) if len(lines) > most_lines else ()
-    upcoming = card.upcoming(now, 1)
+    upcoming = _not_on_yet(card, now)
     return When(
         lines=(*lines[:most_lines], *more),
         off=next_off(card, upcoming, today),
         next=next_in_words(card, upcoming, today),
         days=week({day for session in sessions for day in session.rule.days}),
     )
+
+
+def _not_on_yet(card: Card, now: datetime) -> tuple[Occurrence, ...]:
+    """Return the next session; one that is on is not the next, unless it is the last."""
+    coming = card.upcoming(now, 2)
+    if len(coming) > 1 and coming[0].starts_at <= now and not card.has_opening_hours():
+        return coming[1:]
+    return coming[:1]
 
 
 def ask_for_times(card: Card) -> str:

@@ -109,7 +109,7 @@ def search_feed(request: HttpRequest) -> HttpResponseBase:
 
 def _found(asking: SearchAsked) -> tuple[tuple[Card, ...], int]:
     """Return the first page of a hundred: what is in a file does not depend on a page."""
-    query = as_query(asking.asked, asking.near, asking.language, asking.today)
+    query = as_query(asking.asked, asking.near, asking.language, asking.today, asking.now)
     found = search(replace(query, page=1, page_size=MOST, facets=()), today=asking.today)
     return tuple(card for card, _hit in found.found()), found.results.total
 

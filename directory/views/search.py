@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -36,6 +36,7 @@ class SearchAsked:
     location: Location_ | None
     language: str
     today: date
+    now: datetime
     lines: Mapping[str, HeadingLine]
 
     @property
@@ -97,13 +98,13 @@ def search_asked(request: HttpRequest) -> SearchAsked:
     asked = read(request.GET, lines)
     asked = narrowed(asked, {line.code: line.parent for line in lines.values()})
     location = locate(asked.near) if asked.near else None
-    asking = SearchAsked(asked, location, language, clock.today(), lines)
+    asking = SearchAsked(asked, location, language, clock.today(), clock.now(), lines)
     return replace(asking, asked=replace(asked, place=asking.place))
 
 
 def _results(asking: SearchAsked) -> ListingResults:
     """Return the page asked for; the last one when there are fewer."""
-    query = as_query(asking.asked, asking.near, asking.language, asking.today)
+    query = as_query(asking.asked, asking.near, asking.language, asking.today, asking.now)
     found = search(query, today=asking.today)
     last = search_pages.last_page(found.results.total)
     if query.page > last:
@@ -126,7 +127,7 @@ def _way_on(asking: SearchAsked) -> dict[str, object]:
     if ways:
         asked = ways[0][0].asked
         near = asking.near if asked.place else None
-        query = as_query(asked, near, asking.language, asking.today)
+        query = as_query(asked, near, asking.language, asking.today, asking.now)
         query = replace(query, page_size=NEAREST, facets=())
         context["nearest"] = _views(search(query, today=asking.today), asked, asking.today)
     return context
@@ -143,7 +144,7 @@ def _ways(asking: SearchAsked) -> list[tuple[Looser, int]]:
             continue
         tried.add(address)
         near = asking.near if one.asked.place else None
-        query = as_query(one.asked, near, asking.language, asking.today)
+        query = as_query(one.asked, near, asking.language, asking.today, asking.now)
         number = count(query, today=asking.today)
         if number:
             found.append((one, number))

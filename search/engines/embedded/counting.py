@@ -1,13 +1,15 @@
 """How many listings would there be with each value of a filter?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from search.engines.embedded import filtering
 from search.engines.embedded.compiled import Compiled
-from search.engines.embedded.schema import set_of
-from search.query import DAYS, FLAGS, TIMES
+from search.engines.embedded.schema import OPEN_FIELD, set_of
+from search.engines.moments import cells_at
+from search.query import DAYS, FLAGS, TIMES, DirectoryQuery, start_days
 from search.registry import top_of
 
 # More values, or sets of them, than this are never met; counts would be wrong: an error.
@@ -41,13 +43,13 @@ _SIMPLE: dict[str, tuple[str, str | None]] = {
 }
 
 
-def count(compiled: Compiled) -> dict[str, Counts]:
-    """Return the counts of every facet asked for, with one aggregation per set of filters."""
+def count(compiled: Compiled, facets: Sequence[str], today: date) -> dict[str, Counts]:
+    """Return the counts of these facets, with one aggregation per set of filters."""
     together: dict[frozenset[str], list[_Wanted]] = {}
-    for facet in compiled.query.facets:
-        for wanted in _wanted(facet, compiled):
+    for facet in facets:
+        for wanted in _wanted(facet, compiled, today):
             together.setdefault(wanted.without, []).append(wanted)
-    found: dict[str, Counts] = {facet: {} for facet in compiled.query.facets}
+    found: dict[str, Counts] = {facet: {} for facet in facets}
     for without, several in together.items():
         asked = {
             f"{wanted.name}/{key}": aggregation
@@ -62,7 +64,7 @@ def count(compiled: Compiled) -> dict[str, Counts]:
     return found
 
 
-def _wanted(facet: str, compiled: Compiled) -> list[_Wanted]:
+def _wanted(facet: str, compiled: Compiled, today: date) -> list[_Wanted]:
     active = compiled.filters.keys()
     if facet == "category":
         groups = [group for group in active if group.startswith(filtering.CATEGORY)]
@@ -75,6 +77,9 @@ def _wanted(facet: str, compiled: Compiled) -> list[_Wanted]:
     if facet in ("day", "time"):
         without = frozenset((filtering.SESSIONS,)).intersection(active)
         return [_Wanted(facet, facet, without, _session_counts(facet, compiled))]
+    if facet == "starts":
+        without = frozenset((filtering.STARTS, filtering.OPEN)).intersection(active)
+        return [_Wanted(facet, facet, without, _start_counts(compiled.query, today))]
     column, own = _SIMPLE[facet]
     without = frozenset((own,)).intersection(active) if own else frozenset()
     return [_Wanted(facet, facet, without, {"": _terms(set_of(column))})]
@@ -93,6 +98,18 @@ def _session_counts(facet: str, compiled: Compiled) -> dict[str, Any]:
     if facet == "time" and days:
         return {time: _filter([f"{day}-{time}" for day in days]) for time in TIMES}
     return {"": _terms(set_of(facet))}
+
+
+def _start_counts(query: DirectoryQuery, today: date) -> dict[str, Any]:
+    """Count what is on at the moment, and on each of the days that have a name."""
+    counts: dict[str, Any] = {
+        name: {"filter": f"date:[{first.toordinal()} TO {last.toordinal()}]"}
+        for name, (first, last) in start_days(today).items()
+    }
+    if query.now is not None:
+        names = (f'{OPEN_FIELD}:"{cell}"' for cell in cells_at(query.now))
+        counts["now"] = {"filter": " OR ".join(names)}
+    return counts
 
 
 def _filter(sessions: list[str]) -> dict[str, Any]:

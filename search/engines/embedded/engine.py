@@ -14,6 +14,7 @@ from search.engines.embedded import schema as fields
 from search.engines.embedded.compiled import Asker, Bare, Compiled, compile_query
 from search.engines.embedded.counting import count
 from search.engines.embedded.explaining import read_told, why
+from search.engines.embedded.filtering import STARTS
 from search.engines.embedded.folders import Folders
 from search.engines.embedded.paging import Placed, page
 from search.engines.embedded.phrasebook import Book
@@ -157,24 +158,38 @@ def _answer(query: DirectoryQuery, snapshot: Snapshot, asker: Asker, today: date
         hits=_hits(compiled, placed, snapshot),
         total=total,
         query=query,
-        facets=_counts(compiled, snapshot),
+        facets=_counts(compiled, snapshot, today),
         did_you_mean=compiled.reading.did_you_mean if total else None,
         engine=EmbeddedEngine.name,
     )
 
 
-def _counts(compiled: Compiled, snapshot: Snapshot) -> Mapping[str, Mapping[str, int]]:
-    """Return the counts; without words they are the same for many, and kept for this commit."""
+def _counts(compiled: Compiled, snapshot: Snapshot, today: date) -> Mapping[str, Mapping[str, int]]:
+    """Return the counts; without words they are the same for many, and kept for this commit.
+
+    Those of what is on now hold for a minute, so they are kept apart from the others.
+    """
     query = compiled.query
     if query.text or compiled.asker.kept is not None:
-        return count(compiled)
+        return count(compiled, query.facets, today)
     near = query.near if query.near and query.near.within_miles is not None else None
     key = replace(query, near=near, sort=Sort.RELEVANCE, page=1, page_size=0, checked_first=False)
-    if key not in snapshot.counts:
+    lasting = tuple(facet for facet in query.facets if facet != STARTS)
+    counts = _kept(compiled, snapshot, replace(key, facets=lasting, now=None), today)
+    if len(lasting) == len(query.facets):
+        return counts
+    passing = _kept(compiled, snapshot, replace(key, facets=(STARTS,)), today)
+    return {**counts, **passing}
+
+
+def _kept(
+    compiled: Compiled, snapshot: Snapshot, key: DirectoryQuery, today: date
+) -> Mapping[str, Mapping[str, int]]:
+    if (key, today) not in snapshot.counts:
         if len(snapshot.counts) >= _KEPT_COUNTS:
             snapshot.counts.clear()
-        snapshot.counts[key] = count(compiled)
-    return snapshot.counts[key]
+        snapshot.counts[key, today] = count(compiled, key.facets, today)
+    return snapshot.counts[key, today]
 
 
 def _hits(compiled: Compiled, placed: list[Placed], snapshot: Snapshot) -> tuple[Hit, ...]:

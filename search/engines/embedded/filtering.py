@@ -9,11 +9,13 @@ from tantivy import Occur, Query
 from search.analysis.letters import clean
 from search.engines.embedded import schema as fields
 from search.engines.embedded.places import Points
+from search.engines.moments import cells_at
 from search.query import Ages, DirectoryQuery, Near
 from search.registry import top_of
 
 NEAR, SESSIONS, AGES, COST, LANGUAGE = "near", "sessions", "ages", "cost", "language"
 ACCESS, FORMAT, KIND, CATEGORY = "access", "format", "kind", "category:"
+STARTS, OPEN = "starts", "open"
 Filters = Mapping[str, Query]
 
 
@@ -56,10 +58,7 @@ def dates(first: date, last: date) -> Query:
 def filters(query: DirectoryQuery, points: Points | None) -> dict[str, Query]:
     """Return the clauses by group, so that a count can leave one group out."""
     found: dict[str, Query] = _categories(query.categories)
-    if query.days or query.times:
-        found[SESSIONS] = sessions(query.days, query.times)
-    if query.starts is not None:
-        found["starts"] = dates(*query.starts)
+    found |= _when(query)
     if query.ages is not None:
         found[AGES] = _ages(query.ages)
     if query.free or query.most_pence is not None:
@@ -80,6 +79,17 @@ def filters(query: DirectoryQuery, points: Points | None) -> dict[str, Query]:
     if query.near is not None and points is not None:
         found[NEAR] = within(query.near, points)
     return found | _flags(query)
+
+
+def _when(query: DirectoryQuery) -> dict[str, Query]:
+    found: dict[str, Query] = {}
+    if query.days or query.times:
+        found[SESSIONS] = sessions(query.days, query.times)
+    if query.starts is not None:
+        found[STARTS] = dates(*query.starts)
+    if query.open_at is not None:
+        found[OPEN] = any_of(fields.OPEN_FIELD, cells_at(query.open_at))
+    return found
 
 
 def _flags(query: DirectoryQuery) -> dict[str, Query]:

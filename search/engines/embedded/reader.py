@@ -4,6 +4,7 @@ import os
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ class Snapshot:
     def __init__(self, searcher: tantivy.Searcher) -> None:
         """Take the searcher of the commit."""
         self.searcher = searcher
-        self.counts: dict[DirectoryQuery, Mapping[str, Mapping[str, int]]] = {}
+        self.counts: dict[tuple[DirectoryQuery, date], Mapping[str, Mapping[str, int]]] = {}
 
     @cached_property
     def _listings(self) -> int:

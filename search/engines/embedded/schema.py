@@ -6,7 +6,7 @@ from typing import NamedTuple
 import tantivy
 
 # Raised when fields or analysis change: an index of another version is rebuilt, never read.
-VERSION = "2"
+VERSION = "3"
 SPACES = "spaces"
 BROWSABLE = "browsable"
 PROGRESS = "progress"
@@ -32,6 +32,8 @@ WORD_FIELDS = (
 SOUND_FIELD, SOUND_BOOST = "sound", 4.0
 # Whole category phrases ("en|chair exercis"), and the words of the index as "folded written".
 KEY_FIELD, VOCABULARY_FIELD, CELL_FIELD = "key", "vocabulary", "cell"
+# Cells of the time in which a session is on or a place is open (`moments.py`).
+OPEN_FIELD = "open"
 # Category words are noted once for each combination of categories, not for each listing.
 BOOK_VOCABULARY_FIELD = "book_vocabulary"
 COUNTED = ("kind", "day", "time", "cost", "age", "spoken", "access", "format")
@@ -60,7 +62,14 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(field.words, tokenizer_name=SPACES, index_option=phrases)
         builder.add_text_field(field.stems, tokenizer_name=SPACES, index_option="basic")
     builder.add_text_field(SOUND_FIELD, tokenizer_name=SPACES, index_option="basic")
-    for name in (KEY_FIELD, VOCABULARY_FIELD, BOOK_VOCABULARY_FIELD, CELL_FIELD, *_FLAGS):
+    for name in (
+        KEY_FIELD,
+        VOCABULARY_FIELD,
+        BOOK_VOCABULARY_FIELD,
+        CELL_FIELD,
+        OPEN_FIELD,
+        *_FLAGS,
+    ):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*COUNTED, "session"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")

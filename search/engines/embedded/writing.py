@@ -14,6 +14,7 @@ from search.documents import ListingDocument
 from search.engines.embedded import schema as fields
 from search.engines.embedded.phrasebook import NO_TERMS, Book, Terms, book_of, terms_of
 from search.engines.embedded.places import cells
+from search.engines.moments import cells as moment_cells
 from search.engines.ranking import gain
 from search.query import AGE_BANDS, COST_STEPS, OLDEST_AGE
 
@@ -59,6 +60,7 @@ def listing(document: ListingDocument, today: date) -> tuple[tantivy.Document, B
             weight_for(gain(document.public_id, document.checked_on, document.completeness, today))
         ],
         fields.KEY_FIELD: book.keys,
+        fields.OPEN_FIELD: moment_cells(document.open_spans),
     }
     values |= _words(by_kind) | _numbers(document) | _place(document)
     values |= _counted(_facts(document))
