@@ -21,6 +21,8 @@ def start() -> None:
     for model in EDITED:
         for verb in ("add", "change", "view"):
             grant(Role.EDITOR, f"directory.{verb}_{model}")
+    for role in (Role.EDITOR, Role.ANALYST):
+        grant(role, "search.view_searchtally")
     grant(Role.EDITOR, "directory.publish_service")
     grant(Role.EDITOR, "directory.lock_service")
     grant(Role.EDITOR, "directory.unlock_service")

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
@@ -20,7 +21,7 @@ from directory.listing_admin import many
 from directory.models import Location, Service, TranslatedRecord
 from directory.permissions import may_change_facts
 from directory.said_back import of_service
-from directory.views import closing, staff
+from directory.views import closing, reports, staff
 from directory.viewsets import DirectoryGroup
 
 register_snippet(DirectoryGroup)
@@ -42,7 +43,33 @@ def admin_addresses() -> list[URLPattern]:
         path("places/closing/", closing.find_place, name="directory_find_place"),
         path("places/<int:pk>/close/", closing.close_place, name="directory_close_place"),
         path("listings/<int:pk>/words/", staff.words_checked, name="directory_words_checked"),
+        path("reports/found-nothing/", reports.found_nothing, name="directory_found_nothing"),
+        path("reports/wards/", reports.wanted_by_ward, name="directory_wanted_by_ward"),
+        path("reports/listings/", reports.to_look_at, name="directory_to_look_at"),
     ]
+
+
+class _ReportItem(MenuItem):
+    """A line of the menu "Reports", for those who may read them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Say whether the reader may."""
+        return bool(request.user.has_perm(reports.PERMISSION))
+
+
+for order, (label, name, sign) in enumerate(
+    (
+        (_lazy("Searches that found nothing"), "directory_found_nothing", "search"),
+        (_lazy("What people look for, by ward"), "directory_wanted_by_ward", "site"),
+        (_lazy("Listings to look at"), "directory_to_look_at", "tasks"),
+    )
+):
+    hooks.register(
+        "register_reports_menu_item",
+        lambda label=label, name=name, sign=sign, order=order: _ReportItem(
+            label, reverse(name), name=name, icon_name=sign, order=200 + order
+        ),
+    )
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -21,6 +21,7 @@ from directory.views.languages import links_with
 from geography.selectors import locate
 from geography.types import Located, Location_
 from locales.drafted import is_drafted
+from search.actions import tally
 from search.query import Near
 
 WAYS, NEAREST = 3, 3
@@ -59,6 +60,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     found = _results(asking)
     asking = replace(asking, asked=asking.asked.on_page(found.results.query.page))
     asked, total = asking.asked, found.results.total
+    if asked.page == 1:
+        _count(asking, found)
     error = search_pages.near_error(asking.location)
     context = {
         "asked": asked,
@@ -110,6 +113,25 @@ def _results(asking: SearchAsked) -> ListingResults:
     if query.page > last:
         found = search(replace(query, page=last), today=asking.today)
     return found
+
+
+def _count(asking: SearchAsked, found: ListingResults) -> None:
+    """Count the search: its words, and apart from them what was wanted in the ward."""
+    ward = asking.location.ward if isinstance(asking.location, Located) else None
+    tally.note(
+        text=asking.asked.q,
+        language=asking.language,
+        ward=ward or "",
+        headings=asking.asked.category or _likeliest(found),
+        total=found.results.total,
+    )
+
+
+def _likeliest(found: ListingResults) -> tuple[str, ...]:
+    """Return the heading under which at least half of what was found stands."""
+    counts = found.results.facets.get("category", {})
+    code = max(counts, key=counts.__getitem__, default="")
+    return (code,) if code and counts[code] * 2 >= found.results.total else ()
 
 
 def _views(found: ListingResults, asked: Asked, today: date) -> list[CardView]:

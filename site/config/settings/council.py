@@ -21,6 +21,9 @@ WAYMARK_IMD_EDITION = environment.number(
 WAYMARK_SEARCH_ENGINE = environment.text(
     "WAYMARK_SEARCH_ENGINE", "embedded", "Search engine: embedded."
 )
+WAYMARK_COUNT_SEARCHES = environment.flag(
+    "WAYMARK_COUNT_SEARCHES", True, "Whether searches are counted (words and wards, no people)."
+)
 WAYMARK_REQUIRE_SECOND_FACTOR = environment.flag(
     "WAYMARK_REQUIRE_SECOND_FACTOR",
     False,
