@@ -4,28 +4,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0001_initial'),
+        ("search", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SearchTally',
+            name="SearchTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('language', models.CharField(max_length=10)),
-                ('words', models.CharField(blank=True, default='', max_length=60)),
-                ('ward', models.CharField(blank=True, default='', max_length=9)),
-                ('heading', models.CharField(blank=True, default='', max_length=60)),
-                ('outcome', models.CharField(max_length=7)),
-                ('count', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("language", models.CharField(max_length=10)),
+                ("words", models.CharField(blank=True, default="", max_length=60)),
+                ("ward", models.CharField(blank=True, default="", max_length=9)),
+                ("heading", models.CharField(blank=True, default="", max_length=60)),
+                ("outcome", models.CharField(max_length=7)),
+                ("count", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'verbose_name': 'search count',
-                'ordering': ('-day', 'words', 'ward', 'heading'),
-                'constraints': [models.UniqueConstraint(fields=('day', 'language', 'words', 'ward', 'heading', 'outcome'), name='one_count_a_day'), models.CheckConstraint(condition=models.Q(('words', ''), ('ward', ''), _connector='OR'), name='words_or_area_never_both')],
+                "verbose_name": "search count",
+                "ordering": ("-day", "words", "ward", "heading"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("day", "language", "words", "ward", "heading", "outcome"),
+                        name="one_count_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), ("ward", ""), _connector="OR"),
+                        name="words_or_area_never_both",
+                    ),
+                ],
             },
         ),
     ]
