@@ -183,6 +183,24 @@ class ClosureReason(TextChoices):
     OTHER = "other", _("Another reason")
 
 
+class ProblemTopic(TextChoices):
+    """What a visitor says is wrong with a listing."""
+
+    TIME = "time", _("The day or time is wrong")
+    CLOSED = "closed", _("It has stopped or closed")
+    CONTACT = "contact", _("The phone number, email or place is wrong")
+    UNSAFE = "unsafe", _("Something there is not safe")
+    OTHER = "other", _("Something else")
+
+
+class ProblemState(TextChoices):
+    """How far staff have come with a report."""
+
+    NEW = "new", pgettext_lazy("state of a report", "New")
+    LOOKING = "looking", pgettext_lazy("state of a report", "Being looked at")
+    DONE = "done", pgettext_lazy("state of a report", "Done")
+
+
 class Origin(TextChoices):
     """Who keeps a listing right."""
 

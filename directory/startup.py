@@ -6,11 +6,13 @@ from accounts.roles import Role, grant
 from core.tasks import schedules
 from directory import following, indexing
 from directory.actions.cards import refresh_aged
+from directory.actions.problems import forget_done
 from search.registry import register_source
 
 EDITED = ("service", "organisation", "location", "taxonomyterm")
 WORDS_ONLY = ("service", "organisation", "location", "taxonomyterm")
 CARDS_EVERY = timedelta(hours=1)
+FORGET_EVERY = timedelta(hours=24)
 
 
 def start() -> None:
@@ -18,6 +20,9 @@ def start() -> None:
     register_source(indexing.documents_for, indexing.all_ids, indexing.top_of)
     following.connect()
     schedules.register("directory.cards", every=CARDS_EVERY, function=refresh_aged)
+    schedules.register("directory.problems", every=FORGET_EVERY, function=forget_done)
+    for verb in ("view", "change"):
+        grant(Role.EDITOR, f"directory.{verb}_problemreport")
     for model in EDITED:
         for verb in ("add", "change", "view"):
             grant(Role.EDITOR, f"directory.{verb}_{model}")

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
@@ -21,7 +21,8 @@ from directory.listing_admin import many
 from directory.models import Location, Service, TranslatedRecord
 from directory.permissions import may_change_facts
 from directory.said_back import of_service
-from directory.views import closing, reports, staff
+from directory.selectors.problems import counts
+from directory.views import closing, problem_desk, reports, staff
 from directory.viewsets import DirectoryGroup
 
 register_snippet(DirectoryGroup)
@@ -42,6 +43,8 @@ def admin_addresses() -> list[URLPattern]:
         path("listings/<int:pk>/right/", staff.still_right, name="directory_still_right"),
         path("places/closing/", closing.find_place, name="directory_find_place"),
         path("places/<int:pk>/close/", closing.close_place, name="directory_close_place"),
+        path("problems/", problem_desk.problem_list, name="directory_problems"),
+        path("problems/<uuid:pk>/", problem_desk.problem, name="directory_problem"),
         path("listings/<int:pk>/words/", staff.words_checked, name="directory_words_checked"),
         path("reports/found-nothing/", reports.found_nothing, name="directory_found_nothing"),
         path("reports/wards/", reports.wanted_by_ward, name="directory_wanted_by_ward"),
@@ -149,9 +152,40 @@ class FindPlaceToClose(Component):
         return {"find_address": reverse("directory_find_place")}
 
 
+class ProblemsWaiting(Component):
+    """How many reports wait, on the first page of the admin."""
+
+    name = "problems_waiting"
+    template_name = "directory/admin/problems_waiting.html"
+    order = 45
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Return the counts and the address of the list."""
+        return {"counts": counts(), "address": reverse("directory_problems")}
+
+
+class ProblemsMenuItem(MenuItem):
+    """The list of reports in the menu, for those who may read them."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Say whether this person may read reports."""
+        return bool(request.user.has_perm(problem_desk.READ))
+
+
+@hooks.register("register_admin_menu_item")
+def problems_in_the_menu() -> MenuItem:
+    """Put the list of reports below the directory."""
+    address = reverse_lazy("directory_problems")
+    return ProblemsMenuItem(
+        _lazy("Problem reports"), address, name="problems", icon_name="warning", order=151
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def add_find_listing(request: HttpRequest, panels: list[Component]) -> None:
     """Put the boxes on the first page of those who may change listings and places."""
+    if request.user.has_perm(problem_desk.READ):
+        panels.append(ProblemsWaiting())
     if request.user.has_perm("directory.change_service"):
         panels.append(FindListing())
     if request.user.has_perm(closing.PERMISSION):

@@ -5,6 +5,7 @@ from .closures import PlaceClosure
 from .details import Contact, CostOption, ServiceAccess, ServiceCategory, ServiceLanguage
 from .locations import Accessibility, Location
 from .organisations import Organisation
+from .problems import ProblemReport
 from .provenance import ListingCard, ServiceCheck, SourceRecord
 from .schedules import Schedule, ScheduleException
 from .services import Service, ServiceQuerySet
@@ -19,6 +20,7 @@ __all__ = [
     "Location",
     "Organisation",
     "PlaceClosure",
+    "ProblemReport",
     "Schedule",
     "ScheduleException",
     "Service",

@@ -17,6 +17,7 @@ from directory.presenters.cards import listing_address
 from directory.presenters.words import shown
 from directory.selectors import card_by_short_code, pages
 from directory.views.languages import links_with
+from directory.views.problems import REPORT
 from locales.drafted import is_drafted
 
 OF_EVERY_PLACE = (*sorted(OF_PLACES), Access.HEARING_LOOP, Access.QUIET)
@@ -35,6 +36,7 @@ def listing_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     near = pages.similar(card, today=today)
     context = _context(request, language) | {
         "listing": view,
+        "report_href": listing_address(card) + REPORT,
         "similar": [card_view(one, miles=miles, today=today) for one, miles in near],
         "structured": structured.script(
             card, card.current_sessions(today), request.build_absolute_uri(request.path)

@@ -12,6 +12,11 @@ WAYMARK_PHONE = environment.text(
 WAYMARK_BASE_URL = environment.text(
     "WAYMARK_BASE_URL", "http://localhost:8000", "Address of the site, for links in messages."
 )
+WAYMARK_DIRECTORY_TEAM = environment.words(
+    "WAYMARK_DIRECTORY_TEAM",
+    (),
+    "E-mail addresses that are told of problems with listings; without any, all editors.",
+)
 WAYMARK_DISTRICTS = environment.words(
     "WAYMARK_DISTRICTS", ("E06000016",), "Codes of the districts that the council serves."
 )
