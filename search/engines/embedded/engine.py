@@ -13,13 +13,13 @@ from search.documents import ListingDocument
 from search.engines.embedded import schema as fields
 from search.engines.embedded.compiled import Asker, Bare, Compiled, compile_query
 from search.engines.embedded.counting import count
-from search.engines.embedded.explaining import read_told, why
 from search.engines.embedded.filtering import STARTS
 from search.engines.embedded.folders import Folders
 from search.engines.embedded.paging import Placed, page
-from search.engines.embedded.phrasebook import Book
 from search.engines.embedded.reader import Reader, Snapshot, count_of, first
 from search.engines.embedded.writing import listing, note
+from search.engines.explaining import read_told, why
+from search.engines.phrasebook import Book
 from search.engines.protocol import IndexMissing
 from search.progress import Progress
 from search.query import DirectoryQuery, Sort

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from search.engines.embedded.schema import VERSION
+from search.engines.fields import VERSION
 from search.engines.protocol import IndexBusy, IndexMissing
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.1

@@ -15,8 +15,8 @@ from search.analysis.reading import Form
 from search.analysis.spelling import Correction, Vocabulary
 from search.engines.embedded import schema as fields
 from search.engines.embedded.folders import Folders
-from search.engines.embedded.phrasebook import Book, read_book
 from search.engines.embedded.places import POINT, Points
+from search.engines.phrasebook import Book, read_book
 from search.engines.protocol import IndexMissing
 from search.query import DirectoryQuery
 

@@ -1,53 +1,41 @@
 """Which fields does the embedded index have?"""
 
 from functools import cache
-from typing import NamedTuple
 
 import tantivy
 
-# Raised when fields or analysis change: an index of another version is rebuilt, never read.
-VERSION = "3"
+from search.engines.fields import (
+    BOOK_VOCABULARY_FIELD,
+    BROWSABLE,
+    COUNTED,
+    FLAGS,
+    KEY_FIELD,
+    NUMBERS,
+    OPEN_FIELD,
+    PROGRESS,
+    SOUND_BOOST,
+    SOUND_FIELD,
+    VOCABULARY_FIELD,
+    WORD_FIELDS,
+)
+
+__all__ = [
+    "BOOK_VOCABULARY_FIELD",
+    "BROWSABLE",
+    "CELL_FIELD",
+    "KEY_FIELD",
+    "OPEN_FIELD",
+    "PROGRESS",
+    "SOUND_BOOST",
+    "SOUND_FIELD",
+    "VOCABULARY_FIELD",
+    "WORD_FIELDS",
+    "prepared",
+    "schema",
+    "set_of",
+]
 SPACES = "spaces"
-BROWSABLE = "browsable"
-PROGRESS = "progress"
-
-
-class WordField(NamedTuple):
-    """One kind of words of a listing: its fields, and how much a match in it counts."""
-
-    kind: str
-    words: str
-    stems: str
-    boost: float
-
-
-WORD_FIELDS = (
-    WordField("name", "name", "name_stem", 4.2),
-    WordField("category", "category_word", "category_stem", 4.0),
-    WordField("organisation", "organisation", "organisation_stem", 3.0),
-    WordField("place", "place", "place_stem", 3.0),
-    WordField("words", "summary", "summary_stem", 1.0),
-)
-# Sounds are of names and category words together.
-SOUND_FIELD, SOUND_BOOST = "sound", 4.0
-# Whole category phrases ("en|chair exercis"), and the words of the index as "folded written".
-KEY_FIELD, VOCABULARY_FIELD, CELL_FIELD = "key", "vocabulary", "cell"
-# Cells of the time in which a session is on or a place is open (`moments.py`).
-OPEN_FIELD = "open"
-# Category words are noted once for each combination of categories, not for each listing.
-BOOK_VOCABULARY_FIELD = "book_vocabulary"
-COUNTED = ("kind", "day", "time", "cost", "age", "spoken", "access", "format")
-_FLAGS = (
-    "state",
-    "term_time",
-    "women_only",
-    "men_only",
-    "beginners",
-    "no_booking",
-    "covers",
-    "placed",
-)
-_NUMBERS = ("lowest_age", "highest_age", "pence", "date", "checked")
+CELL_FIELD = "cell"
 
 
 @cache
@@ -68,7 +56,9 @@ def schema() -> tantivy.Schema:
         BOOK_VOCABULARY_FIELD,
         CELL_FIELD,
         OPEN_FIELD,
-        *_FLAGS,
+        "state",
+        "placed",
+        *FLAGS,
     ):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*COUNTED, "session"):
@@ -77,7 +67,7 @@ def schema() -> tantivy.Schema:
     for name in COUNTED:
         # All values of a listing as one: counting few sets is faster than many values.
         builder.add_text_field(set_of(name), tokenizer_name="raw", index_option="basic", fast=True)
-    for name in _NUMBERS:
+    for name in NUMBERS:
         builder.add_integer_field(name, indexed=True, fast=True)
     for name in ("lat", "lon", "rank"):
         builder.add_float_field(name, fast=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.analysis.reading import Reading, ReadWord
-from search.engines.embedded.phrasebook import Book, Phrase, phrase
+from search.engines.phrasebook import Book, Phrase, phrase
 from search.results import Why
 
 _MOST_REASONS = 3
