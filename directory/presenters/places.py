@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.html import format_html
@@ -16,6 +17,7 @@ from directory.presenters.words import english, shown
 from directory.selectors.pages import GroupPage, PlacePage
 
 MAP = "https://www.openstreetmap.org/directions?to={},{}"
+MAP_SEARCH = "https://www.openstreetmap.org/search?query={}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,22 @@ class Contact:
 def where(place: Place | PlacePage) -> Where:
     """Return a place; a postcode that stands in the address already is not said twice."""
     address = place.address.removesuffix(place.postcode).strip(" ,") if place.postcode else ""
-    has_point = place.latitude is not None and place.longitude is not None
     return Where(
         name=shown(place.name),
         href=place_address(place),
         address=english(address or place.address),
         postcode=place.postcode,
         directions=shown(place.directions),
-        map_href=MAP.format(place.latitude, place.longitude) if has_point else "",
+        map_href=way_there(place),
     )
+
+
+def way_there(place: Place | PlacePage) -> str:
+    """Return the address of a map that leads to a place: by its point, else by its address."""
+    if place.latitude is not None and place.longitude is not None:
+        return MAP.format(place.latitude, place.longitude)
+    words = ", ".join(part for part in (place.address, place.postcode) if part)
+    return MAP_SEARCH.format(quote(words, safe="")) if words else ""
 
 
 def place_address(place: Place | PlacePage) -> str:

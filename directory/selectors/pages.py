@@ -12,7 +12,7 @@ from directory.enums import ContactKind
 from directory.models import Location, Organisation, Service
 from directory.selectors.searching import search
 from directory.selectors.stored_cards import cards
-from search.query import DirectoryQuery, Near, Sort
+from search.query import Ages, DirectoryQuery, Near, Sort
 
 MOST_OFFERS = 100
 
@@ -47,10 +47,23 @@ class PlacePage:
     offers: tuple[Card, ...]
 
 
-def similar(card: Card, *, today: date, wanted: int = 3) -> tuple[tuple[Card, float | None], ...]:
-    """Return offers under the same heading, the nearest first, with their miles."""
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """Offers like another, with their miles, and by what they were chosen."""
+
+    cards: tuple[tuple[Card, float | None], ...] = ()
+    is_wider: bool = False
+    by_age: bool = False
+    by_distance: bool = False
+
+
+def similar(card: Card, *, today: date, wanted: int = 3) -> Similar:
+    """Return offers under the same heading, open to the same ages, the nearest first.
+
+    When there are too few, those of the whole group of headings. Two queries at most.
+    """
     if not card.headings:
-        return ()
+        return Similar()
     place = card.place
     near = None
     if place and place.latitude is not None and place.longitude is not None:
@@ -59,15 +72,17 @@ def similar(card: Card, *, today: date, wanted: int = 3) -> tuple[tuple[Card, fl
         language=card.language,
         categories=(card.headings[0].code,),
         near=near,
+        ages=Ages(*card.ages) if card.ages else None,
         sort=Sort.DISTANCE if near else Sort.RELEVANCE,
         page_size=wanted + 1,
     )
     found = list(search(query, today=today).found())
+    is_wider = False
     if len(found) <= wanted and card.headings[0].top != card.headings[0].code:
-        query = replace(query, categories=(card.headings[0].top,))
+        query, is_wider = replace(query, categories=(card.headings[0].top,)), True
         found = list(search(query, today=today).found())
     others = [(one, hit.miles) for one, hit in found if one.public_id != card.public_id]
-    return tuple(others[:wanted])
+    return Similar(tuple(others[:wanted]), is_wider, card.ages is not None, near is not None)
 
 
 def group_page(short_code: str, language: str) -> GroupPage | None:

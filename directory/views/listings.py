@@ -11,13 +11,12 @@ from django.views.decorators.http import require_safe
 from core import clock
 from directory.cards import Card
 from directory.enums import Access
-from directory.presenters import CardView, card_view, listings, places, structured
+from directory.presenters import CardView, card_view, listing_links, listings, places, structured
 from directory.presenters.badges import OF_PLACES
 from directory.presenters.cards import listing_address
 from directory.presenters.words import shown
 from directory.selectors import card_by_short_code, pages
 from directory.views.languages import links_with
-from directory.views.problems import REPORT
 from locales.drafted import is_drafted
 
 OF_EVERY_PLACE = (*sorted(OF_PLACES), Access.HEARING_LOOP, Access.QUIET)
@@ -36,10 +35,11 @@ def listing_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     near = pages.similar(card, today=today)
     context = _context(request, language) | {
         "listing": view,
-        "report_href": listing_address(card) + REPORT,
-        "similar": [card_view(one, miles=miles, today=today) for one, miles in near],
+        "links": listing_links.listing_links(card, request.build_absolute_uri, now),
+        "similar": [card_view(one, miles=miles, today=today) for one, miles in near.cards],
+        "why_similar": listing_links.why_similar(near),
         "structured": structured.script(
-            card, card.current_sessions(today), request.build_absolute_uri(request.path)
+            structured.structured(card, now, request.build_absolute_uri)
         ),
     }
     return render(request, "directory/listing.html", context)
@@ -62,6 +62,9 @@ def group_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "cards": _views(page.offers),
         "offers_heading": _("What they offer"),
         "calendar_href": f"{places.group_address(page)}calendar.ics",
+        "structured": structured.script(
+            structured.structured_group(page, request.build_absolute_uri)
+        ),
         "is_sample": page.is_sample,
     }
     return render(request, "directory/group.html", context)
@@ -85,6 +88,9 @@ def place_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "cards": _views(page.offers),
         "offers_heading": _("What goes on here"),
         "calendar_href": f"{places.place_address(page)}calendar.ics",
+        "structured": structured.script(
+            structured.structured_place(page, request.build_absolute_uri)
+        ),
         "is_sample": page.is_sample,
     }
     return render(request, "directory/place.html", context)
