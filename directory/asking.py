@@ -130,6 +130,12 @@ class Asked:
         names = ("category", "day", "time", "starts", "term", "age", "cost", "language")
         return any(getattr(self, n) for n in (*names, "access", "people", "format", "no_booking"))
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it asks for everything, or for one heading, in the usual order."""
+        heading = self.category[:1]
+        return self == Asked(category=heading, page=self.page)
+
     def only_words_and_place(self) -> "Asked":
         """Return the search with every filter taken away."""
         kept = Asked(q=self.q, near=self.near, place=self.place, within=self.within)

@@ -80,12 +80,29 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "language_links": links_with(request, asked.query_string()),
         "has_drafted_words": is_drafted(asking.language),
         "hills_on_tint": False,
+        **_for_machines(request, asked, total),
         "calendar_href": _file("search_calendar", asked),
         "feed_href": _file("search_feed", asked),
     }
     if total:
         return render(request, "directory/search.html", context)
     return render(request, "directory/search_none.html", context | _way_on(asking))
+
+
+def _for_machines(request: HttpRequest, asked: Asked, total: int) -> dict[str, object]:
+    """Return the one address of this search and of it in other languages, without a postcode.
+
+    Search engines list the directory and its headings; they need not list what somebody typed.
+    """
+    tail = "" if asked.query_string() == "?" else asked.query_string()
+    return {
+        "canonical": request.build_absolute_uri(request.path + tail),
+        "alternates": [
+            (link["code"], request.build_absolute_uri(link["href"]))
+            for link in links_with(request, asked.query_string())
+        ],
+        "may_be_listed": bool(total) and asked.is_plain,
+    }
 
 
 def _file(name: str, asked: Asked) -> str:

@@ -195,3 +195,49 @@ def test_staleness_is_said_on_the_card(client: Client) -> None:
 def test_the_other_languages_keep_the_search_and_drop_the_postcode(client: Client) -> None:
     text = page(client, "?q=walk&near=LE4+5QD&day=tue")
     assert "/ur/directory/?q=walk&near=LE4&day=tue" in set(links(text))
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("", ""),
+        ("?category=coffee", "?category=coffee"),
+        ("?q=tea&near=LE4+5QD&within=2&nonsense=1", "?q=tea&amp;near=LE4&amp;within=2"),
+        ("?page=2", "?page=2"),
+        ("?page=1", ""),
+        ("?page=-3", ""),
+        ("?day=tue&starts=now&starts=never", "?starts=now&amp;day=tue"),
+    ],
+)
+def test_each_search_has_one_address_without_a_postcode(
+    client: Client, query: str, canonical: str
+) -> None:
+    page = client.get(f"/en/directory/{query}").content.decode()
+    whole = "http://testserver/{}/directory/" + canonical
+    assert f'<link rel="canonical" href="{whole.format("en")}">' in page
+    assert f'hreflang="ur" href="{whole.format("ur")}">' in page
+
+
+def test_a_page_beyond_the_last_has_the_address_of_the_last(client: Client) -> None:
+    page = client.get("/en/directory/?page=4000").content.decode()
+    assert 'rel="canonical" href="http://testserver/en/directory/?page=' in page
+    assert "page=4000" not in page.partition("</head>")[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "listed"),
+    [
+        ("", True),
+        ("?category=coffee", True),
+        ("?q=tea", False),
+        ("?near=LE4", False),
+        ("?sort=soonest", False),
+        ("?category=coffee&day=tue", False),
+        ("?q=zzzzzz", False),
+    ],
+)
+def test_search_engines_list_headings_and_not_what_somebody_typed(
+    client: Client, query: str, listed: bool
+) -> None:
+    page = client.get(f"/en/directory/{query}").content.decode()
+    assert ("noindex" not in page) is listed
