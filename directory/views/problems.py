@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -53,6 +54,7 @@ def report_sent(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if slug != card.slug:
         return HttpResponsePermanentRedirect(listing_address(card) + SENT)
     context = {"name": shown(card.name), "back_url": listing_address(card), "container": "narrow"}
+    context["privacy_line"] = _privacy_line()
     return render(request, "directory/problem_sent.html", context)
 
 
@@ -61,6 +63,10 @@ def _card(code: str) -> Card:
     if card is None:
         raise Http404
     return card
+
+
+def _privacy_line() -> str:
+    return _("What you write is kept safe, and deleted 90 days after we are done.")
 
 
 def _keep(card: Card, form: ProblemForm) -> None:
@@ -92,6 +98,7 @@ def _form(request: HttpRequest, card: Card, form: ProblemForm, status: int = 200
         "back_url": listing_address(card),
         "container": "narrow",
         "is_too_many": status == TOO_MANY,
+        "privacy_line": _privacy_line(),
     }
     response = render(request, "directory/problem.html", context, status=status)
     if status == TOO_MANY:
