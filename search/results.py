@@ -10,8 +10,9 @@ from search.query import DirectoryQuery
 class Why:
     """One reason for a hit.
 
-    `kind` is "name", "category", "organisation", "place", "words" (the summary) or "typo"
-    (then `words` is the word it was taken for); `words` is what matched, to be shown as it is.
+    `kind` is "name", "category", "organisation", "place", "words" (the summary), "typo"
+    (then `words` is the word it was taken for) or "synonym" (then `words` are the other words it
+    was found by); `words` is what matched, to be shown as it is.
     """
 
     kind: str
@@ -41,4 +42,5 @@ class Results:
     query: DirectoryQuery
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     did_you_mean: str | None = None
+    also_looked_for: tuple[str, ...] = ()
     engine: str = ""

@@ -1,21 +1,27 @@
 """What did a person mean by the words typed, given the words that the index knows?"""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from search.analysis import synonyms
 from search.analysis.forms import Forms, forms_typed, telling_words, typed_keys
 from search.analysis.letters import words
 from search.analysis.spelling import Correction
+from search.analysis.synonyms import Lexicon, Match
 
 MOST_WORDS = 12
 _LONGEST_KEY = 4
 # How much a match counts, by how the typed word and the word of the listing agree.
 EXACT, OWN_STEM, OTHER_STEM, SOUND, SKELETON = 1.0, 0.95, 0.8, 0.6, 0.45
+SYNONYM = 0.9
 _MISTYPED = {1: 0.6, 2: 0.45}
 # A known word this rare may itself be a slip: a near word this much commoner is tried as well.
 _RARE, _MUCH_COMMONER = 2, 20
+# So many questions in other words are asked beside the one typed.
+_MOST_OTHERS = 6
 
 
 class Form(StrEnum):
@@ -59,13 +65,30 @@ class ReadWord:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """The question in other words that mean the same: `meaning` stands for what was typed."""
+
+    meaning: str
+    reading: "Reading"
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """The telling words of a question; phrases that may be category words, with their lengths."""
+    """The telling words of a question; phrases that may be category words, with their lengths.
+
+    A listing matches when it has these words or those of one of the `others`.
+    """
 
     words: tuple[ReadWord, ...]
     keys: tuple[tuple[str, int], ...]
     did_you_mean: str | None
     asked: bool
+    others: tuple[Other, ...] = ()
+
+    @property
+    def also_looked_for(self) -> tuple[str, ...]:
+        """Return the other words that were looked for as well."""
+        return tuple(other.meaning for other in self.others)
 
     @property
     def least_matching(self) -> int:
@@ -76,44 +99,88 @@ class Reading:
 
 def read(text: str, language: str, dictionary: Dictionary) -> Reading:
     """Read what was typed; words known nowhere are left out when others are known."""
-    telling = telling_words(text)[:MOST_WORDS]
-    known: list[ReadWord] = []
-    replaced: dict[str, str] = {}
-    meant: list[str] = []
-    for word in dict.fromkeys(telling):
-        found = _read_word(word, language, dictionary)
-        if found.alternatives:
-            known.append(found)
-        if found.taken_for is not None:
-            replaced[word] = found.taken_for
-        meant.append(found.taken_for or word)
+    telling = list(dict.fromkeys(telling_words(text)[:MOST_WORDS]))
+    reader = _Reader(language, dictionary, synonyms.current())
+    matches = reader.lexicon.matches(telling, language)
+    # What an editor has given other words is no typing error.
+    settled = {
+        place for match in matches for place in range(match.start, match.start + match.length)
+    }
+    found = [reader.word(word, place not in settled) for place, word in enumerate(telling)]
+    replaced = {word.typed: word.taken_for for word in found if word.taken_for is not None}
+    meant = [replaced.get(word, word) for word in telling]
+    if replaced and not matches:
+        matches = reader.lexicon.matches(meant, language)
+    others = tuple(reader.others(meant, matches))
+    known = tuple(word for word in found if word.alternatives)
+    if others and any(not found[place].alternatives for place in settled):
+        # Without a word that nobody else knows the rest would ask for something else.
+        known = ()
     better = " ".join(replaced.get(word, word) for word in words(text)) if replaced else None
-    return Reading(tuple(known), _keys(meant, language), better, asked=bool(telling))
+    keys = _keys(meant, language)
+    return Reading(known, keys if known else (), better, asked=bool(telling), others=others)
 
 
-def _read_word(word: str, language: str, dictionary: Dictionary) -> ReadWord:
-    forms = forms_typed(word, language)
-    plain = [a for a in _plain(forms) if dictionary.frequency(a.form, a.term)]
-    frequency = max((dictionary.frequency(a.form, a.term) for a in plain), default=0)
-    extra: list[Alternative] = []
-    taken_for = None
-    if not plain:
-        extra = [a for a in _heard(forms) if dictionary.frequency(a.form, a.term)]
-        corrections = dictionary.corrections(forms.folded)
-        if corrections and not any(a.weight == SOUND for a in extra):
-            taken_for = corrections[0].display
-        extra += [a for c in corrections for a in _corrected(c, language)]
-    elif frequency <= _RARE:
-        extra = [
-            alternative
-            for correction in dictionary.corrections(forms.folded)
-            if correction.frequency >= _MUCH_COMMONER * frequency
-            for alternative in _corrected(correction, language)
-        ]
-    alternatives = tuple(_strongest(plain + extra))
-    frequency = max((dictionary.frequency(a.form, a.term) for a in alternatives), default=0)
-    importance = 1 + math.log10((1 + dictionary.listings()) / (1 + frequency)) / 4
-    return ReadWord(word, alternatives, taken_for, max(1.0, min(importance, 2.0)))
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What one question is read with."""
+
+    language: str
+    dictionary: Dictionary
+    lexicon: Lexicon
+
+    def word(self, word: str, forgiving: bool = True) -> ReadWord:
+        """Return one typed word; `forgiving`: a word that is not known may be a typing error."""
+        forms = forms_typed(word, self.language)
+        plain = [a for a in _plain(forms) if self._frequency(a)]
+        frequency = max(map(self._frequency, plain), default=0)
+        extra: list[Alternative] = []
+        taken_for = None
+        if not plain and forgiving:
+            extra, taken_for = self._guessed(forms)
+        elif plain and frequency <= _RARE:
+            extra = [
+                alternative
+                for correction in self.dictionary.corrections(forms.folded)
+                if correction.frequency >= _MUCH_COMMONER * frequency
+                for alternative in _corrected(correction, self.language)
+            ]
+        alternatives = tuple(_strongest(plain + extra))
+        frequency = max(map(self._frequency, alternatives), default=0)
+        importance = 1 + math.log10((1 + self.dictionary.listings()) / (1 + frequency)) / 4
+        return ReadWord(word, alternatives, taken_for, max(1.0, min(importance, 2.0)))
+
+    def _frequency(self, alternative: Alternative) -> int:
+        return self.dictionary.frequency(alternative.form, alternative.term)
+
+    def _guessed(self, forms: Forms) -> tuple[list[Alternative], str | None]:
+        """Return what a word that is not known may be: a sound, or a word one or two edits away."""
+        heard = [alternative for alternative in _heard(forms) if self._frequency(alternative)]
+        corrections = self.dictionary.corrections(forms.folded)
+        given = self.lexicon.corrections(forms.folded)
+        sounds_right = any(alternative.weight == SOUND for alternative in heard)
+        if given and not sounds_right and _nearer(given, corrections):
+            return heard, given[0].display
+        taken_for = corrections[0].display if corrections and not sounds_right else None
+        return heard + [a for c in corrections for a in _corrected(c, self.language)], taken_for
+
+    def others(self, meant: list[str], matches: list[Match]) -> Iterator[Other]:
+        """Give the question in other words, as far as the index knows them."""
+        pairs = [(match, meaning) for match in matches for meaning in match.meanings]
+        for match, meaning in pairs[:_MOST_OTHERS]:
+            instead = telling_words(meaning)
+            if not any(self.word(word, forgiving=False).alternatives for word in instead):
+                continue
+            after = meant[match.start + match.length :]
+            whole = list(dict.fromkeys([*meant[: match.start], *instead, *after]))[:MOST_WORDS]
+            found = (self.word(word, forgiving=word not in instead) for word in whole)
+            known = tuple(word for word in found if word.alternatives)
+            keys = _keys(whole, self.language)
+            yield Other(meaning, Reading(known, keys, None, asked=True))
+
+
+def _nearer(given: tuple[Correction, ...], known: tuple[Correction, ...]) -> bool:
+    return not known or given[0].distance < known[0].distance
 
 
 def _plain(forms: Forms) -> list[Alternative]:

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import tantivy
 
+from search.analysis.reading import Other
 from search.documents import ListingDocument
 from search.engines.embedded import schema as fields
-from search.engines.embedded.compiled import Asker, Bare, Compiled, compile_query
+from search.engines.embedded.compiled import Asker, Bare, Compiled, compile_query, unscored
 from search.engines.embedded.counting import count
-from search.engines.embedded.filtering import STARTS
+from search.engines.embedded.filtering import STARTS, all_of, any_of
 from search.engines.embedded.folders import Folders
 from search.engines.embedded.paging import Placed, page
 from search.engines.embedded.reader import Reader, Snapshot, count_of, first
+from search.engines.embedded.wording import own_words_query
 from search.engines.embedded.writing import listing, note
 from search.engines.explaining import read_told, why
 from search.engines.phrasebook import Book
@@ -160,6 +162,7 @@ def _answer(query: DirectoryQuery, snapshot: Snapshot, asker: Asker, today: date
         query=query,
         facets=_counts(compiled, snapshot, today),
         did_you_mean=compiled.reading.did_you_mean if total else None,
+        also_looked_for=compiled.reading.also_looked_for,
         engine=EmbeddedEngine.name,
     )
 
@@ -194,12 +197,33 @@ def _kept(
 
 def _hits(compiled: Compiled, placed: list[Placed], snapshot: Snapshot) -> tuple[Hit, ...]:
     found: list[Hit] = []
-    for hit in placed:
-        stored = snapshot.searcher.doc(hit.address)
+    stored = [snapshot.searcher.doc(hit.address) for hit in placed]
+    ids = [str(first(document, "id")) for document in stored]
+    wordings = _wordings(compiled, ids) if compiled.reading.others else {}
+    for hit, document, public_id in zip(placed, stored, ids, strict=True):
         reasons: tuple[Why, ...] = ()
         if compiled.has_words:
-            told = read_told(first(stored, "told"))
-            book = snapshot.book(told.book)
-            reasons = why(told, book, compiled.reading, compiled.query.language)
-        found.append(Hit(str(first(stored, "id")), hit.score, hit.miles, reasons))
+            told = read_told(first(document, "told"))
+            other = wordings.get(public_id)
+            reading = other.reading if other else compiled.reading
+            reasons = why(told, snapshot.book(told.book), reading, compiled.query.language)
+            if other is not None:
+                reasons = (Why("synonym", other.meaning), *reasons)
+        found.append(Hit(public_id, hit.score, hit.miles, reasons))
     return tuple(found)
+
+
+def _wordings(compiled: Compiled, ids: list[str]) -> dict[str, Other]:
+    """Return by which other words these listings match that do not match the words typed."""
+    left, found = set(ids), dict[str, Other]()
+    for other in (None, *compiled.reading.others):
+        if left:
+            asked = own_words_query(other.reading if other else compiled.reading)
+            here = any_of("id", left)
+            matching = compiled.asker.search(all_of((asked, unscored(here))), len(left))
+            for _, address in matching.hits:
+                public_id = str(first(compiled.asker.searcher.doc(address), "id"))
+                left.discard(public_id)
+                if other is not None:
+                    found[public_id] = other
+    return found

@@ -2,7 +2,7 @@
 
 from tantivy import Occur, Query
 
-from search.analysis.reading import Form, Reading, ReadWord
+from search.analysis.reading import SYNONYM, Form, Reading, ReadWord
 from search.engines.embedded import schema as fields
 
 # A word found in two fields counts the better one and this share of the other.
@@ -14,7 +14,21 @@ _NAME_PHRASE = 3.0
 
 
 def words_query(reading: Reading) -> Query:
-    """Return what a listing must match, with its score; nothing known matches nothing."""
+    """Return what a listing must match: the words typed, or other words that mean the same."""
+    own = own_words_query(reading)
+    if not reading.others:
+        return own
+    others = [boosted(own_words_query(other.reading)) for other in reading.others]
+    return Query.disjunction_max_query([own, *others] if reading.words else others)
+
+
+def boosted(query: Query) -> Query:
+    """Let what an editor gave as other words count a little less than what was typed."""
+    return Query.boost_query(query, SYNONYM)
+
+
+def own_words_query(reading: Reading) -> Query:
+    """Return one wording with its score; nothing known matches nothing."""
     if not reading.words:
         return Query.empty_query()
     needed = Query.boolean_query(
