@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 # Raised when fields or analysis change: an index of another version is rebuilt, never read.
-VERSION = "3"
+VERSION = "4"
 BROWSABLE, NAME_ONLY = "browsable", "name_only"
 PROGRESS = "progress"
 

@@ -7,14 +7,16 @@ from typing import Any
 
 from search.engines.embedded import filtering
 from search.engines.embedded.compiled import Compiled
-from search.engines.embedded.schema import OPEN_FIELD, set_of
+from search.engines.embedded.filtering import STARTS
+from search.engines.embedded.schema import OPEN_FIELD, SOON_FIELD, set_of
 from search.engines.moments import cells_at
-from search.query import DAYS, FLAGS, TIMES, DirectoryQuery, start_days
+from search.query import DAYS, FLAGS, TIMES, start_days
 from search.registry import top_of
 
 # More values, or sets of them, than this are never met; counts would be wrong: an error.
 _MOST_VALUES = 10_000
 Counts = dict[str, int]
+_OWN_OF_STARTS = frozenset((filtering.STARTS, filtering.OPEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def count(compiled: Compiled, facets: Sequence[str], today: date) -> dict[str, C
     """Return the counts of these facets, with one aggregation per set of filters."""
     together: dict[frozenset[str], list[_Wanted]] = {}
     for facet in facets:
-        for wanted in _wanted(facet, compiled, today):
+        for wanted in _wanted(facet, compiled):
             together.setdefault(wanted.without, []).append(wanted)
     found: dict[str, Counts] = {facet: {} for facet in facets}
     for without, several in together.items():
@@ -61,10 +63,12 @@ def count(compiled: Compiled, facets: Sequence[str], today: date) -> dict[str, C
             for key in wanted.aggregations:
                 values = _values(key, answer[f"{wanted.name}/{key}"])
                 found[wanted.facet] |= _own(wanted, values, compiled)
+    if STARTS in found:
+        found[STARTS] = _by_name(found[STARTS], today) | _on_now(compiled)
     return found
 
 
-def _wanted(facet: str, compiled: Compiled, today: date) -> list[_Wanted]:
+def _wanted(facet: str, compiled: Compiled) -> list[_Wanted]:
     active = compiled.filters.keys()
     if facet == "category":
         groups = [group for group in active if group.startswith(filtering.CATEGORY)]
@@ -77,9 +81,9 @@ def _wanted(facet: str, compiled: Compiled, today: date) -> list[_Wanted]:
     if facet in ("day", "time"):
         without = frozenset((filtering.SESSIONS,)).intersection(active)
         return [_Wanted(facet, facet, without, _session_counts(facet, compiled))]
-    if facet == "starts":
-        without = frozenset((filtering.STARTS, filtering.OPEN)).intersection(active)
-        return [_Wanted(facet, facet, without, _start_counts(compiled.query, today))]
+    if facet == STARTS:
+        without = _OWN_OF_STARTS.intersection(active)
+        return [_Wanted(facet, facet, without, {SOON_FIELD: _terms(SOON_FIELD)})]
     column, own = _SIMPLE[facet]
     without = frozenset((own,)).intersection(active) if own else frozenset()
     return [_Wanted(facet, facet, without, {"": _terms(set_of(column))})]
@@ -100,16 +104,27 @@ def _session_counts(facet: str, compiled: Compiled) -> dict[str, Any]:
     return {"": _terms(set_of(facet))}
 
 
-def _start_counts(query: DirectoryQuery, today: date) -> dict[str, Any]:
-    """Count what is on at the moment, and on each of the days that have a name."""
-    counts: dict[str, Any] = {
-        name: {"filter": f"date:[{first.toordinal()} TO {last.toordinal()}]"}
+def _by_name(sets: Counts, today: date) -> Counts:
+    """Return from counts of sets of dates those of the days that have a name."""
+    names = {
+        name: {str(day) for day in range(first.toordinal(), last.toordinal() + 1)}
         for name, (first, last) in start_days(today).items()
     }
-    if query.now is not None:
-        names = (f'{OPEN_FIELD}:"{cell}"' for cell in cells_at(query.now))
-        counts["now"] = {"filter": " OR ".join(names)}
-    return counts
+    counts = dict.fromkeys(names, 0)
+    for dates, number in sets.items():
+        days = dates.split(" ")
+        for name, wanted in names.items():
+            counts[name] += 0 if wanted.isdisjoint(days) else number
+    return {name: number for name, number in counts.items() if number}
+
+
+def _on_now(compiled: Compiled) -> Counts:
+    """Count what is on at the moment: few listings, found by their own short lists."""
+    if compiled.query.now is None:
+        return {}
+    on = filtering.any_of(OPEN_FIELD, cells_at(compiled.query.now))
+    number = compiled.asker.count(filtering.all_of((compiled.matching(_OWN_OF_STARTS), on)))
+    return {"now": number} if number else {}
 
 
 def _filter(sessions: list[str]) -> dict[str, Any]:
@@ -121,6 +136,10 @@ def _is_on(flag: str) -> dict[str, Any]:
 
 
 def _values(key: str, answer: Mapping[str, Any]) -> Counts:
+    if key == SOON_FIELD:
+        if answer.get("sum_other_doc_count"):
+            raise TooManySets
+        return {bucket["key"]: bucket["doc_count"] for bucket in answer["buckets"]}
     if "buckets" in answer:
         if answer.get("sum_other_doc_count"):
             raise TooManySets

@@ -36,6 +36,8 @@ __all__ = [
 ]
 SPACES = "spaces"
 CELL_FIELD = "cell"
+# The dates of the next two weeks as one value, by which what starts soon is counted.
+SOON_FIELD = "soon"
 
 
 @cache
@@ -63,7 +65,8 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in (*COUNTED, "session"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("category", tokenizer_name="raw", index_option="basic", fast=True)
+    for name in ("category", SOON_FIELD):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in COUNTED:
         # All values of a listing as one: counting few sets is faster than many values.
         builder.add_text_field(set_of(name), tokenizer_name="raw", index_option="basic", fast=True)

@@ -1,7 +1,7 @@
 """How is a listing written into the embedded index?"""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 import tantivy
 
@@ -13,6 +13,7 @@ from search.engines.indexed import Indexed, indexed
 from search.engines.phrasebook import Book
 
 Values = dict[str, object]
+SOON = timedelta(days=14)
 
 
 def weight_for(multiplier: float) -> float:
@@ -33,7 +34,7 @@ def listing(document: ListingDocument, today: date) -> tuple[tantivy.Document, B
         "rank": [weight_for(kept.gain)],
     }
     values |= dict(kept.words) | dict(kept.codes) | dict(kept.numbers)
-    values |= _sets(kept) | _place(kept)
+    values |= _sets(kept) | _soon(kept, today) | _place(kept)
     return tantivy.Document.from_dict(values, schema.schema()), kept.book
 
 
@@ -44,6 +45,13 @@ def _sets(kept: Indexed) -> Values:
         for name in fields.COUNTED
         if kept.codes[name]
     }
+
+
+def _soon(kept: Indexed, today: date) -> Values:
+    """Return the dates of the next two weeks as one; the second in case nobody rebuilds."""
+    first, last = today.toordinal(), (today + SOON).toordinal()
+    days = [str(day) for day in kept.numbers["date"] if first <= day < last]
+    return {schema.SOON_FIELD: [" ".join(days)]} if days else {}
 
 
 def _place(kept: Indexed) -> Values:
