@@ -9,6 +9,7 @@ LONGEST_TEXT = 300
 LARGEST_PAGE = 200
 LAST_PAGE = 1_000_000
 OLDEST_AGE = 120
+MOST_MEANT = 50
 # A price filter and its counts use these steps, in pence.
 COST_STEPS = (300, 500, 1000)
 AGE_BANDS: dict[str, tuple[int, int]] = {
@@ -107,6 +108,8 @@ class DirectoryQuery:
     `access` is all-of. `starts` is a closed range of dates,
     `open_at` a moment at which a session is on or a place is open. `most_pence` lets free ones in.
     `now` is the moment for which the facet "starts" counts what is open.
+    `meant` are public ids whose meaning is near to the text, with a likeness from 0 to 1: they are
+    found without any of the words, and the filters hold for them too.
     `page` counts from 1; `page_size` 0 asks for the total and the counts only.
     """
 
@@ -137,6 +140,7 @@ class DirectoryQuery:
     page_size: int = 20
     facets: tuple[str, ...] = ()
     now: datetime | None = None
+    meant: tuple[tuple[str, float], ...] = ()
 
     @property
     def first(self) -> int:
@@ -162,4 +166,5 @@ class DirectoryQuery:
             sort=Sort(self.sort) if self.sort in set(Sort) else Sort.RELEVANCE,
             most_pence=None if self.most_pence is None else max(0, min(self.most_pence, 10**9)),
             facets=tuple(name for name in FACETS if name in self.facets),
+            meant=self.meant[:MOST_MEANT] if self.text.strip() else (),
         )

@@ -11,6 +11,7 @@ from search.analysis.forms import Forms, forms_typed, telling_words, typed_keys
 from search.analysis.letters import words
 from search.analysis.spelling import Correction
 from search.analysis.synonyms import Lexicon, Match
+from search.analysis.weak_words import is_weak
 
 MOST_WORDS = 12
 _LONGEST_KEY = 4
@@ -77,6 +78,9 @@ class Reading:
     """The telling words of a question; phrases that may be category words, with their lengths.
 
     A listing matches when it has these words or those of one of the `others`.
+    `beside` are weak words ("someone", "help"): they count where a listing has them, and no
+    listing needs them. `whole` are the keys of phrases of several words, of which a listing that
+    has one needs no further word: "nobody to talk to" within a long sentence.
     """
 
     words: tuple[ReadWord, ...]
@@ -84,6 +88,8 @@ class Reading:
     did_you_mean: str | None
     asked: bool
     others: tuple[Other, ...] = ()
+    beside: tuple[ReadWord, ...] = ()
+    loose: bool = False
 
     @property
     def also_looked_for(self) -> tuple[str, ...]:
@@ -91,9 +97,17 @@ class Reading:
         return tuple(other.meaning for other in self.others)
 
     @property
+    def whole(self) -> tuple[str, ...]:
+        """Return the keys of phrases of several words, one of which is enough."""
+        return tuple(key for key, length in self.keys if length > 1)
+
+    @property
     def least_matching(self) -> int:
-        """Return how many words a listing must have: all of two, all but one of three or four."""
-        count = len(self.words)
+        """Return how many words a listing must have: all of two, all but one of three or four.
+
+        One is enough when `loose`: for a question that no listing answers as it stands.
+        """
+        count = 1 if self.loose else len(self.words)
         return count if count <= 2 else count - 1 if count <= 4 else math.ceil(count * 0.6)
 
 
@@ -117,8 +131,15 @@ def read(text: str, language: str, dictionary: Dictionary) -> Reading:
         # Without a word that nobody else knows the rest would ask for something else.
         known = ()
     better = " ".join(replaced.get(word, word) for word in words(text)) if replaced else None
-    keys = _keys(meant, language)
-    return Reading(known, keys if known else (), better, asked=bool(telling), others=others)
+    keys = _keys(meant, language) if known else ()
+    strong, beside = _parted(known)
+    return Reading(strong, keys, better, asked=bool(telling), others=others, beside=beside)
+
+
+def _parted(known: tuple[ReadWord, ...]) -> tuple[tuple[ReadWord, ...], tuple[ReadWord, ...]]:
+    """Return the words a listing needs, and those beside them; all are needed if all are weak."""
+    strong = tuple(word for word in known if not is_weak(word.typed))
+    return (strong, tuple(word for word in known if word not in strong)) if strong else (known, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +197,8 @@ class _Reader:
             found = (self.word(word, forgiving=word not in instead) for word in whole)
             known = tuple(word for word in found if word.alternatives)
             keys = _keys(whole, self.language)
-            yield Other(meaning, Reading(known, keys, None, asked=True))
+            strong, beside = _parted(known)
+            yield Other(meaning, Reading(strong, keys, None, asked=True, beside=beside))
 
 
 def _nearer(given: tuple[Correction, ...], known: tuple[Correction, ...]) -> bool:

@@ -12,6 +12,8 @@ _FRESHNESS_SHARE = 0.6
 _HALF_LIFE_DAYS = 365
 _NEVER_CHECKED = 0.25
 _LOT_SHARE = 0.002
+# A listing whose meaning is that of the question counts this much, beside its words.
+MEANING_POINTS = 6.0
 # "Checked" in `checked_first` means within this time.
 STILL_CHECKED = timedelta(days=365)
 

@@ -1,7 +1,7 @@
 """Which queries of tantivy does one question come to?"""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import tantivy
@@ -12,7 +12,7 @@ from search.engines.embedded import schema as fields
 from search.engines.embedded.filtering import all_of, filters, term
 from search.engines.embedded.places import Points
 from search.engines.embedded.reader import Snapshot, count_of
-from search.engines.embedded.wording import words_query
+from search.engines.embedded.wording import or_meant, words_query
 from search.query import DirectoryQuery
 
 Addresses = list[tantivy.DocAddress]
@@ -101,15 +101,17 @@ def unscored(query: Query) -> Query:
     return Query.const_score_query(query, 0.0)
 
 
-def compile_query(query: DirectoryQuery, snapshot: Snapshot, asker: Asker) -> Compiled:
-    """Read the words and build the clauses."""
-    reading = read(query.text, query.language, snapshot)
+def compile_query(
+    query: DirectoryQuery, snapshot: Snapshot, asker: Asker, *, loose: bool = False
+) -> Compiled:
+    """Read the words and build the clauses; `loose` lets one word of several be enough."""
+    reading = replace(read(query.text, query.language, snapshot), loose=loose)
     points = snapshot.points if query.near is not None else None
     within = query.near is not None and query.near.within_miles is not None
     return Compiled(
         query=query,
         reading=reading,
-        words=words_query(reading) if reading.asked else None,
+        words=or_meant(words_query(reading), query.meant) if reading.asked else None,
         filters=filters(query, points if within else None),
         points=points,
         asker=asker,

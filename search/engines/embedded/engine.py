@@ -156,6 +156,9 @@ def _commit(writer: tantivy.IndexWriter, books: dict[str, Book], progress: Progr
 def _answer(query: DirectoryQuery, snapshot: Snapshot, asker: Asker, today: date) -> Results:
     compiled = compile_query(query, snapshot, asker)
     placed, total = page(compiled, today)
+    if not total and compiled.reading.least_matching > 1 and _is_unknown(compiled):
+        compiled = compile_query(query, snapshot, asker, loose=True)
+        placed, total = page(compiled, today)
     return Results(
         hits=_hits(compiled, placed, snapshot),
         total=total,
@@ -165,6 +168,12 @@ def _answer(query: DirectoryQuery, snapshot: Snapshot, asker: Asker, today: date
         also_looked_for=compiled.reading.also_looked_for,
         engine=EmbeddedEngine.name,
     )
+
+
+def _is_unknown(compiled: Compiled) -> bool:
+    """Say whether no listing has the words, whatever the filters."""
+    words = compiled.words
+    return words is not None and not (compiled.filters and compiled.asker.count(words))
 
 
 def _counts(compiled: Compiled, snapshot: Snapshot, today: date) -> Mapping[str, Mapping[str, int]]:

@@ -1,9 +1,13 @@
 """Which query of the embedded index are the words of a question?"""
 
+from collections.abc import Sequence
+
 from tantivy import Occur, Query
 
+from search.analysis.letters import clean
 from search.analysis.reading import SYNONYM, Form, Reading, ReadWord
 from search.engines.embedded import schema as fields
+from search.engines.ranking import MEANING_POINTS
 
 # A word found in two fields counts the better one and this share of the other.
 _BESIDE = 0.05
@@ -35,7 +39,11 @@ def own_words_query(reading: Reading) -> Query:
         [(Occur.Should, _word(word)) for word in reading.words],
         minimum_number_should_match=reading.least_matching,
     )
+    if reading.whole:
+        whole = _constant(_terms(fields.KEY_FIELD, list(reading.whole)), 0.0)
+        needed = Query.boolean_query([(Occur.Should, needed), (Occur.Should, whole)])
     clauses = [(Occur.Must, needed)]
+    clauses += [(Occur.Should, _word(word)) for word in reading.beside]
     if reading.keys:
         clauses.append((Occur.Should, Query.disjunction_max_query(_keys(reading))))
     first = [word.alternatives[0] for word in reading.words]
@@ -43,6 +51,17 @@ def own_words_query(reading: Reading) -> Query:
         phrase = Query.phrase_query(fields.schema(), "name", [a.term for a in first])
         clauses.append((Occur.Should, _constant(phrase, _NAME_PHRASE)))
     return Query.boolean_query(clauses) if len(clauses) > 1 else needed
+
+
+def or_meant(words: Query, meant: Sequence[tuple[str, float]]) -> Query:
+    """Let in also what is near in meaning, with points for how near it is."""
+    if not meant:
+        return words
+    near = [
+        _constant(_terms("id", [clean(public_id)]), MEANING_POINTS * max(0.0, min(likeness, 1.0)))
+        for public_id, likeness in meant
+    ]
+    return Query.boolean_query([(Occur.Should, words), *((Occur.Should, one) for one in near)])
 
 
 def _keys(reading: Reading) -> list[Query]:

@@ -147,3 +147,55 @@ def test_a_near_listing_passes_an_equal_one_farther_away(index: Index) -> None:
         listing("far", "Walk", lat=52.8, lon=-1.1), listing("near", "Walk", lat=52.6, lon=-1.1)
     )
     assert index.ids("walk", near=Near(52.6, -1.1)) == ["near", "far"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "someone to go for a walk with", "I need help to join a walk",
+        "સાથે ચાલવું છે", "mujhe sair par jana hai",
+    ],
+)  # fmt: skip
+def test_words_that_make_a_sentence_need_not_stand_in_a_listing(town: Index, typed: str) -> None:
+    assert "walking" in town.ids(typed)[:3]
+
+
+def test_words_that_make_a_sentence_still_count_where_they_stand(index: Index) -> None:
+    index.fill(listing("a", "Someone to walk with"), listing("b", "Walk"))
+    assert index.ids("someone to walk with") == ["a", "b"]
+    assert index.ids("someone") == ["a"]
+
+
+def test_a_whole_phrase_in_a_long_sentence_is_enough(town: Index) -> None:
+    assert town.ids("I have felt dreadful and lonely since my wife died in spring")[0] == (
+        "bereavement"
+    )
+
+
+def test_some_of_the_words_are_enough_when_no_listing_has_more(index: Index) -> None:
+    index.fill(listing("a", "Swimming"), listing("b", "Chess"), listing("c", "Walk"))
+    assert set(index.ids("swimming chess")) == {"a", "b"}
+    assert index.ids("swimming chess", kinds=("library",)) == []
+    index.put(listing("both", "Swimming chess"))
+    assert index.ids("swimming chess") == ["both"]
+    assert index.ids("swimming chess", kinds=("library",)) == []
+
+
+def test_what_is_near_in_meaning_is_found_without_the_words(index: Index) -> None:
+    index.fill(listing("tea", "Tea"), listing("chess", "Chess"), listing("swim", "Swim"))
+    assert index.ids("cuppa", meant=(("tea", 0.9), ("chess", 0.3))) == ["tea", "chess"]
+    assert set(index.ids("swim", meant=(("tea", 0.9),))) == {"swim", "tea"}
+    assert index.ids("tea", meant=(("tea", 0.9), ("chess", 0.9)))[0] == "tea"
+
+
+def test_filters_hold_for_what_is_near_in_meaning(index: Index) -> None:
+    index.fill(listing("tea", "Tea"), listing("free", "Chess", free=True))
+    meant = (("tea", 0.9), ("free", 0.3), ("gone", 1.0), ("\x00 \ud800", 0.4))
+    found = index.ask("cuppa", free=True, meant=meant, facets=("cost",))
+    assert [hit.public_id for hit in found.hits] == ["free"]
+    assert found.facets["cost"]["ask"] == 1
+
+
+def test_nothing_is_meant_without_words(index: Index) -> None:
+    index.fill(listing("tea", "Tea"), listing("chess", "Chess"))
+    assert len(index.ids("", meant=(("tea", 0.9),))) == 2
