@@ -26,6 +26,8 @@ def start() -> None:
     for model in EDITED:
         for verb in ("add", "change", "view"):
             grant(Role.EDITOR, f"directory.{verb}_{model}")
+    for verb in ("add", "change", "delete", "view"):
+        grant(Role.EDITOR, f"search.{verb}_synonym")
     for role in (Role.EDITOR, Role.ANALYST):
         grant(role, "search.view_searchtally")
     grant(Role.EDITOR, "directory.publish_service")

@@ -15,6 +15,7 @@ from directory.importers import clubs, libraries, nhs
 from geography.actions import shipped
 from home.actions.pages import ensure_locales, make_pages
 from search.actions.rebuild import rebuild
+from search.actions.synonyms import load_shipped
 from selfassessment.actions.publishing import publish_shipped
 from selfassessment.referrals.actions.samples import load_sample_cases
 
@@ -43,6 +44,7 @@ def steps() -> Iterator[Step]:
     yield Step("Postcodes, places and deprivation", lambda now: shipped.load(now=now))
     yield Step("Roles and sample accounts", _accounts)
     yield Step("Topics of the directory", lambda now: load_taxonomy())
+    yield Step("Other words people type", lambda now: load_shipped())
     yield Step("Real listings of Leicester", _import_real)
     yield Step("Sample activities", lambda now: load_samples(now=now))
     yield Step("Health check and self-referral", lambda now: publish_shipped(now=now))

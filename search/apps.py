@@ -11,7 +11,9 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the worker take changes into the index, and rebuild it once a day."""
+        """Have the worker keep the index, and let searches know the editors' other words."""
+        from search import in_force
         from search.schedule import register
 
         register()
+        in_force.connect()

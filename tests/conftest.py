@@ -10,6 +10,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_socket import disable_socket
 
 from core.remembering import forget_all
+from search.analysis.synonyms import NOTHING, using
 
 pytest_plugins = [
     name
@@ -49,6 +50,17 @@ def english() -> Iterator[None]:
     """Begin in English: a page in Urdu of another test leaves its language behind."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def no_other_words(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Search without the editors' synonyms where a test has no database to read them from."""
+    databases = {"db", "transactional_db", "live_server", "site"}
+    if request.node.get_closest_marker("django_db") or databases & set(request.fixturenames):
+        yield
+    else:
+        with using(NOTHING):
+            yield
 
 
 @pytest.fixture(autouse=True)
