@@ -21,6 +21,7 @@ from directory.listing_admin.filters import ListingFilterSet
 from directory.listing_admin.index import ListingIndexView
 from directory.models import Location, Organisation, Service, TaxonomyTerm
 from directory.selectors.staff_lists import for_list
+from directory.synonym_admin.viewset import SynonymViewSet
 
 
 class NameSearch:
@@ -121,7 +122,7 @@ class HeadingViewSet(RecordViewSet):
 class DirectoryGroup(SnippetViewSetGroup):
     """The directory's part of the menu."""
 
-    items = (ListingViewSet, OrganisationViewSet, PlaceViewSet, HeadingViewSet)
+    items = (ListingViewSet, OrganisationViewSet, PlaceViewSet, HeadingViewSet, SynonymViewSet)
     menu_icon = "list-ul"
     menu_label = _("Directory")
     menu_name = "directory"

@@ -22,8 +22,10 @@ from directory.models import Location, Service, TranslatedRecord
 from directory.permissions import may_change_facts
 from directory.said_back import of_service
 from directory.selectors.problems import counts
+from directory.synonym_admin import trying
 from directory.views import closing, problem_desk, reports, staff
 from directory.viewsets import DirectoryGroup
+from search.models import Synonym
 
 register_snippet(DirectoryGroup)
 HISTORY = (
@@ -38,6 +40,8 @@ for action in many.ALL:
 def admin_addresses() -> list[URLPattern]:
     """Give the short ways their addresses."""
     return [
+        path("synonyms/try/", trying.try_synonym, name="directory_try_synonym"),
+        path("synonyms/<int:pk>/try/", trying.try_synonym, name="directory_try_this_synonym"),
         path("listings/<int:pk>/cancel/", staff.cancel_date, name="directory_cancel_date"),
         path("listings/<int:pk>/times/", staff.change_times, name="directory_change_times"),
         path("listings/<int:pk>/right/", staff.still_right, name="directory_still_right"),
@@ -82,6 +86,9 @@ def row_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterato
         if snippet.is_source and user.has_perm(closing.PERMISSION):
             yield _button(_("Close this place…"), "directory_close_place", snippet, "lock", 30)
         return
+    if isinstance(snippet, Synonym):
+        address = reverse("directory_try_this_synonym", args=[snippet.pk])
+        yield Button(_("Try it"), address, icon_name="search", priority=30)
     if not isinstance(snippet, Service):
         return
     if not snippet.is_source:
@@ -113,7 +120,9 @@ def keep_translators_to_words(request: HttpRequest, instance: Any) -> HttpRespon
 @hooks.register("after_create_snippet")
 @hooks.register("after_edit_snippet")
 def tell_what_follows(request: HttpRequest, instance: Any) -> None:
-    """Say the schedule back, and which translations are now out of date."""
+    """Say the schedule back, which translations are now out of date, what other words find."""
+    if isinstance(instance, Synonym):
+        trying.tell(request, instance)
     if not isinstance(instance, TranslatedRecord) or not instance.is_source:
         return
     if isinstance(instance, Service):

@@ -4,7 +4,6 @@ An edit replaces a small file beside the index. Each search looks at it, which c
 every process of the machine follows at once. Other machines ask the database every ten seconds.
 """
 
-import os
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -78,4 +77,4 @@ def _renew() -> None:
     _file().parent.mkdir(parents=True, exist_ok=True)
     with NamedTemporaryFile(dir=_file().parent, delete=False) as fresh:
         pass
-    os.replace(fresh.name, _file())
+    Path(fresh.name).replace(_file())

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from core.remembering import forget_all
@@ -42,7 +43,7 @@ def test_another_process_follows_at_once_by_the_file(
     Synonym.objects.bulk_create([Synonym(phrase="bjj", meanings="judo")])
     assert meanings("bjj") == ()
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        in_force.transaction.on_commit(in_force._renew)
+        transaction.on_commit(in_force._renew)
     assert meanings("bjj") == ("judo",)
 
 

@@ -1,0 +1,1 @@
+"""How do editors keep the other words that people type?"""
