@@ -14,10 +14,18 @@ class LanguageMiddleware(LocaleMiddleware):
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
-        """Set the cookie when the address names a language that the cookie does not."""
+        """Set the cookie when the address names a language that the cookie does not.
+
+        Pages alone set it: a calendar or a feed is fetched by a program, and may be kept by others.
+        """
         response = super().process_response(request, response)
         code = language_of_path(request.path_info)
-        if code is None or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == code:
+        is_page = response.get("Content-Type", "").startswith("text/html")
+        if (
+            code is None
+            or not is_page
+            or request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME) == code
+        ):
             return response
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,

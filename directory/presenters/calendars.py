@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.clock import LONDON
@@ -50,8 +52,8 @@ def changed_at(card: Card, now: datetime) -> datetime:
     return card.changed_at or midnight
 
 
-def feed_text(card: Card, now: datetime) -> str:
-    """Return what a web feed says of an offer: what, when, where and the cost, a line each."""
+def feed_text(card: Card, now: datetime) -> SafeString:
+    """Return what a web feed says of an offer, as HTML: what, when, where, cost, a line each."""
     lines = (
         card.summary.text if card.summary else "",
         ". ".join(when_of(card, now).lines),
@@ -59,7 +61,12 @@ def feed_text(card: Card, now: datetime) -> str:
         facts.cost(card),
         _sample(card),
     )
-    return "\n".join(line for line in lines if line)
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines if line))
+
+
+def rights(card: Card) -> str:
+    """Return which outside sources the facts are from, and their licences."""
+    return "; ".join(f"{source.name} ({source.licence})" for source in card.sources)
 
 
 def _about(card: Card, whole: Whole) -> str:
@@ -67,6 +74,7 @@ def _about(card: Card, whole: Whole) -> str:
         card.summary.text if card.summary else "",
         facts.cost(card),
         _sample(card),
+        rights(card),
         _("More: %(address)s") % {"address": whole(listing_address(card))},
     )
     return "\n".join(line for line in lines if line)

@@ -74,26 +74,24 @@ def place_calendar(request: HttpRequest, slug: str, code: str) -> HttpResponseBa
 def search_calendar(request: HttpRequest) -> HttpResponseBase:
     """Give the sessions of the first hundred listings that a search finds."""
     asking = search_asked(request)
-    found, total = _found(asking)
-    name = search_pages.count_text(total, asking.asked, asking.place)
-    return _calendar(request, found, f"{site_facts()['site_name']}: {name}", "search.ics")
+    return _calendar(request, _found(asking), _name(asking), "search.ics")
 
 
 @require_safe
 def search_feed(request: HttpRequest) -> HttpResponseBase:
     """Give the first hundred listings that a search finds, the last changed first."""
     asking, now = search_asked(request), clock.now()
-    found, total = _found(asking)
+    found = _found(asking)
     asked = asking.asked.on_page(1)
     tail = "" if asked.query_string() == "?" else asked.query_string()
     page = request.path.removesuffix(FEED)
     feed = Atom1Feed(
-        title=f"{site_facts()['site_name']}: "
-        + search_pages.count_text(total, asking.asked, asking.place),
+        title=_name(asking),
         link=request.build_absolute_uri(page + tail),
         description="",
         subtitle=_("Things to do near you"),
         language=asking.language,
+        author_name=site_facts()["site_name"],
         feed_url=request.build_absolute_uri(request.path + tail),
         feed_guid=request.build_absolute_uri(request.path + tail),
     )
@@ -107,11 +105,20 @@ def search_feed(request: HttpRequest) -> HttpResponseBase:
     )
 
 
-def _found(asking: SearchAsked) -> tuple[tuple[Card, ...], int]:
+def _name(asking: SearchAsked) -> str:
+    """Return what a search is called in somebody's list of calendars and feeds."""
+    chips = [one.text for one in search_pages.chips(asking.asked, asking.lines)]
+    near = [_("near %(place)s") % {"place": asking.place}] if asking.place else []
+    words = [asking.asked.q] if asking.asked.q else []
+    said = ", ".join((*words, *chips, *near)) or _("Things to do near you")
+    return f"{site_facts()['site_name']}: {said}"
+
+
+def _found(asking: SearchAsked) -> tuple[Card, ...]:
     """Return the first page of a hundred: what is in a file does not depend on a page."""
     query = as_query(asking.asked, asking.near, asking.language, asking.today, asking.now)
     found = search(replace(query, page=1, page_size=MOST, facets=()), today=asking.today)
-    return tuple(card for card, _hit in found.found()), found.results.total
+    return tuple(card for card, _hit in found.found())
 
 
 def _add(feed: Atom1Feed, card: Card, request: HttpRequest, now: datetime) -> None:
@@ -123,6 +130,7 @@ def _add(feed: Atom1Feed, card: Card, request: HttpRequest, now: datetime) -> No
         unique_id=f"urn:uuid:{card.public_id}",
         author_name=card.organisation.name.text if card.organisation else None,
         updateddate=moment,
+        item_copyright=calendars.rights(card),
         categories=[heading.label.text for heading in card.headings],
     )
 

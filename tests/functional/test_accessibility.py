@@ -51,6 +51,22 @@ def test_axe_finds_nothing_on_a_listing(desktop: Page, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "ur"])
+def test_axe_finds_nothing_where_a_problem_is_reported(desktop: Page, language: str) -> None:
+    desktop.goto(f"/{language}/directory/?category=moving")
+    desktop.locator(".wm-card__title a").first.click()
+    desktop.locator("main details summary").first.click()
+    assert violations(desktop) == []
+    desktop.locator("main a[href$='/report/']").click()
+    assert violations(desktop) == []
+    desktop.locator("main form[method=post] .wm-btn--big").click()
+    assert desktop.locator(".govuk-error-summary").count() == 1
+    assert violations(desktop) == []
+    desktop.check("[name=topic][value=time]")
+    desktop.locator("main form[method=post] .wm-btn--big").click()
+    assert violations(desktop) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
 def test_axe_finds_nothing_in_a_journey_with_and_without_errors(
     desktop: Page, language: str
 ) -> None:

@@ -29,7 +29,7 @@ class ScriptFontMiddleware:
             return response
         if request.resolver_match and request.resolver_match.view_name in LIGHT_PAGES:
             patch_vary_headers(response, ("Cookie",))
-        elif response.status_code == 200 and request.COOKIES.get(FONT_COOKIE) != language:
+        elif _is_page(response) and request.COOKIES.get(FONT_COOKIE) != language:
             response.set_cookie(
                 FONT_COOKIE,
                 language,
@@ -39,3 +39,8 @@ class ScriptFontMiddleware:
                 samesite="Lax",
             )
         return response
+
+
+def _is_page(response: HttpResponse) -> bool:
+    """Whether this is a page that links the font: a calendar, a feed or an error does not."""
+    return response.status_code == 200 and response.get("Content-Type", "").startswith("text/html")

@@ -93,6 +93,32 @@ def test_a_search_has_a_calendar_and_a_feed(client: Client) -> None:
     assert updated == sorted(updated, key=str, reverse=True)
 
 
+def test_a_file_of_a_search_is_named_by_what_was_asked(client: Client) -> None:
+    query = "q=tea&cost=free&starts=today&near=LE4+5QD"
+    name = "Active Leicester: tea, Free, Today, near LE4"
+    assert file(client, f"/en/directory/calendar.ics?{query}")["X-WR-CALNAME"] == name
+    assert feed(client, f"/en/directory/feed.xml?{query}").findtext(f"{ATOM}title") == name
+
+
+def test_a_feed_escapes_what_others_wrote_and_names_its_sources(client: Client) -> None:
+    offer = Service.objects.listed().filter(kind="gp").order_by("pk")[0]
+    Service.objects.filter(pk=offer.pk).update(summary="<script>alert(1)</script> & more")
+    refresh(public_ids=[offer.public_id], now=clock.now())
+    root = feed(client, f"/en/directory/feed.xml?q={offer.name}")
+    mine = f"urn:uuid:{offer.public_id}"
+    entries = [one for one in root.iter(f"{ATOM}entry") if one.findtext(f"{ATOM}id") == mine]
+    assert "&lt;script&gt;" in (entries[0].findtext(f"{ATOM}summary") or "")
+    assert "Open Government Licence" in (entries[0].findtext(f"{ATOM}rights") or "")
+    assert root.find(f"{ATOM}author") is not None
+
+
+@pytest.mark.parametrize("path", ["calendar.ics", "feed.xml"])
+def test_a_file_that_may_be_kept_sets_no_cookie(client: Client, path: str) -> None:
+    answer = client.get(f"/ur/directory/{path}?q=tea")
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+
+
 def test_the_links_of_a_search_carry_the_outcode_only(client: Client) -> None:
     page = client.get("/en/directory/?q=tea&near=LE4+5QD&within=2").content.decode()
     for name, kind in (("calendar.ics", "text/calendar"), ("feed.xml", "application/atom+xml")):
