@@ -5,12 +5,14 @@ from django.urls import path, re_path
 from directory.views import feeds, problems
 from directory.views.listings import group_page, listing_page, place_page
 from directory.views.search import search_page
+from directory.views.suggesting import suggest
 
 app_name = "directory"
 NAMED = r"(?P<slug>[-a-z0-9_]+)-(?P<code>[a-z0-9]{7})/"
 
 urlpatterns = [
     path("", search_page, name="search"),
+    path("suggest/", suggest, name="suggest"),
     path("calendar.ics", feeds.search_calendar, name="search_calendar"),
     path("feed.xml", feeds.search_feed, name="search_feed"),
     re_path(rf"^group/{NAMED}calendar\.ics$", feeds.group_calendar, name="group_calendar"),

@@ -110,7 +110,8 @@ class DirectoryQuery:
     `now` is the moment for which the facet "starts" counts what is open.
     `meant` are public ids whose meaning is near to the text, with a likeness from 0 to 1: they are
     found without any of the words, and the filters hold for them too.
-    `page` counts from 1; `page_size` 0 asks for the total and the counts only.
+    `unfinished`: somebody is still typing the last word. `page` counts from 1; `page_size` 0 asks
+    for the total and the counts only.
     """
 
     text: str = ""
@@ -139,6 +140,7 @@ class DirectoryQuery:
     page: int = 1
     page_size: int = 20
     facets: tuple[str, ...] = ()
+    unfinished: bool = False
     now: datetime | None = None
     meant: tuple[tuple[str, float], ...] = ()
 

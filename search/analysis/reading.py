@@ -2,13 +2,13 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol
 
 from search.analysis import synonyms
 from search.analysis.forms import Forms, forms_typed, telling_words, typed_keys
-from search.analysis.letters import words
+from search.analysis.letters import fold, words
 from search.analysis.spelling import Correction
 from search.analysis.synonyms import Lexicon, Match
 from search.analysis.weak_words import is_weak
@@ -17,7 +17,7 @@ MOST_WORDS = 12
 _LONGEST_KEY = 4
 # How much a match counts, by how the typed word and the word of the listing agree.
 EXACT, OWN_STEM, OTHER_STEM, SOUND, SKELETON = 1.0, 0.95, 0.8, 0.6, 0.45
-SYNONYM = 0.9
+SYNONYM = UNFINISHED = 0.9
 _MISTYPED = {1: 0.6, 2: 0.45}
 # A known word this rare may itself be a slip: a near word this much commoner is tried as well.
 _RARE, _MUCH_COMMONER = 2, 20
@@ -44,6 +44,9 @@ class Dictionary(Protocol):
 
     def corrections(self, folded: str) -> tuple[Correction, ...]:
         """Return the nearest known words."""
+
+    def beginning(self, folded: str) -> tuple[str, ...]:
+        """Return the commonest known words that begin like this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,11 @@ class Reading:
         return count if count <= 2 else count - 1 if count <= 4 else math.ceil(count * 0.6)
 
 
-def read(text: str, language: str, dictionary: Dictionary) -> Reading:
-    """Read what was typed; words known nowhere are left out when others are known."""
+def read(text: str, language: str, dictionary: Dictionary, *, unfinished: bool = False) -> Reading:
+    """Read what was typed; words known nowhere are left out when others are known.
+
+    `unfinished`: somebody is still typing, so the last word may be the beginning of another.
+    """
     telling = list(dict.fromkeys(telling_words(text)[:MOST_WORDS]))
     reader = _Reader(language, dictionary, synonyms.current())
     matches = reader.lexicon.matches(telling, language)
@@ -121,6 +127,8 @@ def read(text: str, language: str, dictionary: Dictionary) -> Reading:
         place for match in matches for place in range(match.start, match.start + match.length)
     }
     found = [reader.word(word, place not in settled) for place, word in enumerate(telling)]
+    if unfinished and found:
+        found[-1] = reader.unfinished(found[-1])
     replaced = {word.typed: word.taken_for for word in found if word.taken_for is not None}
     meant = [replaced.get(word, word) for word in telling]
     if replaced and not matches:
@@ -170,6 +178,15 @@ class _Reader:
         frequency = max(map(self._frequency, alternatives), default=0)
         importance = 1 + math.log10((1 + self.dictionary.listings()) / (1 + frequency)) / 4
         return ReadWord(word, alternatives, taken_for, max(1.0, min(importance, 2.0)))
+
+    def unfinished(self, word: ReadWord) -> ReadWord:
+        """Return a word with those that begin like it; where there are any it is no error."""
+        known = self.dictionary.beginning(fold(word.typed))
+        if not known:
+            return word
+        longer = [Alternative(Form.WORD, folded, UNFINISHED) for folded in known]
+        typed = [] if word.taken_for else list(word.alternatives)
+        return replace(word, alternatives=tuple(_strongest(typed + longer)), taken_for=None)
 
     def _frequency(self, alternative: Alternative) -> int:
         return self.dictionary.frequency(alternative.form, alternative.term)

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 _MOST_SUGGESTIONS = 4
+_MOST_BEGINNING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,11 @@ class Vocabulary:
             if 0 < away <= limit:
                 found.append(Correction(word, self._best[word][0], away, self._total[word]))
         return _nearest(folded, found)
+
+    def beginning(self, folded: str) -> tuple[str, ...]:
+        """Return the commonest known words that begin like this, for a word not yet finished."""
+        found = [word for word in self._words if word.startswith(folded)]
+        return tuple(sorted(found, key=lambda word: (-self._total[word], word))[:_MOST_BEGINNING])
 
 
 def _nearest(folded: str, found: list[Correction]) -> tuple[Correction, ...]:

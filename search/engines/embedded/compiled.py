@@ -105,7 +105,9 @@ def compile_query(
     query: DirectoryQuery, snapshot: Snapshot, asker: Asker, *, loose: bool = False
 ) -> Compiled:
     """Read the words and build the clauses; `loose` lets one word of several be enough."""
-    reading = replace(read(query.text, query.language, snapshot), loose=loose)
+    reading = replace(
+        read(query.text, query.language, snapshot, unfinished=query.unfinished), loose=loose
+    )
     points = snapshot.points if query.near is not None else None
     within = query.near is not None and query.near.within_miles is not None
     return Compiled(

@@ -74,6 +74,10 @@ class Snapshot:
         """Return the nearest words of this commit."""
         return self._vocabulary.corrections(folded)
 
+    def beginning(self, folded: str) -> tuple[str, ...]:
+        """Return the commonest words of this commit that begin like this."""
+        return self._vocabulary.beginning(folded)
+
     def book(self, name: str) -> Book:
         """Return the category words of a combination of categories."""
         if name not in _books:
