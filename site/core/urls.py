@@ -4,9 +4,11 @@ from django.urls import path
 
 from core.views.health import healthz, readyz
 from core.views.mailbox import mailbox
+from core.views.robots import robots
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("mailbox/", mailbox, name="mailbox"),
+    path("robots.txt", robots, name="robots"),
 ]
