@@ -1,15 +1,16 @@
 """Write the stored cards of listings, and have the search index follow."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 
 from core.clock import LONDON
-from directory.cards import to_document
 from directory.cards.build import build_cards
 from directory.cards.editions import stored_editions, with_edition
+from directory.cards.stored import plain_facts, plain_words
 from directory.models import ListingCard, Service
 from search.actions.outbox import record_change
 
@@ -32,25 +33,11 @@ def refresh(*, public_ids: Sequence[str], now: datetime) -> int:
     today = now.astimezone(LONDON).date()
     for keys in _slices(public_ids):
         services = list(Service.objects.known().filter(translation_key__in=keys))
-        editions = stored_editions(keys)
         ListingCard.objects.filter(public_id__in=keys).exclude(
             public_id__in=[service.translation_key for service in services]
         ).delete()
         ListingCard.objects.bulk_create(
-            [
-                ListingCard(
-                    service=service,
-                    language=card.language,
-                    public_id=service.translation_key,
-                    short_code=service.short_code,
-                    document=with_edition(
-                        to_document(card), editions.get((card.public_id, card.language)), now
-                    ),
-                    words_state=card.words_state,
-                    built_at=now,
-                )
-                for service, card in build_cards(services, languages(), today)
-            ],
+            list(_cards(services, today, now)),
             batch_size=AT_ONCE,
             update_conflicts=True,
             unique_fields=["public_id", "language"],
@@ -59,6 +46,25 @@ def refresh(*, public_ids: Sequence[str], now: datetime) -> int:
         shown += len(services)
     record_change(public_ids=list(public_ids))
     return shown
+
+
+def _cards(services: Sequence[Service], today: date, now: datetime) -> Iterator[ListingCard]:
+    """Give the rows to store, those of a listing after one another."""
+    editions = stored_editions([service.public_id for service in services])
+    facts: dict[str, Any] = {}
+    for service, card in build_cards(services, languages(), today):
+        if facts.get("public_id") != card.public_id:
+            facts = plain_facts(card)
+        document = {**facts, **plain_words(card)}
+        yield ListingCard(
+            service=service,
+            language=card.language,
+            public_id=service.translation_key,
+            short_code=service.short_code,
+            document=with_edition(document, editions.get((card.public_id, card.language)), now),
+            words_state=card.words_state,
+            built_at=now,
+        )
 
 
 def refresh_all(*, now: datetime, progress: Progress | None = None) -> int:

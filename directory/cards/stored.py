@@ -1,9 +1,10 @@
 """How does a card become a stored document, and a document a card again?"""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date, datetime, time
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from directory.cards.card import (
     Card,
@@ -17,6 +18,9 @@ from directory.cards.card import (
     Word,
 )
 from directory.rules.recurrence import DateOff, Occurrence, Rule, Session
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 VERSION = 1
 Document = Mapping[str, Any]
@@ -42,32 +46,43 @@ LISTS = ("formats", "spoken", "access")
 
 def to_document(card: Card) -> dict[str, Any]:
     """Return the card as plain values that JSON can hold."""
-    document: dict[str, Any] = {name: getattr(card, name) for name in (*PLAIN, *LISTS, "ages")}
-    document |= {name: _plain_word(getattr(card, name)) for name in OWN_WORDS}
-    document |= {
+    return {**plain_facts(card), **plain_words(card)}
+
+
+def plain_facts(card: Card) -> dict[str, Any]:
+    """Return what the cards of a listing say alike in every language, as plain values."""
+    facts: dict[str, Any] = {name: getattr(card, name) for name in (*PLAIN, *LISTS, "ages")}
+    return facts | {
         "version": VERSION,
-        "organisation": asdict(card.organisation) if card.organisation else None,
-        "place": asdict(card.place) if card.place else None,
-        "headings": [asdict(heading) for heading in card.headings],
         "sessions": [_plain_session(session) for session in card.sessions],
         "dates_off": [
             [off.on.isoformat(), _clock(off.starts_at), off.reason] for off in card.dates_off
         ],
         "dates": [[d.on.isoformat(), _clock(d.start), _clock(d.end)] for d in card.dates],
         "dates_until": card.dates_until.isoformat(),
-        "closures": [
-            [one.first.isoformat(), _iso(one.last), one.reason, _plain_word(one.words)]
-            for one in card.closures
-        ],
-        "prices": [asdict(price) for price in card.prices],
-        "contacts": [asdict(contact) for contact in card.contacts],
+        "prices": [_plain(price) for price in card.prices],
+        "contacts": [_plain(contact) for contact in card.contacts],
         "checked_on": _iso(card.checked_on),
         "next_check": _iso(card.next_check),
         "sources": [
             [source.name, source.licence, source.url, _iso(source.as_of)] for source in card.sources
         ],
     }
-    return document
+
+
+def plain_words(card: Card) -> dict[str, Any]:
+    """Return what the card says in its own language, as plain values."""
+    words: dict[str, Any] = {name: _plain_word(getattr(card, name)) for name in OWN_WORDS}
+    return words | {
+        "language": card.language,
+        "organisation": _plain(card.organisation) if card.organisation else None,
+        "place": _plain(card.place) if card.place else None,
+        "headings": [_plain(heading) for heading in card.headings],
+        "closures": [
+            [one.first.isoformat(), _iso(one.last), one.reason, _plain_word(one.words)]
+            for one in card.closures
+        ],
+    }
 
 
 def from_document(document: Document) -> Card:
@@ -112,7 +127,18 @@ def from_document(document: Document) -> Card:
 
 
 def _plain_word(word: Word | None) -> dict[str, str] | None:
-    return asdict(word) if word else None
+    return _plain(word) if word else None
+
+
+def _plain(thing: "DataclassInstance") -> dict[str, Any]:
+    """Return the values by name, words in it too: `asdict` copies deeply and takes long."""
+    values = ((name, getattr(thing, name)) for name in _names(type(thing)))
+    return {name: _plain(value) if isinstance(value, Word) else value for name, value in values}
+
+
+@cache
+def _names(kind: "type[DataclassInstance]") -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _word(row: dict[str, str] | None) -> Word | None:
@@ -179,7 +205,7 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def _clock(moment: time | None) -> str:
-    return f"{moment:%H:%M}" if moment else ""
+    return moment.isoformat("minutes") if moment else ""
 
 
 def _time(text: str) -> time:
