@@ -2,7 +2,11 @@
 
 import gzip
 import logging
+import os
 import re
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,6 +54,8 @@ def _get(client: Client, address: str) -> Any:
 def of_size(size: int, slowest: dict[int, float]) -> Iterator[Figure]:
     """Yield the figures that depend on how many listings there are."""
     existing = Service.objects.sources().count()
+    # Without an index nothing is taken in while the listings are made; the rebuild follows.
+    shutil.rmtree(Path(settings.WAYMARK_DATA) / "index", ignore_errors=True)
     began = time.perf_counter()
     make_listings(size, now=clock.now(), first=existing)
     refresh_all(now=clock.now())
@@ -66,6 +72,40 @@ def of_size(size: int, slowest: dict[int, float]) -> Iterator[Figure]:
     ratio = middle(page) / middle(empty)
     yield Figure(f"Search page to an empty page, {size:,} listings", ratio, 4.0, "x")
     yield _engine(size)
+    yield from _rebuild_while_searching(size)
+    budget = 300.0 if size >= 100_000 else float("inf")
+    yield Figure(f"Memory of a web worker, {size:,} listings", _memory(), budget, "MB")
+
+
+def _rebuild_while_searching(size: int) -> Iterator[Figure]:
+    """Rebuild in a process of its own, as the command does, and search all the while."""
+    command = [sys.executable, "-m", "django", "rebuild_index"]
+    taken: list[float] = []
+    failed = 0
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, env=_environment(), stdout=quiet, stderr=quiet) as rebuilding:
+        while rebuilding.poll() is None:
+            began = time.perf_counter()
+            found = backend.search(DirectoryQuery(text="walking"))
+            taken.append(time.perf_counter() - began)
+            failed += not found.total
+            time.sleep(0.02)
+    assert rebuilding.returncode == 0, "the rebuild failed"
+    yield Figure(f"Searches without an answer in a rebuild, {size:,}", failed, 0, "searches")
+    told = f"A search while the index is rebuilt, p95, {size:,}"
+    yield Figure(told, slow(taken) * 1000, float("inf"), "ms")
+
+
+def _memory() -> float:
+    """Return the highest resident memory of a fresh process that served searches, in MB."""
+    command = [sys.executable, "-m", "tests.bench.worker"]
+    done = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=True)
+    return float(done.stdout.split()[-1])
+
+
+def _environment() -> dict[str, str]:
+    paths = os.pathsep.join([str(settings.ROOT / "site"), str(settings.ROOT)])
+    return {**os.environ, "PYTHONPATH": paths, "WAYMARK_DATA": str(settings.WAYMARK_DATA)}
 
 
 def _engine(size: int) -> Figure:
