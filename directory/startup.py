@@ -6,6 +6,8 @@ from accounts.roles import Role, grant
 from core.tasks import schedules
 from directory import following, indexing
 from directory.actions.cards import refresh_aged
+from directory.actions.list_messages import forget_sent
+from directory.actions.lists import forget_unused
 from directory.actions.problems import forget_done
 from search.registry import register_source
 
@@ -13,6 +15,7 @@ EDITED = ("service", "organisation", "location", "taxonomyterm")
 WORDS_ONLY = ("service", "organisation", "location", "taxonomyterm")
 CARDS_EVERY = timedelta(hours=1)
 FORGET_EVERY = timedelta(hours=24)
+FORGET_SENT_EVERY = timedelta(minutes=5)
 
 
 def start() -> None:
@@ -21,6 +24,8 @@ def start() -> None:
     following.connect()
     schedules.register("directory.cards", every=CARDS_EVERY, function=refresh_aged)
     schedules.register("directory.problems", every=FORGET_EVERY, function=forget_done)
+    schedules.register("directory.lists", every=FORGET_EVERY, function=forget_unused)
+    schedules.register("directory.list_messages", every=FORGET_SENT_EVERY, function=forget_sent)
     for verb in ("view", "change"):
         grant(Role.EDITOR, f"directory.{verb}_problemreport")
     for model in EDITED:

@@ -3,6 +3,7 @@
 from .base import CodedRecord, TranslatedRecord
 from .closures import PlaceClosure
 from .details import Contact, CostOption, ServiceAccess, ServiceCategory, ServiceLanguage
+from .lists import KeptItem, KeptList
 from .locations import Accessibility, Location
 from .organisations import Organisation
 from .problems import ProblemReport
@@ -16,6 +17,8 @@ __all__ = [
     "CodedRecord",
     "Contact",
     "CostOption",
+    "KeptItem",
+    "KeptList",
     "ListingCard",
     "Location",
     "Organisation",

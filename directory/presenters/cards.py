@@ -40,6 +40,7 @@ class CardView:
     why: str
     is_sample: bool
     open_now: str = ""
+    code: str = ""
 
 
 def card_view(
@@ -99,6 +100,7 @@ def _face(same: _Same, language: str, now: datetime, chosen: tuple[str, ...]) ->
         why="",
         is_sample=card.is_sample,
         open_now=state.text if state and state.is_open else "",
+        code=card.short_code,
     )
 
 

@@ -52,6 +52,7 @@ class SourceNote:
 class ListingView:
     """The page of one offer, in the order it is shown."""
 
+    code: str
     title: SafeString
     title_text: str
     who: tuple[SafeString, ...]
@@ -96,6 +97,7 @@ def listing_view(card: Card, now: datetime) -> ListingView:
     heading = card.headings[0] if card.headings else None
     is_open = card.status == Status.ACTIVE
     return ListingView(
+        code=card.short_code,
         title=shown(card.name),
         title_text=card.name.text,
         who=who_and_where(card),

@@ -88,7 +88,18 @@ def _foot(view: CardView) -> str:
     sample = f"<span>{escaped(_('Sample: made up'))}</span>" if view.is_sample else ""
     return (
         f'<p class="wm-card__foot"><span class="wm-fresh{old}">{icon(sign)}'
-        f"{isolated(view.checked)}</span>{why}{sample}</p>"
+        f"{isolated(view.checked)}</span>{why}{sample}{_keep(view)}</p>"
+    )
+
+
+def _keep(view: CardView) -> str:
+    """Return the button that keeps it; its form stands once on the page, in the header."""
+    if not view.code:
+        return ""
+    return (
+        f'<button class="wm-keep" form="wm-keep" name="code" value="{escaped(view.code)}">'
+        f"{icon('heart')}<span data-text>{escaped(_('Keep'))}</span>"
+        f'<span class="wm-vh">: {escaped(view.title)}</span></button>'
     )
 
 

@@ -23,6 +23,7 @@ urlpatterns += i18n_patterns(
     path("patterns/", patterns, name="patterns"),
     path("", include("locales.urls")),
     path("directory/", include("directory.urls")),
+    path("list/", include("directory.list_urls")),
     path("", include("selfassessment.urls")),
     path("", include(wagtail_urls)),
 )

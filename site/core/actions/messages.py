@@ -91,13 +91,18 @@ def reap_abandoned(*, now: datetime, older_than: timedelta = timedelta(minutes=1
     )
 
 
-def forget_contents(*, now: datetime, older_than: timedelta = timedelta(days=30)) -> int:
+def forget_contents(
+    *, now: datetime, older_than: timedelta = timedelta(days=30), keys: str = ""
+) -> int:
     """Remove address and words of messages that are done. The row stays, so that the unique
     key still stops a second copy. Return how many were emptied.
+
+    With `keys` only of those whose unique key begins like that.
     """
     done = OutboxMessage.objects.filter(
         status__in=[MessageStatus.SENT, MessageStatus.GIVEN_UP],
         created_at__lt=now - older_than,
+        unique_key__startswith=keys,
         to__isnull=False,
     )
     return done.update(to=None, subject=None, body=None)

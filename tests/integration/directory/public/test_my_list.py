@@ -1,0 +1,345 @@
+"""Can somebody keep, order, annotate and forget a list without an account?"""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from core import clock
+from directory.actions import lists
+from directory.enums import Status
+from directory.models import Contact, KeptItem, KeptList, Service
+from directory.views import keeping
+from tests.factories.directory import make_listing
+
+pytestmark = pytest.mark.django_db
+FROM_HERE = {"Sec-Fetch-Site": "same-origin"}
+LANGUAGES = ("en", "gu", "pl", "ur")
+
+
+def keep(client: Client, *listings: Service, **extra: Any) -> Any:
+    """Press "Keep" as a browser does."""
+    codes = " ".join(one.short_code for one in listings)
+    return client.post("/en/list/keep/", {"code": codes, **extra}, headers=FROM_HERE, follow=True)
+
+
+def page(client: Client, address: str = "/en/list/") -> str:
+    """Return a page as text."""
+    return str(client.get(address).content.decode())
+
+
+def change(client: Client, listing: Service, action: str, **extra: str) -> Any:
+    """Press a button beside a listing."""
+    return client.post(
+        "/en/list/change/",
+        {"code": listing.short_code, "action": action, **extra},
+        follow=True,
+    )
+
+
+def order(client: Client) -> list[str]:
+    """Return the codes of the list in the order of the page."""
+    return re.findall(r'id="k-([a-z0-9]{7})"', page(client))
+
+
+@pytest.fixture
+def three() -> list[Service]:
+    return [make_listing(name=name) for name in ("Tea", "Walk", "Swim")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_empty_list_writes_nothing_and_leads_on(client: Client, language: str) -> None:
+    answer = client.get(f"/{language}/list/")
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'href="/{language}/directory/"' in text
+    assert f'href="/{language}/list/open/"' in text
+    assert not KeptList.objects.exists()
+    assert "wm_list" not in answer.cookies
+
+
+def test_pages_of_lists_are_private_and_not_for_search_engines(client: Client) -> None:
+    keep(client, make_listing())
+    code = KeptList.objects.get().code
+    for address in ("/en/list/", f"/en/list/{code}/", "/en/list/open/", f"/en/list/{code}/send/"):
+        answer = client.get(address)
+        assert answer["Cache-Control"] == "no-store, private", address
+        assert '<meta name="robots" content="noindex">' in answer.content.decode(), address
+
+
+def test_keeping_leads_to_a_page_that_says_so_and_leads_back(client: Client) -> None:
+    listing = make_listing()
+    answer = keep(client, listing, back="/en/directory/?q=tea")
+    text = answer.content.decode()
+    assert answer.redirect_chain == [("/en/list/kept/", 302)]
+    assert "Tea and a chat" in text
+    assert 'href="/en/directory/?q=tea"' in text
+    assert "1 thing on your list now" in text
+    assert "Tea and a chat" in page(client)
+
+
+def test_the_card_and_the_listing_page_have_the_button_and_no_token(client: Client) -> None:
+    listing = make_listing()
+    for address in (
+        f"/en/directory/{listing.slug}-{listing.short_code}/",
+        f"/en/directory/place/{listing.location.slug}-{listing.location.short_code}/",
+    ):
+        text = page(client, address)
+        assert f'form="wm-keep" name="code" value="{listing.short_code}"' in text
+        assert 'id="wm-keep"' in text
+        assert "csrfmiddlewaretoken" not in text
+
+
+def test_keeping_twice_and_in_two_tabs_keeps_once(client: Client) -> None:
+    listing = make_listing()
+    keep(client, listing)
+    keep(client, listing)
+    assert KeptItem.objects.count() == KeptList.objects.count() == 1
+
+
+def test_the_database_does_not_know_the_secret_of_the_browser(client: Client) -> None:
+    keep(client, make_listing())
+    token = client.cookies["wm_list"]
+    assert token["httponly"] and token["samesite"] == "Lax"
+    kept = KeptList.objects.get()
+    assert token.value not in (kept.owner, kept.code)
+    assert client.cookies["wm_kept"].value == "1"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Sec-Fetch-Site": "cross-site"}, {"Origin": "null"}, {"Origin": "https://example.org"}],
+)
+def test_a_post_that_may_come_from_elsewhere_is_asked_about_first(headers: Any) -> None:
+    client, listing = Client(enforce_csrf_checks=True), make_listing()
+    told = {"code": listing.short_code, "back": "/en/directory/"}
+    answer = client.post("/en/list/keep/", told, headers=headers)
+    text = answer.content.decode()
+    assert "Keep this on your list?" in text
+    assert not KeptList.objects.exists()
+    assert client.post("/en/list/keep/sure/", told).status_code == 403
+    token = re.search(r'csrfmiddlewaretoken" value="([^"]+)"', text)
+    assert token
+    told["csrfmiddlewaretoken"] = token[1]
+    assert client.post("/en/list/keep/sure/", told, follow=True).status_code == 200
+    assert KeptItem.objects.count() == 1
+
+
+def test_an_old_browser_of_ours_vouches_with_its_origin(client: Client) -> None:
+    told = {"code": make_listing().short_code}
+    client.post("/en/list/keep/", told, headers={"Origin": "http://testserver"})
+    assert KeptItem.objects.count() == 1
+
+
+def test_cookies_off_is_said_kindly(client: Client) -> None:
+    keep(client, make_listing())
+    text = page(Client(), "/en/list/kept/")
+    assert "Your browser did not keep it" in text
+    assert "0116" in text
+
+
+@pytest.mark.parametrize(
+    "back", ["https://example.org/", "//example.org", "javascript:alert(1)", "/\\example.org", "x"]
+)
+def test_nobody_is_led_away(client: Client, back: str) -> None:
+    text = keep(client, make_listing(), back=back).content.decode()
+    assert "example.org" not in text
+    assert "javascript:" not in text
+
+
+@pytest.mark.parametrize("code", ["", "zzzzzzz", "' OR 1=1 --", "<script>", "x" * 9_000])
+def test_codes_that_are_none_keep_nothing(client: Client, code: str) -> None:
+    answer = client.post("/en/list/keep/", {"code": code}, headers=FROM_HERE, follow=True)
+    assert answer.status_code == 200
+    assert not KeptList.objects.exists()
+
+
+def test_a_script_is_told_in_short(client: Client) -> None:
+    answer = client.post(
+        "/en/list/keep/",
+        {"code": make_listing().short_code},
+        headers={**FROM_HERE, "Accept": "application/json"},
+    )
+    assert answer.json()["count"] == 1
+
+
+def test_taking_off_can_be_undone(client: Client, three: list[Service]) -> None:
+    keep(client, *three)
+    text = change(client, three[1], "remove").content.decode()
+    assert "Taken off: " in text
+    assert order(client) == [three[0].short_code, three[2].short_code]
+    change(client, three[1], "back")
+    assert order(client) == [one.short_code for one in three]
+
+
+def test_what_was_taken_off_is_offered_for_half_an_hour(client: Client) -> None:
+    listing = make_listing()
+    keep(client, listing)
+    change(client, listing, "remove")
+    KeptItem.objects.update(removed_at=clock.now() - timedelta(minutes=31))
+    assert "Put it back" not in page(client)
+
+
+def test_the_order_is_the_reader_s(client: Client, three: list[Service]) -> None:
+    keep(client, *three)
+    change(client, three[2], "up")
+    change(client, three[0], "down")
+    expected = [three[2].short_code, three[0].short_code, three[1].short_code]
+    assert order(client) == expected
+    change(client, three[2], "up")
+    assert order(client) == expected
+
+
+def test_a_note_is_kept_sealed_and_shown_as_text(client: Client) -> None:
+    listing = make_listing()
+    keep(client, listing)
+    change(client, listing, "note", note="Ask for <b>Hansa</b>\nBring a mat")
+    text = page(client)
+    assert "Ask for &lt;b&gt;Hansa&lt;/b&gt;<br>Bring a mat" in text
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT sealed_note FROM directory_keptitem")
+        assert "Hansa" not in str(cursor.fetchone())
+
+
+def test_a_note_that_is_too_long_loses_nothing(client: Client) -> None:
+    listing = make_listing()
+    keep(client, listing)
+    words = "Bring a mat. " * 30
+    answer = change(client, listing, "note", note=words)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert words in text
+    assert f'href="#n-{listing.short_code}"' in text
+    assert "300 letters or fewer" in text
+
+
+def test_a_list_has_room_for_a_hundred(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "MOST", 2)
+    some = [make_listing(name=f"Walk {number}") for number in range(3)]
+    keep(client, *some[:2])
+    answer = keep(client, some[2])
+    assert answer.status_code == 409
+    assert "Your list is full" in answer.content.decode()
+    assert KeptItem.objects.count() == 2
+    change(client, some[0], "remove")
+    keep(client, some[2])
+    assert "There is room" in change(client, some[0], "back").content.decode()
+
+
+def test_the_page_costs_the_same_for_one_and_for_thirty(client: Client) -> None:
+    keep(client, make_listing())
+    page(client)
+    with CaptureQueriesContext(connection) as one:
+        page(client)
+    for start in range(3):
+        keep(client, *[make_listing(name=f"Walk {start} {number}") for number in range(10)])
+    with CaptureQueriesContext(connection) as many:
+        page(client)
+    assert len(many) == len(one) <= 5
+
+
+def test_other_pages_do_not_ask_the_database_for_the_list(client: Client) -> None:
+    listing = make_listing()
+    address = f"/en/directory/{listing.slug}-{listing.short_code}/"
+    page(client, address)
+    with CaptureQueriesContext(connection) as without:
+        page(client, address)
+    keep(client, listing)
+    with CaptureQueriesContext(connection) as with_list:
+        page(client, address)
+    assert len(with_list) == len(without)
+    assert not any("kept" in query["sql"] for query in with_list)
+
+
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [(Status.CLOSED, "This has closed for good."), (Status.PAUSED, "This has stopped for now.")],
+)
+def test_what_has_closed_says_so(client: Client, status: Status, says: str) -> None:
+    listing = make_listing()
+    keep(client, listing)
+    listing.status = status
+    listing.save_revision().publish()
+    assert says in page(client)
+
+
+def test_what_has_changed_says_so_and_what_has_not_does_not(client: Client) -> None:
+    changed, same = make_listing(name="Tea"), make_listing(name="Walk")
+    keep(client, changed, same)
+    assert "have changed since" not in page(client)
+    Contact.objects.filter(service=changed).update(value="0116 496 0999")
+    changed.save_revision().publish()
+    same.save_revision().publish()
+    assert page(client).count("have changed since") == 1
+
+
+def test_what_has_left_the_directory_is_still_named(client: Client) -> None:
+    listing = make_listing()
+    keep(client, listing)
+    listing.delete()
+    text = page(client)
+    assert "Tea and a chat" in text
+    assert "no longer in our directory" in text
+
+
+def test_numbers_and_dates_stand_in_full(client: Client) -> None:
+    keep(client, make_listing())
+    text = page(client)
+    assert "0116 496 0123" in text
+    assert "Next dates:" in text
+    assert '<svg' in text and 'class="wm-qr"' in text
+    assert "style=" not in text
+
+
+def test_forgetting_leaves_nothing(client: Client) -> None:
+    keep(client, make_listing())
+    assert "cannot be undone" in page(client, "/en/list/forget/")
+    assert KeptList.objects.exists()
+    answer = client.post("/en/list/forget/", follow=True)
+    assert "Your list is forgotten" in answer.content.decode()
+    assert not KeptList.objects.exists() and not KeptItem.objects.exists()
+    assert client.cookies["wm_list"].value == ""
+
+
+def test_new_lists_are_limited_and_it_is_said(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "NEW_LISTS", 1)
+    listing = make_listing()
+    keep(client, listing)
+    assert keep(client, listing).status_code == 200
+    answer = keep(Client(), listing)
+    assert answer.status_code == 429
+    assert "Please wait a little" in answer.content.decode()
+
+
+def test_unused_lists_are_forgotten_after_180_days_and_used_ones_are_not(client: Client) -> None:
+    keep(client, make_listing())
+    now = clock.now()
+    assert lists.forget_unused(now=now + timedelta(days=180)) == 0
+    page(client)
+    KeptList.objects.update(last_used_on=clock.today() - timedelta(days=100))
+    page(client)
+    assert KeptList.objects.get().last_used_on == clock.today()
+    assert lists.forget_unused(now=now + timedelta(days=182)) == 1
+
+
+def test_what_was_taken_off_is_deleted_and_an_empty_list_after_a_day(client: Client) -> None:
+    listing = make_listing()
+    keep(client, listing)
+    change(client, listing, "remove")
+    assert lists.forget_unused(now=clock.now() + timedelta(hours=1)) == 0
+    assert not KeptItem.objects.exists()
+    assert lists.forget_unused(now=clock.now() + timedelta(days=2)) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_is_read_in_every_language(client: Client, language: str) -> None:
+    keep(client, make_listing())
+    answer = client.get(f"/{language}/list/")
+    assert answer.status_code == 200
+    assert "0116 496 0123" in answer.content.decode()
