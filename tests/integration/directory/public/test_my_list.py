@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core import clock
 from directory.actions import lists
+from directory.actions.cards import refresh_all
 from directory.enums import Status
 from directory.models import Contact, KeptItem, KeptList, Service
 from directory.views import keeping
@@ -84,6 +85,7 @@ def test_keeping_leads_to_a_page_that_says_so_and_leads_back(client: Client) -> 
 
 def test_the_card_and_the_listing_page_have_the_button_and_no_token(client: Client) -> None:
     listing = make_listing()
+    assert listing.location
     for address in (
         f"/en/directory/{listing.slug}-{listing.short_code}/",
         f"/en/directory/place/{listing.location.slug}-{listing.location.short_code}/",
@@ -104,7 +106,8 @@ def test_keeping_twice_and_in_two_tabs_keeps_once(client: Client) -> None:
 def test_the_database_does_not_know_the_secret_of_the_browser(client: Client) -> None:
     keep(client, make_listing())
     token = client.cookies["wm_list"]
-    assert token["httponly"] and token["samesite"] == "Lax"
+    assert token["httponly"]
+    assert token["samesite"] == "Lax"
     kept = KeptList.objects.get()
     assert token.value not in (kept.owner, kept.code)
     assert client.cookies["wm_kept"].value == "1"
@@ -230,13 +233,14 @@ def test_a_list_has_room_for_a_hundred(client: Client, monkeypatch: pytest.Monke
     assert "There is room" in change(client, some[0], "back").content.decode()
 
 
-def test_the_page_costs_the_same_for_one_and_for_thirty(client: Client) -> None:
-    keep(client, make_listing())
+def test_the_page_costs_the_same_for_one_and_for_twelve(client: Client) -> None:
+    some = [make_listing(name=f"Walk {number}") for number in range(12)]
+    refresh_all(now=clock.now())
+    keep(client, some[0])
     page(client)
     with CaptureQueriesContext(connection) as one:
         page(client)
-    for start in range(3):
-        keep(client, *[make_listing(name=f"Walk {start} {number}") for number in range(10)])
+    keep(client, *some)
     with CaptureQueriesContext(connection) as many:
         page(client)
     assert len(many) == len(one) <= 5
@@ -291,7 +295,8 @@ def test_numbers_and_dates_stand_in_full(client: Client) -> None:
     text = page(client)
     assert "0116 496 0123" in text
     assert "Next dates:" in text
-    assert '<svg' in text and 'class="wm-qr"' in text
+    assert "<svg" in text
+    assert 'class="wm-qr"' in text
     assert "style=" not in text
 
 
@@ -301,7 +306,8 @@ def test_forgetting_leaves_nothing(client: Client) -> None:
     assert KeptList.objects.exists()
     answer = client.post("/en/list/forget/", follow=True)
     assert "Your list is forgotten" in answer.content.decode()
-    assert not KeptList.objects.exists() and not KeptItem.objects.exists()
+    assert not KeptList.objects.exists()
+    assert not KeptItem.objects.exists()
     assert client.cookies["wm_list"].value == ""
 
 
