@@ -6,6 +6,12 @@ The sums are the same for every engine; search/README.md explains them to people
 import zlib
 from datetime import date, timedelta
 
+# A word found in two fields counts the better one and this share of the other.
+BESIDE = 0.05
+# A whole category word ("chair exercise") counts this much, and more for each further word.
+KEY, KEY_FURTHER = 6.0, 3.0
+# The words of a name in the order typed.
+NAME_PHRASE = 3.0
 # A listing checked today and complete counts this much more than one never checked and empty.
 MOST_GAIN = 0.25
 _FRESHNESS_SHARE = 0.6

@@ -21,6 +21,7 @@ from search.engines.embedded.reader import Reader, Snapshot, count_of, first
 from search.engines.embedded.wording import own_words_query
 from search.engines.embedded.writing import listing, note
 from search.engines.explaining import read_told, why
+from search.engines.facets import STARTS
 from search.engines.phrasebook import Book
 from search.engines.protocol import IndexMissing
 from search.progress import Progress

@@ -9,13 +9,23 @@ from tantivy import Occur, Query
 from search.analysis.letters import clean
 from search.engines.embedded import schema as fields
 from search.engines.embedded.places import Points
+from search.engines.facets import (
+    ACCESS,
+    AGES,
+    CATEGORY,
+    COST,
+    FORMAT,
+    KIND,
+    LANGUAGE,
+    NEAR,
+    OPEN,
+    SESSIONS,
+    STARTS,
+)
 from search.engines.moments import cells_at
 from search.query import Ages, DirectoryQuery, Near
 from search.registry import top_of
 
-NEAR, SESSIONS, AGES, COST, LANGUAGE = "near", "sessions", "ages", "cost", "language"
-ACCESS, FORMAT, KIND, CATEGORY = "access", "format", "kind", "category:"
-STARTS, OPEN = "starts", "open"
 Filters = Mapping[str, Query]
 
 

@@ -7,14 +7,7 @@ from tantivy import Occur, Query
 from search.analysis.letters import clean
 from search.analysis.reading import SYNONYM, Form, Reading, ReadWord
 from search.engines.embedded import schema as fields
-from search.engines.ranking import MEANING_POINTS
-
-# A word found in two fields counts the better one and this share of the other.
-_BESIDE = 0.05
-# A whole category word ("chair exercise") counts this much, and more for each further word.
-_KEY, _KEY_FURTHER = 6.0, 3.0
-# The words of a name in the order typed.
-_NAME_PHRASE = 3.0
+from search.engines.ranking import BESIDE, KEY, KEY_FURTHER, MEANING_POINTS, NAME_PHRASE
 
 
 def words_query(reading: Reading) -> Query:
@@ -49,7 +42,7 @@ def own_words_query(reading: Reading) -> Query:
     first = [word.alternatives[0] for word in reading.words]
     if len(first) > 1 and all(alternative.form is Form.WORD for alternative in first):
         phrase = Query.phrase_query(fields.schema(), "name", [a.term for a in first])
-        clauses.append((Occur.Should, _constant(phrase, _NAME_PHRASE)))
+        clauses.append((Occur.Should, _constant(phrase, NAME_PHRASE)))
     return Query.boolean_query(clauses) if len(clauses) > 1 else needed
 
 
@@ -70,7 +63,7 @@ def _keys(reading: Reading) -> list[Query]:
     for key, length in reading.keys:
         by_length.setdefault(length, []).append(key)
     return [
-        _constant(_terms(fields.KEY_FIELD, keys), _KEY + _KEY_FURTHER * (length - 1))
+        _constant(_terms(fields.KEY_FIELD, keys), KEY + KEY_FURTHER * (length - 1))
         for length, keys in by_length.items()
     ]
 
@@ -87,7 +80,7 @@ def _word(word: ReadWord) -> Query:
             for name, boost in _boosts(form):
                 score = word.importance * weight * boost
                 clauses.append(_constant(_terms(name, terms), score))
-    return Query.disjunction_max_query(clauses, tie_breaker=_BESIDE)
+    return Query.disjunction_max_query(clauses, tie_breaker=BESIDE)
 
 
 def _boosts(form: Form) -> list[tuple[str, float]]:
