@@ -7,7 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.utils import translation
 from hypothesis import settings as hypothesis_settings
-from pytest_socket import disable_socket
+from pytest_socket import disable_socket, enable_socket
 
 from core.remembering import forget_all
 from search.analysis.synonyms import NOTHING, using
@@ -68,6 +68,8 @@ def no_network(request: pytest.FixtureRequest) -> None:
     """Block sockets, except in suites that talk to services of this machine."""
     if not {"browser", "services", "drill"} & {mark.name for mark in request.node.iter_markers()}:
         disable_socket(allow_unix_socket=True)
+    else:
+        enable_socket()
 
 
 @pytest.fixture(autouse=True)

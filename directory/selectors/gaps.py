@@ -9,7 +9,7 @@ import numpy as np
 from django.conf import settings
 
 from directory.models import Service, ServiceCategory
-from geography.distance import EARTH_RADIUS_MILES
+from geography.distance import miles_to_many
 from geography.selectors import wards
 from geography.types import WardPoint
 from search.models import SearchTally
@@ -76,10 +76,5 @@ def _places(headings: Iterable[str]) -> defaultdict[str, list[tuple[float, float
 def _nearby(ward: WardPoint, points: list[tuple[float, float]]) -> int:
     if not points:
         return 0
-    lats, lons = np.radians(np.array(points, dtype=np.float64)).T
-    here_lat, here_lon = np.radians(ward.lat), np.radians(ward.lon)
-    half = (
-        np.sin((lats - here_lat) / 2) ** 2
-        + np.cos(here_lat) * np.cos(lats) * np.sin((lons - here_lon) / 2) ** 2
-    )
-    return int((2 * EARTH_RADIUS_MILES * np.arcsin(np.sqrt(half)) <= NEARBY_MILES).sum())
+    lats, lons = np.array(points, dtype=np.float64).T
+    return int((miles_to_many(ward.lat, ward.lon, lats, lons) <= NEARBY_MILES).sum())

@@ -19,6 +19,10 @@ class IndexMissing(RuntimeError):
     """There is no index yet: it has to be rebuilt."""
 
 
+class EngineAway(RuntimeError):
+    """The server of the engine does not answer, or not in time."""
+
+
 class SearchEngine(Protocol):
     """One copy of the index and the answers from it."""
 

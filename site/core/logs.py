@@ -65,6 +65,8 @@ def logging_settings(*, level: str, readable: bool = False) -> dict[str, Any]:
             "django_tasks_db": {"level": "WARNING"},
             # Nor do two lines for each of Wagtail's own updates at once.
             "django_tasks": {"level": "WARNING"},
+            # A line for each request to the search cluster says nothing; failures are warnings.
+            "elastic_transport": {"level": "WARNING"},
             # The development server's own access log would show query strings.
             "django.server": {"level": "WARNING", "propagate": True, "handlers": []},
         },

@@ -14,7 +14,7 @@ from search.documents import ListingDocument
 from search.engines.embedded import schema as fields
 from search.engines.embedded.compiled import Asker, Bare, Compiled, compile_query, unscored
 from search.engines.embedded.counting import count
-from search.engines.embedded.filtering import STARTS, all_of, any_of
+from search.engines.embedded.filtering import all_of, any_of
 from search.engines.embedded.folders import Folders
 from search.engines.embedded.paging import Placed, page
 from search.engines.embedded.reader import Reader, Snapshot, count_of, first

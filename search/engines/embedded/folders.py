@@ -5,20 +5,16 @@ whoever writes, also while the live folder is swapped, and is freed by the syste
 holder dies. `name` is this copy's own name.
 """
 
-import errno
-import fcntl
 import os
 import shutil
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 from search.engines.fields import VERSION
-from search.engines.protocol import IndexBusy, IndexMissing
-
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.1
+from search.engines.locking import held
+from search.engines.protocol import IndexMissing
 
 
 class Folders:
@@ -77,27 +73,6 @@ class Folders:
         for path in older[:-1]:
             shutil.rmtree(path, ignore_errors=True)
 
-    @contextmanager
-    def lock(self, wait_seconds: float) -> Iterator[None]:
+    def lock(self, wait_seconds: float) -> AbstractContextManager[None]:
         """Hold the right to write, or raise IndexBusy when it is not free within the wait."""
-        self._root.mkdir(parents=True, exist_ok=True)
-        with (self._root / "lock").open("w") as file:
-            self._wait_for(file.fileno(), wait_seconds)
-            yield
-
-    @staticmethod
-    def _wait_for(descriptor: int, wait_seconds: float) -> None:
-        deadline = time.monotonic() + wait_seconds
-        pause = _FIRST_PAUSE
-        while True:
-            try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as busy:
-                if busy.errno not in (errno.EAGAIN, errno.EACCES):
-                    raise
-                if time.monotonic() >= deadline:
-                    raise IndexBusy from busy
-                time.sleep(pause)
-                pause = min(pause * 2, _LONGEST_PAUSE)
-            else:
-                return
+        return held(self._root / "lock", wait_seconds)

@@ -13,9 +13,9 @@ import numpy as np
 import tantivy
 from tantivy import Query
 
+from geography.distance import miles_to_many
 from search.engines.embedded.compiled import Compiled
 from search.engines.embedded.filtering import all_of, any_of, but_not, dates, numbers, term
-from search.engines.embedded.places import miles_between
 from search.engines.embedded.reader import count_of
 from search.engines.embedded.schema import CELL_FIELD
 from search.engines.ranking import STILL_CHECKED, nearness
@@ -214,7 +214,7 @@ def _miles_of(compiled: Compiled, addresses: list[tantivy.DocAddress]) -> list[f
     if near is None or not addresses:
         return [None] * len(addresses)
     lats, lons = compiled.asker.columns(("lat", "lon"), addresses)
-    miles = miles_between(
+    miles = miles_to_many(
         near.lat,
         near.lon,
         np.array([np.nan if lat is None else lat for lat in lats], dtype=np.float64),

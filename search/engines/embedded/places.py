@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from geography.distance import EARTH_RADIUS_MILES
+from geography.distance import miles_to_many
 
 POINT = "p:"
 # Cells per degree, coarse to fine: about 7 miles, 1.4 miles, 500 yards, 120 yards high.
@@ -27,17 +27,6 @@ def cells(lat: float, lon: float) -> list[str]:
     y, x = round(lat * 1e6), round(lon * 1e6)
     grid = [f"{n}:{y * n // 1_000_000}:{x * n // 1_000_000}" for n in _GRIDS]
     return [f"{POINT}{y}:{x}", *grid]
-
-
-def miles_between(lat: float, lon: float, lats: Floats, lons: Floats) -> Floats:
-    """Return the miles from one point to many (the sum of geography.distance.miles)."""
-    south, north = np.radians(lat), np.radians(lats)
-    half = (
-        np.sin((north - south) / 2) ** 2
-        + np.cos(south) * np.cos(north) * np.sin(np.radians(lons - lon) / 2) ** 2
-    )
-    distances: Floats = 2 * EARTH_RADIUS_MILES * np.arcsin(np.sqrt(np.minimum(1.0, half)))
-    return distances
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +70,7 @@ class Points:
         """Return the miles of every point; one question asks for the same several times."""
         measured = self._measured
         if measured is None or measured[0] != (lat, lon):
-            measured = ((lat, lon), miles_between(lat, lon, self.lats, self.lons))
+            measured = ((lat, lon), miles_to_many(lat, lon, self.lats, self.lons))
             self._measured = measured
         return measured[1]
 

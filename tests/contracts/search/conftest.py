@@ -1,5 +1,7 @@
 """Every engine that keeps the contract, each with an index of its own."""
 
+import os
+import uuid
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +12,7 @@ import pytest
 
 from search import registry
 from search.documents import ListingDocument
+from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.embedded.engine import EmbeddedEngine
 from search.engines.protocol import SearchEngine
 from search.progress import Progress
@@ -23,7 +26,15 @@ def embedded(folder: Path) -> SearchEngine:
     return EmbeddedEngine(folder / "index")
 
 
+def elasticsearch(folder: Path) -> SearchEngine:
+    """Make the engine on the server that the services suite started, with indices of its own."""
+    return ElasticsearchEngine(SERVER.split(","), f"contract-{uuid.uuid4().hex}", folder)
+
+
+SERVER = os.environ.get("WAYMARK_TEST_ELASTICSEARCH", "")
 ENGINES: dict[str, Callable[[Path], SearchEngine]] = {"embedded": embedded}
+if SERVER:
+    ENGINES["elasticsearch"] = elasticsearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,12 @@ class Index:
         return next(hit for hit in self.ask(text, **asked).hits if hit.public_id == public_id)
 
 
-@pytest.fixture(params=sorted(ENGINES))
+@pytest.fixture(
+    params=[
+        pytest.param(name, marks=pytest.mark.services if name != "embedded" else ())
+        for name in sorted(ENGINES)
+    ]
+)
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
     """Give an empty index of each engine in turn."""
     kept = registry.registered()

@@ -1,0 +1,147 @@
+"""What does the Elasticsearch index know about words?
+
+Frequencies and the vocabulary are read once and kept, as a search needs dozens of them. They
+grow old for some seconds; a word that is not among them is looked up, so that a listing written
+a moment ago is found at once.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from search.analysis.reading import Form
+from search.analysis.spelling import Correction, Vocabulary
+from search.engines.elasticsearch.schema import STATISTICS_FIELD
+from search.engines.elasticsearch.writing import note_id
+from search.engines.fields import (
+    BOOK_VOCABULARY_FIELD,
+    BROWSABLE,
+    PROGRESS,
+    VOCABULARY_FIELD,
+    WORD_FIELDS,
+)
+
+# A category word counts as this many listings when the likeliest meaning is chosen.
+LISTINGS_PER_BOOK = 10
+_A_PAGE = 10_000
+# So long may what is known be old; then it is compared with the index.
+OLD_AFTER_SECONDS = 5.0
+Stamp = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was known of one state of the index."""
+
+    stamp: Stamp
+    listings: int
+    frequencies: dict[tuple[str, str], int]
+    vocabulary: Vocabulary
+
+
+class Dictionary:
+    """The words of the live index (search.analysis.reading.Dictionary)."""
+
+    def __init__(self, client: Elasticsearch, alias: str) -> None:
+        """Take the index to read; nothing is read yet."""
+        self._client, self._alias = client, alias
+        self._known: Known | None = None
+        self._compared_at = 0.0
+        self._looked_up: dict[tuple[str, str], int] = {}
+        self._guard = threading.Lock()
+
+    def grow_old(self) -> None:
+        """Compare at the next question: this process has just written."""
+        self._compared_at = 0.0
+
+    def listings(self) -> int:
+        """Return how many listings are shown without words."""
+        return self.known().listings
+
+    def frequency(self, form: Form, term: str) -> int:
+        """Return in how many listings a term stands, in the field where it is commonest."""
+        key = (form.value, term)
+        found = self.known().frequencies.get(key)
+        if found is None:
+            if key not in self._looked_up:
+                self._looked_up[key] = self._look_up(form, term)
+            found = self._looked_up[key]
+        return found
+
+    def corrections(self, folded: str) -> tuple[Correction, ...]:
+        """Return the nearest known words."""
+        return self.known().vocabulary.corrections(folded)
+
+    def known(self) -> Known:
+        """Return what is known, read anew when the index has moved on."""
+        known = self._known
+        if known is not None and time.monotonic() - self._compared_at < OLD_AFTER_SECONDS:
+            return known
+        with self._guard:
+            stamp = self._stamp()
+            if self._known is None or self._known.stamp != stamp:
+                self._known = self._read(stamp)
+            self._looked_up = {}
+            self._compared_at = time.monotonic()
+            return self._known
+
+    def _stamp(self) -> Stamp:
+        """Return what changes with each commit: the index, and how often its progress was noted."""
+        noted = self._client.get(index=self._alias, id=note_id(PROGRESS), source=False)
+        return str(noted["_index"]), int(noted["_seq_no"])
+
+    def _look_up(self, form: Form, term: str) -> int:
+        kinds = [field.kind for field in WORD_FIELDS] if form is not Form.SOUND else [""]
+        counts = self._client.search(
+            index=self._alias,
+            size=0,
+            aggs={
+                kind or "sound": {
+                    "filter": {"term": {STATISTICS_FIELD: f"{form.value}|{kind}|{term}"}}
+                }
+                for kind in kinds
+            },
+        )["aggregations"]
+        return max(int(count["doc_count"]) for count in counts.values())
+
+    def _read(self, stamp: Stamp) -> Known:
+        frequencies: dict[tuple[str, str], int] = {}
+        for value, count in self._counted(STATISTICS_FIELD):
+            form, _, rest = value.partition("|")
+            key = (form, rest.partition("|")[2])
+            frequencies[key] = max(count, frequencies.get(key, 0))
+        entries = [
+            *self._counted(VOCABULARY_FIELD),
+            *((value, n * LISTINGS_PER_BOOK) for value, n in self._counted(BOOK_VOCABULARY_FIELD)),
+        ]
+        parted = ((value.partition(" "), count) for value, count in entries)
+        listings = self._client.count(index=self._alias, query={"term": {"state": BROWSABLE}})[
+            "count"
+        ]
+        return Known(
+            stamp,
+            int(listings),
+            frequencies,
+            Vocabulary((folded, display, count) for (folded, _, display), count in parted),
+        )
+
+    def _counted(self, field: str) -> Iterator[tuple[str, int]]:
+        """Give every value of a field with the number of documents that have it."""
+        after: dict[str, Any] = {}
+        while True:
+            composite = {"size": _A_PAGE, "sources": [{"value": {"terms": {"field": field}}}]}
+            answer = self._client.search(
+                index=self._alias,
+                size=0,
+                track_total_hits=False,
+                aggs={"all": {"composite": composite | after}},
+            )["aggregations"]["all"]
+            for bucket in answer["buckets"]:
+                yield str(bucket["key"]["value"]), int(bucket["doc_count"])
+            if "after_key" not in answer or len(answer["buckets"]) < _A_PAGE:
+                return
+            after = {"after": answer["after_key"]}

@@ -1,0 +1,83 @@
+"""Which fields, and which template, does the Elasticsearch index have?
+
+It keeps to the server's core: words come analysed, so the whitespace analyser is enough in every
+language, and nothing has to be installed on the cluster.
+"""
+
+from typing import Any
+
+from elasticsearch import Elasticsearch
+
+from search.engines.fields import (
+    BOOK_VOCABULARY_FIELD,
+    COUNTED,
+    FLAGS,
+    KEY_FIELD,
+    NUMBERS,
+    OPEN_FIELD,
+    SOUND_FIELD,
+    VERSION,
+    VOCABULARY_FIELD,
+    WORD_FIELDS,
+)
+
+# The terms of each field as "field|term", from which the frequencies of words are counted.
+STATISTICS_FIELD = "statistics"
+POINT_FIELD = "point"
+# Pages further down than this are not fetched; the total is exact all the same.
+DEEPEST = 100_000
+_KEYWORDS = (
+    *(KEY_FIELD, VOCABULARY_FIELD, BOOK_VOCABULARY_FIELD, OPEN_FIELD, STATISTICS_FIELD),
+    *("state", "meta", "session", "category", *COUNTED, *FLAGS),
+)
+
+
+def _words(positions: bool) -> dict[str, Any]:
+    return {
+        "type": "text",
+        "analyzer": "whitespace",
+        "norms": False,
+        "index_options": "positions" if positions else "docs",
+    }
+
+
+def mappings() -> dict[str, Any]:
+    """Return the fields; nothing else may be written."""
+    fields: dict[str, Any] = {"told": {"type": "keyword", "index": False, "doc_values": False}}
+    for field in WORD_FIELDS:
+        fields[field.words] = _words(field.kind == "name")
+        fields[field.stems] = _words(positions=False)
+    fields[SOUND_FIELD] = _words(positions=False)
+    fields |= {name: {"type": "keyword"} for name in _KEYWORDS}
+    fields |= {name: {"type": "integer"} for name in NUMBERS}
+    fields |= {name: {"type": "double", "index": False} for name in ("lat", "lon", "gain")}
+    fields[POINT_FIELD] = {"type": "geo_point"}
+    return {
+        "dynamic": "strict",
+        "_source": {"includes": ["told"]},
+        "properties": fields,
+    }
+
+
+def put_template(client: Elasticsearch, prefix: str) -> None:
+    """Write the template that every new index of this prefix follows."""
+    client.indices.put_index_template(
+        name=f"{prefix}-{VERSION}",
+        index_patterns=[f"{prefix}-{VERSION}-*"],
+        priority=500,
+        template={
+            "settings": {
+                "number_of_shards": 1,
+                "auto_expand_replicas": "0-2",
+                "max_result_window": DEEPEST,
+                # A deletion is remembered for an hour, so that no late write brings it back.
+                "gc_deletes": "1h",
+            },
+            "mappings": mappings(),
+        },
+    )
+
+
+def alias_of(prefix: str) -> str:
+    """Return the name that always stands for the live index."""
+    return f"{prefix}-{VERSION}-live"

@@ -1,0 +1,68 @@
+"""Which query of the Elasticsearch index are the words of a question?"""
+
+from elasticsearch.dsl import Q
+from elasticsearch.dsl.query import Query
+
+from search.analysis.reading import Form, Reading, ReadWord
+from search.engines.fields import KEY_FIELD, SOUND_BOOST, SOUND_FIELD, WORD_FIELDS
+from search.engines.ranking import BESIDE, KEY, KEY_FURTHER, NAME_PHRASE
+
+
+def words_query(reading: Reading) -> Query:
+    """Return what a listing must match, with its score; nothing known matches nothing."""
+    if not reading.words:
+        return Q("match_none")
+    needed = Q(
+        "bool",
+        should=[_word(word) for word in reading.words],
+        minimum_should_match=reading.least_matching,
+    )
+    more: list[Query] = []
+    if reading.keys:
+        more.append(Q("dis_max", queries=_keys(reading)))
+    first = [word.alternatives[0] for word in reading.words]
+    if len(first) > 1 and all(alternative.form is Form.WORD for alternative in first):
+        phrase = Q("match_phrase", name=" ".join(a.term for a in first))
+        more.append(_constant(phrase, NAME_PHRASE))
+    return Q("bool", must=[needed], should=more) if more else needed
+
+
+def _keys(reading: Reading) -> list[Query]:
+    """Return the whole phrases that were typed; the longest one found counts."""
+    by_length: dict[int, list[str]] = {}
+    for key, length in reading.keys:
+        by_length.setdefault(length, []).append(key)
+    return [
+        _constant(_terms(KEY_FIELD, keys), KEY + KEY_FURTHER * (length - 1))
+        for length, keys in by_length.items()
+    ]
+
+
+def _word(word: ReadWord) -> Query:
+    """Return one word in every field, in all its forms."""
+    clauses: list[Query] = []
+    for form in Form:
+        by_weight: dict[float, list[str]] = {}
+        for alternative in word.alternatives:
+            if alternative.form is form:
+                by_weight.setdefault(alternative.weight, []).append(alternative.term)
+        for weight, terms in by_weight.items():
+            for name, boost in _boosts(form):
+                clauses.append(_constant(_terms(name, terms), word.importance * weight * boost))
+    return Q("dis_max", queries=clauses, tie_breaker=BESIDE)
+
+
+def _boosts(form: Form) -> list[tuple[str, float]]:
+    if form is Form.SOUND:
+        return [(SOUND_FIELD, SOUND_BOOST)]
+    return [
+        (field.words if form is Form.WORD else field.stems, field.boost) for field in WORD_FIELDS
+    ]
+
+
+def _terms(field: str, terms: list[str]) -> Query:
+    return Q("terms", **{field: terms})
+
+
+def _constant(query: Query, score: float) -> Query:
+    return Q("constant_score", filter=query, boost=score)

@@ -1,0 +1,41 @@
+"""How does one process of a machine hold the right to write to an index?"""
+
+import errno
+import fcntl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from search.engines.protocol import IndexBusy
+
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.1
+
+
+@contextmanager
+def held(path: Path, wait_seconds: float) -> Iterator[None]:
+    """Hold the lock of a file, or raise IndexBusy when it is not free within the wait.
+
+    The system frees it when its holder dies.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w") as file:
+        _wait_for(file.fileno(), wait_seconds)
+        yield
+
+
+def _wait_for(descriptor: int, wait_seconds: float) -> None:
+    deadline = time.monotonic() + wait_seconds
+    pause = _FIRST_PAUSE
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as busy:
+            if busy.errno not in (errno.EAGAIN, errno.EACCES):
+                raise
+            if time.monotonic() >= deadline:
+                raise IndexBusy from busy
+            time.sleep(pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+        else:
+            return
