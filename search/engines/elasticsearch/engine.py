@@ -1,41 +1,33 @@
 """The engine for more than one machine: Elasticsearch 9, several nodes, one shared index."""
 
 import threading
-import time
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
 
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import Elasticsearch
 from elasticsearch.dsl import Search
-from elasticsearch.helpers import streaming_bulk
 
-from search.analysis.reading import Reading, read
+from search.analysis.reading import read
 from search.documents import ListingDocument
 from search.engines import fields
-from search.engines.elasticsearch.client import REBUILDING, WRITING, connect, reaching
+from search.engines.elasticsearch.client import connect, reaching
 from search.engines.elasticsearch.dictionary import Dictionary
 from search.engines.elasticsearch.filtering import filters
-from search.engines.elasticsearch.schema import alias_of, put_template
+from search.engines.elasticsearch.schema import alias_of
 from search.engines.elasticsearch.searching import Asking, Found, answer
-from search.engines.elasticsearch.wording import words_query
-from search.engines.elasticsearch.writing import listing, note, note_id
+from search.engines.elasticsearch.storing import Store
+from search.engines.elasticsearch.wording import OTHER, OWN, words_query
+from search.engines.elasticsearch.writing import note_id
 from search.engines.explaining import read_told, why
 from search.engines.locking import held
 from search.engines.phrasebook import Book, read_book
-from search.engines.protocol import EngineAway
 from search.progress import Progress
 from search.query import DirectoryQuery
 from search.results import Hit, Results, Why
 
-Action = dict[str, Any]
 _APPLY_WAIT_SECONDS = 10.0
-_AT_ONCE = 1_000
-# What a late write is answered with (409), and the deletion of what is not there (404).
-_HARMLESS = (404, 409)
 _MOST_BOOKS = 5_000
 _books: dict[str, Book] = {}
 
@@ -55,6 +47,10 @@ class ElasticsearchEngine:
     @property
     def _client(self) -> Elasticsearch:
         return connect(self._urls)
+
+    @property
+    def _store(self) -> Store:
+        return Store(self._client, self._prefix)
 
     @property
     def _dictionary(self) -> Dictionary:
@@ -93,6 +89,7 @@ class ElasticsearchEngine:
             query=tidy,
             facets=counts,
             did_you_mean=asking.reading.did_you_mean if total else None,
+            also_looked_for=asking.reading.also_looked_for,
             engine=self.name,
         )
 
@@ -108,19 +105,13 @@ class ElasticsearchEngine:
         )
 
     def _hits(self, asking: Asking, found: Sequence[Found]) -> Iterator[Hit]:
-        reading = asking.reading if asking.words is not None else None
-        told = self._told(found) if reading is not None else {}
+        told = self._told(found) if asking.words is not None else {}
         books = self._books_of(told.values())
         for hit in found:
             reasons: tuple[Why, ...] = ()
-            if reading is not None and hit.public_id in told:
-                reasons = self._why(told[hit.public_id], books, reading, asking.query.language)
+            if hit.public_id in told:
+                reasons = _reasons(asking, hit, told[hit.public_id], books)
             yield Hit(hit.public_id, hit.score, hit.miles, reasons)
-
-    @staticmethod
-    def _why(told: str, books: dict[str, Book], reading: Reading, language: str) -> tuple[Why, ...]:
-        kept = read_told(told.encode())
-        return why(kept, books[kept.book], reading, language)
 
     def _told(self, found: Sequence[Found]) -> dict[str, str]:
         """Return what hits store to be told; hits that were weighed first come without it."""
@@ -173,15 +164,7 @@ class ElasticsearchEngine:
     ) -> None:
         """Write to the live index; the progress comes last: after a crash it is done again."""
         with self.exclusive(_APPLY_WAIT_SECONDS), reaching():
-            index = self._live()
-            client = self._client.options(request_timeout=WRITING)
-            version = _version(progress)
-            gone = (
-                {**_at(index, public_id, version), "_op_type": "delete"} for public_id in deletes
-            )
-            self._write(client, gone)
-            self._write_listings(client, index, upserts, version, today, None)
-            self._note(client, index, progress)
+            self._store.change(upserts, deletes, progress, today)
             self._dictionary.grow_old()
 
     def progress(self) -> Progress:
@@ -199,113 +182,26 @@ class ElasticsearchEngine:
         on_document: Callable[[], None] | None = None,
     ) -> int:
         """Write a new index beside the live one and swap it in; searching goes on meanwhile."""
-        index = f"{self._prefix}-{fields.VERSION}-{time.time_ns():020d}-{uuid.uuid4().hex[:6]}"
-        client = self._client.options(request_timeout=REBUILDING)
         with reaching():
-            put_template(client, self._prefix)
-            building = {"refresh_interval": "-1", "number_of_replicas": 0}
-            client.indices.create(
-                index=index, settings={**building, "auto_expand_replicas": "false"}
-            )
-            total = self._write_listings(
-                client, index, documents, _version(progress), today, on_document
-            )
-            self._note(client, index, progress)
-            client.indices.put_settings(
-                index=index, settings={"refresh_interval": None, "auto_expand_replicas": "0-2"}
-            )
-            client.cluster.health(index=index, wait_for_status="green", timeout="30s")
-            self._check(client, index, total)
+            index, total = self._store.replace(documents, progress, today, on_document)
             with self.exclusive(_APPLY_WAIT_SECONDS):
-                self._swap(client, index)
-        self._dictionary.grow_old()
+                self._store.make_live(index)
+            self._dictionary.grow_old()
         return total
 
-    def _live(self) -> str:
-        """Return the index behind the alias: what is written must not end in another one."""
-        return str(next(iter(self._client.indices.get_alias(name=self._alias).keys())))
-
-    def _write_listings(
-        self,
-        client: Elasticsearch,
-        index: str,
-        documents: Iterable[ListingDocument],
-        version: int,
-        today: date,
-        on_document: Callable[[], None] | None,
-    ) -> int:
-        """Write listings, then the books they name; return how many listings."""
-        books: dict[str, Book] = {}
-
-        def actions() -> Iterator[Action]:
-            for document in documents:
-                written, book = listing(document, today)
-                books[book.name] = book
-                yield {**_at(index, document.public_id, version), "_source": written}
-
-        total = self._write(client, actions(), on_document)
-        self._write(
-            client,
-            (
-                {
-                    "_index": index,
-                    "_id": note_id(name),
-                    "_source": note(name, book.stored, book.terms.vocabulary),
-                }
-                for name, book in books.items()
-            ),
-        )
-        return total
-
-    def _write(
-        self,
-        client: Elasticsearch,
-        actions: Iterable[Action],
-        on_written: Callable[[], None] | None = None,
-    ) -> int:
-        """Write in bulk; what a newer write has overtaken is left as it is."""
-        total = 0
-        for done, what in streaming_bulk(
-            client, actions, chunk_size=_AT_ONCE, raise_on_error=False, max_retries=3
-        ):
-            status = next(iter(what.values()))["status"]
-            if not done and status not in _HARMLESS:
-                raise EngineAway(f"A write was answered with {status}")
-            total += 1
-            if on_written is not None:
-                on_written()
-        return total
-
-    def _note(self, client: Elasticsearch, index: str, progress: Progress) -> None:
-        """Note the progress, and make everything before it visible."""
-        document = note(fields.PROGRESS, progress.to_json())
-        client.index(index=index, id=note_id(fields.PROGRESS), document=document)
-        client.indices.refresh(index=index)
-
-    def _check(self, client: Elasticsearch, index: str, total: int) -> None:
-        """Refuse to swap in an index that lost documents, say because it was removed meanwhile."""
-        counted = int(client.count(index=index, query={"exists": {"field": "state"}})["count"])
-        if counted < total:
-            raise EngineAway(f"The new index has {counted} listings, not {total}")
-
-    def _swap(self, client: Elasticsearch, index: str) -> None:
-        """Point the alias to the new index in one step, and remove the older ones."""
-        pattern = f"{self._prefix}-{fields.VERSION}-*"
-        others = [name for name in client.indices.get(index=pattern) if name < index]
-        remove = [{"remove": {"index": pattern, "alias": self._alias, "must_exist": False}}]
-        add = {"add": {"index": index, "alias": self._alias}}
-        client.indices.update_aliases(actions=[*remove, add])
-        for name in others:
-            try:
-                client.indices.delete(index=name)
-            except NotFoundError:
-                continue
+    def remove(self) -> None:
+        """Remove our indices and their template from the cluster."""
+        with reaching():
+            self._store.remove()
 
 
-def _at(index: str, public_id: str, version: int) -> Action:
-    return {"_index": index, "_id": public_id, "version": version, "version_type": "external_gte"}
-
-
-def _version(progress: Progress) -> int:
-    """Return the number of the newest change that is written: a later one has a larger."""
-    return max(1, progress.low, *progress.done) if progress.done else max(1, progress.low)
+def _reasons(asking: Asking, hit: Found, told: str, books: dict[str, Book]) -> tuple[Why, ...]:
+    """Say why a listing matched; by other words, when it has none of those typed."""
+    kept = read_told(told.encode())
+    reading, others = asking.reading, asking.reading.others
+    if OWN in hit.wordings or not others:
+        return why(kept, books[kept.book], reading, asking.query.language)
+    names = [name for name in hit.wordings if name.startswith(OTHER)]
+    other = others[min(int(name.removeprefix(OTHER)) for name in names)] if names else others[0]
+    reasons = why(kept, books[kept.book], other.reading, asking.query.language)
+    return (Why("synonym", other.meaning), *reasons)

@@ -1,7 +1,7 @@
 """How is a question put to Elasticsearch, and how are its hits and counts read?"""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,12 +34,13 @@ _VALUES = "values"
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A hit: its id, score, miles, and what it stores to be told ("" when not fetched)."""
+    """A hit; `told` is "" when it was not fetched, `wordings` name those that it has."""
 
     public_id: str
     score: float
     miles: float | None
     told: str
+    wordings: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -226,6 +227,7 @@ def _read(asking: Asking, tier: Tier, answered: Any, skip: int, wanted_hits: int
             float(row["_score"] or 0.0),
             away,
             str(row.get("_source", {}).get("told", "")),
+            tuple(row.get("matched_queries", ())),
         )
         for row, away in zip(rows, miles, strict=True)
     ]
@@ -233,7 +235,7 @@ def _read(asking: Asking, tier: Tier, answered: Any, skip: int, wanted_hits: int
         return hits
     weighed = sorted(hits, key=lambda hit: -hit.score * nearness(hit.miles))
     return [
-        Found(hit.public_id, hit.score * nearness(hit.miles), hit.miles, hit.told)
+        replace(hit, score=hit.score * nearness(hit.miles))
         for hit in weighed[skip : skip + wanted_hits]
     ]
 

@@ -3,13 +3,30 @@
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
-from search.analysis.reading import Form, Reading, ReadWord
+from search.analysis.reading import SYNONYM, Form, Reading, ReadWord
 from search.engines.fields import KEY_FIELD, SOUND_BOOST, SOUND_FIELD, WORD_FIELDS
 from search.engines.ranking import BESIDE, KEY, KEY_FURTHER, NAME_PHRASE
 
+# Each wording has a name, by which a hit says which of them it has.
+OWN, OTHER = "own", "other-"
+
 
 def words_query(reading: Reading) -> Query:
-    """Return what a listing must match, with its score; nothing known matches nothing."""
+    """Return what a listing must match: the words typed, or other words that mean the same."""
+    wordings = [_named(_wording(reading), OWN)] if reading.words else []
+    for number, other in enumerate(reading.others):
+        wordings.append(_named(_wording(other.reading), f"{OTHER}{number}", SYNONYM))
+    if not wordings:
+        return Q("match_none")
+    return wordings[0] if len(wordings) == 1 else Q("dis_max", queries=wordings)
+
+
+def _named(query: Query, name: str, boost: float = 1.0) -> Query:
+    return Q("bool", must=[query], _name=name, boost=boost)
+
+
+def _wording(reading: Reading) -> Query:
+    """Return one wording with its score; nothing known matches nothing."""
     if not reading.words:
         return Q("match_none")
     needed = Q(

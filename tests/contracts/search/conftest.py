@@ -78,3 +78,5 @@ def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
     made.fill()
     yield made
     registry.restore(kept)
+    if isinstance(made.engine, ElasticsearchEngine):
+        made.engine.remove()
