@@ -76,6 +76,10 @@ class Dictionary:
         """Return the nearest known words."""
         return self.known().vocabulary.corrections(folded)
 
+    def beginning(self, folded: str) -> tuple[str, ...]:
+        """Return the commonest known words that begin like this."""
+        return self.known().vocabulary.beginning(folded)
+
     def known(self) -> Known:
         """Return what is known, read anew when the index has moved on."""
         known = self._known

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from search.engines.elasticsearch.filtering import filters
 from search.engines.elasticsearch.schema import alias_of
 from search.engines.elasticsearch.searching import Asking, Found, answer
 from search.engines.elasticsearch.storing import Store
-from search.engines.elasticsearch.wording import OTHER, OWN, words_query
+from search.engines.elasticsearch.wording import OTHER, OWN, or_meant, words_query
 from search.engines.elasticsearch.writing import note_id
 from search.engines.explaining import read_told, why
 from search.engines.locking import held
@@ -82,6 +83,9 @@ class ElasticsearchEngine:
         with reaching():
             asking = self._asking(tidy, today)
             found, total, counts = answer(asking)
+            if not total and asking.reading.least_matching > 1 and self._is_unknown(asking):
+                asking = self._asking(tidy, today, loose=True)
+                found, total, counts = answer(asking)
             hits = tuple(self._hits(asking, found))
         return Results(
             hits=hits,
@@ -93,12 +97,21 @@ class ElasticsearchEngine:
             engine=self.name,
         )
 
-    def _asking(self, query: DirectoryQuery, today: date) -> Asking:
-        reading = read(query.text, query.language, self._dictionary)
+    def _is_unknown(self, asking: Asking) -> bool:
+        """Say whether no listing has the words, whatever the filters."""
+        if asking.words is None or not asking.filters:
+            return asking.words is not None
+        found = self._client.count(index=self._alias, query=asking.words.to_dict())
+        return not int(found["count"])
+
+    def _asking(self, query: DirectoryQuery, today: date, *, loose: bool = False) -> Asking:
+        """Read the words and build the clauses; `loose` lets one word of several be enough."""
+        reading = read(query.text, query.language, self._dictionary, unfinished=query.unfinished)
+        reading = replace(reading, loose=loose)
         return Asking(
             query=query,
             reading=reading,
-            words=words_query(reading) if reading.asked else None,
+            words=or_meant(words_query(reading), query.meant) if reading.asked else None,
             filters=filters(query),
             today=today,
             index=Search(using=self._client, index=self._alias),

@@ -1,11 +1,14 @@
 """Which query of the Elasticsearch index are the words of a question?"""
 
+from collections.abc import Sequence
+
 from elasticsearch.dsl import Q
 from elasticsearch.dsl.query import Query
 
+from search.analysis.letters import clean
 from search.analysis.reading import SYNONYM, Form, Reading, ReadWord
 from search.engines.fields import KEY_FIELD, SOUND_BOOST, SOUND_FIELD, WORD_FIELDS
-from search.engines.ranking import BESIDE, KEY, KEY_FURTHER, NAME_PHRASE
+from search.engines.ranking import BESIDE, KEY, KEY_FURTHER, MEANING_POINTS, NAME_PHRASE
 
 # Each wording has a name, by which a hit says which of them it has.
 OWN, OTHER = "own", "other-"
@@ -34,7 +37,10 @@ def _wording(reading: Reading) -> Query:
         should=[_word(word) for word in reading.words],
         minimum_should_match=reading.least_matching,
     )
-    more: list[Query] = []
+    if reading.whole:
+        whole = _constant(_terms(KEY_FIELD, list(reading.whole)), 0.0)
+        needed = Q("bool", should=[needed, whole], minimum_should_match=1)
+    more: list[Query] = [_word(word) for word in reading.beside]
     if reading.keys:
         more.append(Q("dis_max", queries=_keys(reading)))
     first = [word.alternatives[0] for word in reading.words]
@@ -42,6 +48,19 @@ def _wording(reading: Reading) -> Query:
         phrase = Q("match_phrase", name=" ".join(a.term for a in first))
         more.append(_constant(phrase, NAME_PHRASE))
     return Q("bool", must=[needed], should=more) if more else needed
+
+
+def or_meant(words: Query, meant: Sequence[tuple[str, float]]) -> Query:
+    """Let in also what is near in meaning, with points for how near it is."""
+    if not meant:
+        return words
+    near = [
+        _constant(
+            Q("ids", values=[clean(public_id)]), MEANING_POINTS * max(0.0, min(likeness, 1.0))
+        )
+        for public_id, likeness in meant
+    ]
+    return Q("bool", should=[words, *near], minimum_should_match=1)
 
 
 def _keys(reading: Reading) -> list[Query]:
