@@ -12,8 +12,12 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the worker keep the index, and let searches know the editors' other words."""
+        from django.core import checks
+
         from search import in_force
+        from search.checks import check_engine
         from search.schedule import register
 
         register()
+        checks.register(check_engine)
         in_force.connect()

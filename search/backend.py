@@ -1,43 +1,127 @@
-"""Which engine answers?"""
+"""Which engine answers, and which when that one is away?
+
+With `elasticsearch` the embedded copy is kept up to date beside it, and answers whatever the
+cluster does not.
+"""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from core import clock
-from search.engines.protocol import IndexMissing, SearchEngine
+from search.breaker import Breaker
+from search.engines.protocol import EngineAway, IndexMissing, SearchEngine
 from search.query import DirectoryQuery
 from search.results import Results
 
 log = logging.getLogger(__name__)
 
+EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 # Named, not imported: an engine's client need not be installed where another engine is chosen.
-ENGINES = {"embedded": "search.engines.embedded.engine.EmbeddedEngine"}
-_made: dict[tuple[str, Path], SearchEngine] = {}
+ENGINES = {
+    EMBEDDED: "search.engines.embedded.engine.EmbeddedEngine",
+    ELASTICSEARCH: "search.engines.elasticsearch.engine.ElasticsearchEngine",
+}
+_CLIENT = ("elasticsearch", "elastic_transport")
+_made: dict[tuple[Any, ...], SearchEngine] = {}
+_breakers: dict[SearchEngine, Breaker] = {}
 
 
 def engine() -> SearchEngine:
-    """Return the engine that the settings choose; one object per process and folder."""
-    name = str(getattr(settings, "WAYMARK_SEARCH_ENGINE", "embedded"))
-    root = Path(settings.WAYMARK_DATA) / "index"
+    """Return the engine that the settings choose; one object per process and settings."""
+    name = str(getattr(settings, "WAYMARK_SEARCH_ENGINE", EMBEDDED))
     if name not in ENGINES:
         known = ", ".join(sorted(ENGINES))
         raise ImproperlyConfigured(f"WAYMARK_SEARCH_ENGINE is {name!r}; known are: {known}")
-    if (name, root) not in _made:
-        _made[name, root] = import_string(ENGINES[name])(root)
-    return _made[name, root]
+    return _engine(name)
+
+
+def copies() -> tuple[SearchEngine, ...]:
+    """Return every copy of the index that this process keeps, the one that answers first."""
+    chosen = engine()
+    return (chosen,) if chosen.name == EMBEDDED else (chosen, _engine(EMBEDDED))
 
 
 def search(query: DirectoryQuery, *, today: date | None = None) -> Results:
     """Answer a question. Nothing typed raises; without an index the answer is empty."""
     chosen = engine()
+    for copy in copies():
+        try:
+            with reaching(copy):
+                return copy.search(query, today=today or clock.today())
+        except EngineAway:
+            continue
+        except IndexMissing:
+            if _breaker(copy).is_time_to_say():
+                log.warning("No search index (%s) yet: run rebuild_index", copy.name)
+    return Results(hits=(), total=0, query=replace(query), engine=chosen.name)
+
+
+@contextmanager
+def reaching(copy: SearchEngine) -> Iterator[None]:
+    """Ask a copy unless it failed a moment ago; raises EngineAway, said in the log by the minute.
+
+    A copy that has no index yet has answered.
+    """
+    breaker = _breaker(copy)
+    if not breaker.lets_through():
+        raise EngineAway(f"{copy.name} failed a moment ago")
     try:
-        return chosen.search(query, today=today or clock.today())
+        yield
+    except EngineAway as away:
+        if breaker.failed():
+            log.warning(
+                "%s does not answer (%s): searches go to the embedded engine, changes wait",
+                copy.name,
+                away,
+            )
+        raise
     except IndexMissing:
-        log.warning("There is no search index yet: run rebuild_index or start the worker")
-        return Results(hits=(), total=0, query=replace(query), engine=chosen.name)
+        breaker.answered()
+        raise
+    if breaker.answered():
+        log.warning("%s answers again", copy.name)
+
+
+def _breaker(copy: SearchEngine) -> Breaker:
+    return _breakers.setdefault(copy, Breaker())
+
+
+def _engine(name: str) -> SearchEngine:
+    root = Path(settings.WAYMARK_DATA) / "index"
+    arguments: tuple[Any, ...] = (root,)
+    if name == ELASTICSEARCH:
+        arguments = (_addresses(), settings.WAYMARK_ELASTICSEARCH_INDEX, root)
+    key = (ENGINES[name], *arguments)
+    if key not in _made:
+        _made[key] = _class_of(name)(*arguments)
+    return _made[key]
+
+
+def _addresses() -> tuple[str, ...]:
+    addresses = tuple(settings.WAYMARK_ELASTICSEARCH_URLS)
+    if not addresses:
+        raise ImproperlyConfigured(
+            "WAYMARK_SEARCH_ENGINE is 'elasticsearch': set WAYMARK_ELASTICSEARCH_URLS too"
+        )
+    return addresses
+
+
+def _class_of(name: str) -> Any:
+    try:
+        return import_string(ENGINES[name])
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").partition(".")[0] not in _CLIENT:
+            raise
+        raise ImproperlyConfigured(
+            f"WAYMARK_SEARCH_ENGINE is {name!r}, but its client is not installed: "
+            "pip install --require-hashes -r requirements/elasticsearch.txt"
+        ) from missing

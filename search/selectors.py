@@ -6,14 +6,14 @@ from datetime import datetime
 from django.db.models import Max
 
 from search import backend
-from search.engines.protocol import IndexMissing
+from search.engines.protocol import EngineAway, IndexMissing, SearchEngine
 from search.models import IndexCopy, OutboxEntry
 from search.progress import Progress
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How this copy of the index stands; `progress` is None when there is none."""
+    """How one copy of the index stands; `progress` is None when there is none, or it is away."""
 
     engine: str
     copy: str
@@ -21,10 +21,18 @@ class Status:
     waiting: int
     progress: Progress | None
     known: bool
+    away: bool = False
+
+    @property
+    def must_be_rebuilt(self) -> bool:
+        """Say whether there is no index, or one that has missed changes."""
+        return not self.known and not self.away
 
     @property
     def in_words(self) -> str:
         """Return the state as one line for an operator."""
+        if self.away:
+            return f"{self.engine}: does not answer, {self.waiting} changes waiting"
         if self.progress is None:
             return f"{self.engine}: no index; run rebuild_index"
         if not self.known:
@@ -63,18 +71,33 @@ def starting_progress(before: datetime) -> Progress:
 
 
 def status() -> Status:
-    """Return how this copy of the index stands."""
-    engine = backend.engine()
+    """Return how the copy that answers stands."""
+    return status_of(backend.engine())
+
+
+def statuses() -> list[Status]:
+    """Return how every copy stands, the one that answers first."""
+    return [status_of(copy) for copy in backend.copies()]
+
+
+def status_of(engine: SearchEngine) -> Status:
+    """Return how one copy of the index stands."""
+    copy = IndexCopy.objects.filter(name=engine.copy_name()).first()
     try:
-        progress = engine.progress()
+        with backend.reaching(engine):
+            progress, listings = engine.progress(), engine.count()
     except IndexMissing:
         return Status(engine.name, engine.copy_name(), 0, OutboxEntry.objects.count(), None, False)
+    except EngineAway:
+        low = copy.low if copy is not None else 0
+        waiting = OutboxEntry.objects.filter(pk__gt=low).count()
+        return Status(engine.name, engine.copy_name(), 0, waiting, None, copy is not None, True)
     waiting = OutboxEntry.objects.filter(pk__gt=progress.low).exclude(pk__in=progress.done).count()
     return Status(
         engine=engine.name,
         copy=engine.copy_name(),
-        listings=engine.count(),
+        listings=listings,
         waiting=waiting,
         progress=progress,
-        known=IndexCopy.objects.filter(name=engine.copy_name()).exists(),
+        known=copy is not None,
     )

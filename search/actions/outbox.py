@@ -9,7 +9,7 @@ from django.db.models import Min
 
 from core import clock
 from search import backend, registry
-from search.engines.protocol import IndexBusy, IndexMissing, SearchEngine
+from search.engines.protocol import EngineAway, IndexBusy, IndexMissing, SearchEngine
 from search.models import IndexCopy, OutboxEntry
 from search.progress import LONGEST_TRANSACTION, Progress
 from search.selectors import pending, settled_number
@@ -44,22 +44,32 @@ def sweep(*, now: datetime) -> int:
 
 
 def drain(*, now: datetime | None = None, wait_seconds: float = _WAIT_IN_WORKER_SECONDS) -> int:
-    """Take every waiting change into this copy of the index. Return how many listings.
+    """Take every waiting change into each copy of the index. Return the most listings of one.
 
-    Does nothing while there is no index, while another process writes for longer than the wait,
-    or when the copy was away for so long that it has to be rebuilt.
+    Does nothing with a copy while there is no index, while its server is away, while another
+    process writes for longer than the wait, or when it was away for so long that it has to be
+    rebuilt. The copy on this machine comes first: it does not keep anybody waiting.
     """
-    engine = backend.engine()
     moment = now or clock.now()
+    return max(drain_copy(copy, moment, wait_seconds) for copy in reversed(backend.copies()))
+
+
+def drain_copy(
+    engine: SearchEngine, now: datetime, wait_seconds: float = _WAIT_IN_WORKER_SECONDS
+) -> int:
+    """Take every waiting change into one copy of the index. Return how many listings."""
     try:
-        if not _has_work(engine, moment):
-            return 0
-        with engine.exclusive(wait_seconds):
-            return _take_in(engine, moment)
+        with backend.reaching(engine):
+            if not _has_work(engine, now):
+                return 0
+            with engine.exclusive(wait_seconds):
+                return _take_in(engine, now)
     except IndexMissing:
-        log.info("No search index yet; changes wait in the outbox")
+        log.info("No search index (%s) yet; changes wait in the outbox", engine.name)
     except IndexBusy:
         log.info("The search index is being written to; changes wait in the outbox")
+    except EngineAway:
+        log.info("%s is away; changes wait in the outbox", engine.name)
     return 0
 
 

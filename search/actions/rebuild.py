@@ -1,16 +1,18 @@
 """How is the index made anew from the database?"""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import islice
 
 from core import clock
 from search import backend, registry
-from search.actions.outbox import drain
+from search.actions.outbox import drain_copy
 from search.documents import ListingDocument
+from search.engines.protocol import EngineAway, SearchEngine
 from search.models import IndexCopy
 from search.progress import LONGEST_TRANSACTION
-from search.selectors import starting_progress, status
+from search.selectors import starting_progress, status_of
 
 _BATCH = 500
 # Freshness and the next 60 days of dates are worked out when a listing is written.
@@ -18,19 +20,33 @@ EVERY = timedelta(days=1)
 
 
 def rebuild(*, now: datetime | None = None, on_document: Callable[[], None] | None = None) -> int:
+    """Make every copy anew; one that is away stays as it is. Return the size of the largest."""
+    sizes = [0]
+    for copy in backend.copies():
+        with suppress(EngineAway):
+            sizes.append(rebuild_copy(copy, now=now, on_document=on_document))
+    return max(sizes)
+
+
+def rebuild_copy(
+    engine: SearchEngine,
+    *,
+    now: datetime | None = None,
+    on_document: Callable[[], None] | None = None,
+) -> int:
     """Build a new index, swap it in, then take in what changed meanwhile. Return its size."""
     moment = now or clock.now()
     source = registry.source()
-    engine = backend.engine()
     # Read before the documents: a change from here on is taken in again, which does no harm.
     progress = starting_progress(moment - LONGEST_TRANSACTION)
-    size = engine.rebuild(
-        _documents(source), progress, today=clock.today(), on_document=on_document
-    )
+    with backend.reaching(engine):
+        size = engine.rebuild(
+            _documents(source), progress, today=clock.today(), on_document=on_document
+        )
     IndexCopy.objects.update_or_create(
         name=engine.copy_name(), defaults={"low": progress.low, "seen_at": moment}
     )
-    drain()
+    drain_copy(engine, clock.now())
     return size
 
 
@@ -52,6 +68,10 @@ def rebuild_on_schedule(*, now: datetime) -> None:
 
 
 def rebuild_if_needed(*, now: datetime) -> None:
-    """Rebuild when there is no index or it has missed changes; the worker calls this often."""
-    if registry.registered() is not None and not status().known:
-        rebuild(now=now)
+    """Rebuild a copy that has no index or has missed changes; the worker calls this often."""
+    if registry.registered() is None:
+        return
+    for copy in backend.copies():
+        if status_of(copy).must_be_rebuilt:
+            with suppress(EngineAway):
+                rebuild_copy(copy, now=now)

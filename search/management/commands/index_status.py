@@ -1,10 +1,10 @@
-"""Command: say how this copy of the search index stands."""
+"""Command: say how each copy of the search index stands."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.selectors import status
+from search.selectors import statuses
 
 
 class Command(BaseCommand):
@@ -13,5 +13,6 @@ class Command(BaseCommand):
     help = "Say how many listings the search index holds and how many changes wait."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Print one line."""
-        self.stdout.write(status().in_words)
+        """Print one line for each copy."""
+        for status in statuses():
+            self.stdout.write(status.in_words)

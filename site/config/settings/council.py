@@ -24,7 +24,15 @@ WAYMARK_IMD_EDITION = environment.number(
     "WAYMARK_IMD_EDITION", 2025, "Edition of the Indices of Deprivation: 2025 or 2019."
 )
 WAYMARK_SEARCH_ENGINE = environment.text(
-    "WAYMARK_SEARCH_ENGINE", "embedded", "Search engine: embedded."
+    "WAYMARK_SEARCH_ENGINE", "embedded", "Search engine: embedded or elasticsearch."
+)
+WAYMARK_ELASTICSEARCH_URLS = environment.words(
+    "WAYMARK_ELASTICSEARCH_URLS",
+    (),
+    "Addresses of the nodes of Elasticsearch 9; name and password may stand in them.",
+)
+WAYMARK_ELASTICSEARCH_INDEX = environment.text(
+    "WAYMARK_ELASTICSEARCH_INDEX", "waymark", "What the names of our indices begin with."
 )
 WAYMARK_COUNT_SEARCHES = environment.flag(
     "WAYMARK_COUNT_SEARCHES", True, "Whether searches are counted (words and wards, no people)."

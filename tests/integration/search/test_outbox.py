@@ -167,7 +167,7 @@ def test_the_commands_say_what_they_did(
     said = capsys.readouterr().out.splitlines()
     assert said == [
         "embedded: no index; run rebuild_index",
-        "Search index rebuilt: 1 listings.",
+        "Search index rebuilt (embedded): 1 listings.",
         "embedded: 1 listings, 1 changes waiting",
     ]
 
