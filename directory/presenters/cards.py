@@ -1,6 +1,6 @@
 """What does a card show, ready for its template?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from core import clock
 from core.clock import LONDON
 from directory.cards import Card
-from directory.presenters import facts
+from directory.presenters import facts, reasons
 from directory.presenters.badges import Badge, badges
 from directory.presenters.open_now import open_now
 from directory.presenters.times import When, when_of
@@ -37,7 +37,7 @@ class CardView:
     badges: tuple[Badge, ...]
     checked: str
     is_stale: bool
-    why: str
+    why: SafeString
     is_sample: bool
     open_now: str = ""
     code: str = ""
@@ -49,18 +49,20 @@ def card_view(
     miles: float | None = None,
     why: Iterable[Why | str] = (),
     chosen: Iterable[str] = (),
+    fits: Sequence[str] = (),
     today: date | None = None,
 ) -> CardView:
     """Return what the template `directory/_card.html` shows.
 
     `miles` is the distance or None; `why` the reasons it is here, from the search or as
-    sentences; `chosen` the access, language and "for" codes the reader asked for.
+    sentences; `chosen` the access, language and "for" codes the reader asked for; `fits` what
+    else all the listings shown fit, in words.
     """
     now = clock.now() if today is None else moment_of(today)
     face = _face(
         _Same(card), reader_language(), now.replace(second=0, microsecond=0), tuple(chosen)
     )
-    return replace(face, distance=facts.distance(miles), why=facts.why_in_words(tuple(why)))
+    return replace(face, distance=facts.distance(miles), why=reasons.sentence(why, fits))
 
 
 class _Same:
@@ -97,7 +99,7 @@ def _face(same: _Same, language: str, now: datetime, chosen: tuple[str, ...]) ->
         badges=badges(card, chosen),
         checked=facts.checked(card, day),
         is_stale=facts.is_stale(card, day),
-        why="",
+        why=SafeString(""),
         is_sample=card.is_sample,
         open_now=state.text if state and state.is_open else "",
         code=card.short_code,

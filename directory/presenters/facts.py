@@ -1,6 +1,5 @@
 """How are distance, cost, age, freshness and the reason for a hit said in a few words?"""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.utils.formats import number_format
@@ -20,12 +19,10 @@ from directory.enums import (
 from directory.presenters.times import ring_first
 from directory.rules.freshness import Freshness, freshness
 from directory.when import full_date
-from search.results import Why
 
 PENCE = 100
 NEAREST = 0.1
 WHOLE_MILES_FROM = 10
-MOST_REASONS = 2
 
 
 def distance(miles: float | None) -> str:
@@ -145,20 +142,3 @@ def how_long_ago(days: int) -> str:
         }
     years = days // 365
     return ngettext("%(number)s year ago", "%(number)s years ago", years) % {"number": years}
-
-
-def why_in_words(reasons: Iterable[Why | str]) -> str:
-    """Return why a listing is here; a reason that is already a sentence stays as it is.
-
-    A match in the name is not said: the name stands at the top of the card.
-    """
-    said = [one for one in reasons if isinstance(one, str) and one]
-    matches = [one for one in reasons if isinstance(one, Why) and one.kind != "name"]
-    typos = [one.words for one in matches if one.kind == "typo"]
-    words = {one.words.casefold(): one.words for one in matches if one.kind != "typo"}
-    if words:
-        matched = ", ".join(list(words.values())[:MOST_REASONS])
-        said.append(_("Fits: %(words)s") % {"words": matched})
-    if typos:
-        said.append(_("Read as: %(words)s") % {"words": typos[0]})
-    return ". ".join(str(one) for one in said)

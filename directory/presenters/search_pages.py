@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.formats import number_format
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -207,3 +207,11 @@ def meant(words: str | None, asked: Asked) -> SafeString:
     href = replace(asked, q=words, page=1).query_string()
     link = format_html('<a href="{}">{}</a>', href, words)
     return format_html(conditional_escape(_("Did you mean {words}?")), words=link)
+
+
+def also(words: Iterable[str]) -> SafeString:
+    """Return which other words were looked for as well; empty when there were none."""
+    said = format_html_join(", ", "<em><bdi>{}</bdi></em>", ((one,) for one in words))
+    if not said:
+        return said
+    return format_html(conditional_escape(_("We also looked for {words}.")), words=said)

@@ -15,6 +15,7 @@ from directory.asking import Asked, as_query, narrowed, read
 from directory.loosening import Looser, looser
 from directory.presenters import CardView, card_view, filters, search_pages
 from directory.presenters.labels import chosen_codes
+from directory.presenters.reasons import chosen_in_words
 from directory.selectors.headings import HeadingLine, headings
 from directory.selectors.searching import ListingResults, count, search
 from directory.views.languages import links_with
@@ -75,8 +76,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "clear_href": asked.only_words_and_place().query_string(),
         "sorts": search_pages.sorts(asked),
         "pages": search_pages.pages(asked, total),
+        "also": search_pages.also(found.results.also_looked_for),
         "meant": search_pages.meant(found.results.did_you_mean, asked),
-        "cards": _views(found, asked, asking.today),
+        "cards": _views(found, asked, asking.lines, asking.today),
         "language_links": links_with(request, asked.query_string()),
         "has_drafted_words": is_drafted(asking.language),
         "hills_on_tint": False,
@@ -151,10 +153,12 @@ def _likeliest(found: ListingResults) -> tuple[str, ...]:
     return (code,) if code and counts[code] * 2 >= found.results.total else ()
 
 
-def _views(found: ListingResults, asked: Asked, today: date) -> list[CardView]:
-    chosen = chosen_codes(asked)
+def _views(
+    found: ListingResults, asked: Asked, lines: Mapping[str, HeadingLine], today: date
+) -> list[CardView]:
+    chosen, fits = chosen_codes(asked), chosen_in_words(asked, lines)
     return [
-        card_view(card, miles=hit.miles, why=hit.why, chosen=chosen, today=today)
+        card_view(card, miles=hit.miles, why=hit.why, chosen=chosen, fits=fits, today=today)
         for card, hit in found.found()
     ]
 
@@ -168,7 +172,9 @@ def _way_on(asking: SearchAsked) -> dict[str, object]:
         near = asking.near if asked.place else None
         query = as_query(asked, near, asking.language, asking.today, asking.now)
         query = replace(query, page_size=NEAREST, facets=())
-        context["nearest"] = _views(search(query, today=asking.today), asked, asking.today)
+        context["nearest"] = _views(
+            search(query, today=asking.today), asked, asking.lines, asking.today
+        )
     return context
 
 

@@ -4,12 +4,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from directory.presenters.cards import listing_address
+from directory.presenters.words import language_of
 from directory.selectors.suggesting import Suggestions, suggestions
 
 Line = dict[str, str]
@@ -28,25 +29,23 @@ def suggest(request: HttpRequest) -> JsonResponse:
 
 
 def _lines(found: Suggestions) -> list[Line]:
-    search = reverse("directory:search")
-    kind = {"heading": _("Topic"), "listing": _("Activity"), "place": _("Place")}
+    search, topic = reverse("directory:search"), _("Topic")
+    activity, place = _("Activity"), _("Place")
     return [
         *(
-            {
-                "kind": "heading", "text": line.name, "lang": line.language,
-                "label": kind["heading"], "href": f"{search}?{urlencode({'category': line.code})}",
-            }
+            _line("heading", topic, line.name, line.language)
+            | {"href": f"{search}?{urlencode({'category': line.code})}"}
             for line in found.headings
         ),
         *(
-            {
-                "kind": "listing", "text": card.name.text, "lang": card.name.language,
-                "label": kind["listing"], "href": listing_address(card),
-            }
+            _line("listing", activity, card.name.text, language_of(card.name))
+            | {"href": listing_address(card)}
             for card in found.listings
         ),
-        *(
-            {"kind": "place", "text": name, "lang": "en", "label": kind["place"], "near": name}
-            for name in found.places
-        ),
-    ]  # fmt: skip
+        *(_line("place", place, name, "en") | {"near": name} for name in found.places),
+    ]
+
+
+def _line(kind: str, label: str, text: str, language: str) -> Line:
+    direction = "rtl" if get_language_info(language)["bidi"] else "ltr"
+    return {"kind": kind, "label": label, "text": text, "lang": language, "dir": direction}

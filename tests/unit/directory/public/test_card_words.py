@@ -4,17 +4,21 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.utils.html import strip_tags
 from django.utils.translation import override
 
+from directory.asking import Asked
 from directory.cards import Card, ContactLine, Heading, Party, Place, Price, Word
 from directory.enums import Access
 from directory.presenters import card_view, facts
 from directory.presenters.badges import MOST
 from directory.presenters.cards import moment_of
 from directory.presenters.listings import listing_view, steps
+from directory.presenters.reasons import chosen_in_words, sentence
 from directory.presenters.times import when_of
 from directory.presenters.words import isolated, shown
 from directory.rules.recurrence import DateOff, Occurrence, Rule, Session
+from directory.selectors.headings import HeadingLine
 from search.results import Why
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -220,11 +224,37 @@ def test_there_are_at_most_four_badges() -> None:
     assert view.badges[0].text == "Women only"
 
 
-def test_why_leaves_out_what_the_name_says_already() -> None:
-    reasons = (Why("name", "Chair"), Why("category", "Yoga"), Why("typo", "chair"))
-    assert facts.why_in_words(reasons) == "Fits: Yoga. Read as: chair"
-    assert facts.why_in_words(("Because you asked for company",)) == "Because you asked for company"
-    assert facts.why_in_words((Why("name", "Chair"),)) == ""
+@pytest.mark.parametrize(
+    ("found", "fits", "said"),
+    [
+        ((Why("category", "Yoga"),), (), "Matches Yoga."),
+        ((Why("category", "Yoga"), Why("place", "Belgrave")), (), "Matches Yoga, Belgrave."),
+        ((Why("name", "Chair"),), (), "Matches the name."),
+        ((Why("name", "Chair"), Why("category", "Yoga")), (), "Matches Yoga."),
+        ((Why("words", "tea"), Why("typo", "tea")), (), "Matches tea. We read your words as tea."),
+        (
+            (Why("synonym", "grief"), Why("category", "Bereavement")), ("near LE4", "Tuesday"),
+            "Matches Bereavement, near LE4, Tuesday. We also looked for grief.",
+        ),
+        ((), ("near LE4",), "Matches near LE4."),
+        (("Because you asked for company",), (), "Because you asked for company"),
+        ((), (), ""),
+    ],
+)  # fmt: skip
+def test_why_is_one_sentence(
+    found: tuple[Why | str, ...], fits: tuple[str, ...], said: str
+) -> None:
+    assert strip_tags(sentence(found, fits)) == said
+
+
+def test_why_escapes_what_was_typed() -> None:
+    assert "<b>" not in sentence((Why("words", "<b>"),), ("<b>",))
+
+
+def test_why_names_the_place_and_the_filters_no_card_shows() -> None:
+    asked = Asked(place="LE4", day=("tue",), time=("morning",), cost="free", category=("yoga",))
+    headings = {"yoga": HeadingLine("yoga", "", "Yoga", "en")}
+    assert chosen_in_words(asked, headings) == ("near LE4", "Yoga", "Tuesday", "Morning")
 
 
 def test_a_text_in_another_language_says_so() -> None:
