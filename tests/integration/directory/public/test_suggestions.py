@@ -53,7 +53,8 @@ def test_activities_lead_to_their_pages(client: Client) -> None:
 
 def test_a_place_goes_into_the_second_box(client: Client, place: None) -> None:
     assert asked(client, "walkw")[-1] == {
-        "kind": "place", "text": "Walkwell", "lang": "en", "dir": "ltr", "label": "Place", "near": "Walkwell",
+        "kind": "place", "text": "Walkwell", "lang": "en", "dir": "ltr", "label": "Place",
+        "near": "Walkwell",
     }  # fmt: skip
 
 
