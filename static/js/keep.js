@@ -9,7 +9,7 @@
   }
   function show() {
     if (!place) { return; }
-    place.textContent = count() || "";
+    place.textContent = "(" + count() + ")";
     place.hidden = !count();
   }
   show();
