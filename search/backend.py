@@ -19,6 +19,7 @@ from django.utils.module_loading import import_string
 from core import clock
 from search.breaker import Breaker
 from search.engines.protocol import EngineAway, IndexMissing, SearchEngine
+from search.meaning.asking import meant
 from search.query import DirectoryQuery
 from search.results import Results
 
@@ -53,6 +54,8 @@ def copies() -> tuple[SearchEngine, ...]:
 def search(query: DirectoryQuery, *, today: date | None = None) -> Results:
     """Answer a question. Nothing typed raises; without an index the answer is empty."""
     chosen = engine()
+    if not (query.meant or query.unfinished):
+        query = replace(query, meant=meant(query.text))
     for copy in copies():
         try:
             with reaching(copy):

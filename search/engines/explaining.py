@@ -1,6 +1,7 @@
 """Why did a listing match?"""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,6 +31,14 @@ def why(told: Told, book: Book, reading: Reading, language: str) -> tuple[Why, .
         if word.taken_for is not None:
             found.append(Why("typo", word.taken_for))
     return tuple(found[:_MOST_REASONS])
+
+
+def if_true(
+    reasons: tuple[Why, ...], public_id: str, meant: Sequence[tuple[str, float]]
+) -> tuple[Why, ...]:
+    """Leave out that the words stand in a listing that may have been found by meaning alone."""
+    is_meant = any(public_id == near for near, _ in meant)
+    return () if is_meant and all(reason.kind == "words" for reason in reasons) else reasons
 
 
 def _phrases(texts: list[list[str]]) -> tuple[Phrase, ...]:

@@ -21,7 +21,7 @@ from search.engines.elasticsearch.searching import Asking, Found, answer
 from search.engines.elasticsearch.storing import Store
 from search.engines.elasticsearch.wording import OTHER, OWN, or_meant, words_query
 from search.engines.elasticsearch.writing import note_id
-from search.engines.explaining import read_told, why
+from search.engines.explaining import if_true, read_told, why
 from search.engines.locking import held
 from search.engines.phrasebook import Book, read_book
 from search.progress import Progress
@@ -83,7 +83,7 @@ class ElasticsearchEngine:
         with reaching():
             asking = self._asking(tidy, today)
             found, total, counts = answer(asking)
-            if not total and asking.reading.least_matching > 1 and self._is_unknown(asking):
+            if asking.reading.least_matching > 1 and self._is_unknown(asking, total):
                 asking = self._asking(tidy, today, loose=True)
                 found, total, counts = answer(asking)
             hits = tuple(self._hits(asking, found))
@@ -97,12 +97,12 @@ class ElasticsearchEngine:
             engine=self.name,
         )
 
-    def _is_unknown(self, asking: Asking) -> bool:
-        """Say whether no listing has the words, whatever the filters."""
-        if asking.words is None or not asking.filters:
-            return asking.words is not None
-        found = self._client.count(index=self._alias, query=asking.words.to_dict())
-        return not int(found["count"])
+    def _is_unknown(self, asking: Asking, total: int) -> bool:
+        """Say whether no listing has the words, whatever the filters and what is meant."""
+        if asking.query.meant or (asking.filters and not total):
+            typed = words_query(asking.reading).to_dict()
+            return not int(self._client.count(index=self._alias, query=typed)["count"])
+        return not total
 
     def _asking(self, query: DirectoryQuery, today: date, *, loose: bool = False) -> Asking:
         """Read the words and build the clauses; `loose` lets one word of several be enough."""
@@ -124,6 +124,7 @@ class ElasticsearchEngine:
             reasons: tuple[Why, ...] = ()
             if hit.public_id in told:
                 reasons = _reasons(asking, hit, told[hit.public_id], books)
+                reasons = if_true(reasons, hit.public_id, asking.query.meant)
             yield Hit(hit.public_id, hit.score, hit.miles, reasons)
 
     def _told(self, found: Sequence[Found]) -> dict[str, str]:

@@ -68,6 +68,7 @@ class Compiled:
     query: DirectoryQuery
     reading: Reading
     words: Query | None
+    typed: Query
     filters: dict[str, Query]
     points: Points | None
     asker: Asker
@@ -108,12 +109,14 @@ def compile_query(
     reading = replace(
         read(query.text, query.language, snapshot, unfinished=query.unfinished), loose=loose
     )
+    typed = words_query(reading)
     points = snapshot.points if query.near is not None else None
     within = query.near is not None and query.near.within_miles is not None
     return Compiled(
         query=query,
         reading=reading,
-        words=or_meant(words_query(reading), query.meant) if reading.asked else None,
+        words=or_meant(typed, query.meant) if reading.asked else None,
+        typed=typed,
         filters=filters(query, points if within else None),
         points=points,
         asker=asker,

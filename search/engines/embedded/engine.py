@@ -20,7 +20,7 @@ from search.engines.embedded.paging import Placed, page
 from search.engines.embedded.reader import Reader, Snapshot, count_of, first
 from search.engines.embedded.wording import own_words_query
 from search.engines.embedded.writing import listing, note
-from search.engines.explaining import read_told, why
+from search.engines.explaining import if_true, read_told, why
 from search.engines.facets import STARTS
 from search.engines.phrasebook import Book
 from search.engines.protocol import IndexMissing
@@ -157,7 +157,7 @@ def _commit(writer: tantivy.IndexWriter, books: dict[str, Book], progress: Progr
 def _answer(query: DirectoryQuery, snapshot: Snapshot, asker: Asker, today: date) -> Results:
     compiled = compile_query(query, snapshot, asker)
     placed, total = page(compiled, today)
-    if not total and compiled.reading.least_matching > 1 and _is_unknown(compiled):
+    if compiled.reading.least_matching > 1 and _is_unknown(compiled, total):
         compiled = compile_query(query, snapshot, asker, loose=True)
         placed, total = page(compiled, today)
     return Results(
@@ -171,10 +171,11 @@ def _answer(query: DirectoryQuery, snapshot: Snapshot, asker: Asker, today: date
     )
 
 
-def _is_unknown(compiled: Compiled) -> bool:
-    """Say whether no listing has the words, whatever the filters."""
-    words = compiled.words
-    return words is not None and not (compiled.filters and compiled.asker.count(words))
+def _is_unknown(compiled: Compiled, total: int) -> bool:
+    """Say whether no listing has the words as typed, whatever the filters and what is meant."""
+    if compiled.query.meant or (compiled.filters and not total):
+        return compiled.asker.count(compiled.typed) == 0
+    return not total
 
 
 def _counts(compiled: Compiled, snapshot: Snapshot, today: date) -> Mapping[str, Mapping[str, int]]:
@@ -217,6 +218,7 @@ def _hits(compiled: Compiled, placed: list[Placed], snapshot: Snapshot) -> tuple
             other = wordings.get(public_id)
             reading = other.reading if other else compiled.reading
             reasons = why(told, snapshot.book(told.book), reading, compiled.query.language)
+            reasons = if_true(reasons, public_id, compiled.query.meant)
             if other is not None:
                 reasons = (Why("synonym", other.meaning), *reasons)
         found.append(Hit(public_id, hit.score, hit.miles, reasons))

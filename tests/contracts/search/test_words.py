@@ -199,3 +199,14 @@ def test_filters_hold_for_what_is_near_in_meaning(index: Index) -> None:
 def test_nothing_is_meant_without_words(index: Index) -> None:
     index.fill(listing("tea", "Tea"), listing("chess", "Chess"))
     assert len(index.ids("", meant=(("tea", 0.9),))) == 2
+
+
+def test_what_is_meant_does_not_stand_in_the_way_of_some_of_the_words(index: Index) -> None:
+    index.fill(listing("a", "Swimming"), listing("b", "Chess"), listing("tea", "Tea"))
+    assert set(index.ids("swimming chess", meant=(("tea", 0.2),))) == {"a", "b", "tea"}
+
+
+def test_what_is_found_by_meaning_alone_does_not_say_that_it_has_the_words(index: Index) -> None:
+    index.fill(listing("tea", "Tea"), listing("swim", "Swim"))
+    assert index.hit("swim", "tea", meant=(("tea", 0.9),)).why == ()
+    assert index.hit("swim", "swim", meant=(("swim", 0.9),)).why == (Why("name", "Swim"),)
