@@ -103,7 +103,9 @@ def fold(word: str) -> str:
         folded = "".join(c for c in apart if unicodedata.category(c) != "Mn")
     else:
         folded = word
-    return _plain_digits(folded) or word
+    folded = _plain_digits(folded) or word
+    # A mark of one script before letters of another: without it the word is of that other one.
+    return folded if script_of(folded) == script else fold(folded)
 
 
 def _plain_digits(word: str) -> str:
