@@ -33,6 +33,13 @@ from tests.bench.figures import Figure, middle, seconds, side_by_side, slow
 from tests.factories.listings import make_listings
 
 SEARCH = "/en/directory/?q=walking&near=LE4&within=5&access=step_free&sort=nearest"
+ENGINE_QUERY = DirectoryQuery(
+    text="walking",
+    near=Near(52.65, -1.12, "LE4", within_miles=5),
+    access=("step_free",),
+    sort=Sort.DISTANCE,
+    facets=("category", "day", "time", "cost", "access", "language", "age", "format"),
+)
 ASSET = re.compile(r'(?:href|src|srcset)="(/static/[^"?#]+)')
 
 
@@ -109,19 +116,12 @@ def _environment() -> dict[str, str]:
 
 
 def _engine(size: int) -> Figure:
-    query = DirectoryQuery(
-        text="walking",
-        near=Near(52.65, -1.12, "LE4", within_miles=5),
-        access=("step_free",),
-        sort=Sort.DISTANCE,
-        facets=("category", "day", "time", "cost", "access", "language", "age", "format"),
-    )
     today = clock.today()
     engine = backend.engine()
-    bare = engine.bare_queries(query, today=today)  # type: ignore[attr-defined]  # embedded only
+    bare = engine.bare_queries(ENGINE_QUERY, today=today)  # type: ignore[attr-defined]  # embedded only
     whole, parts = side_by_side(
         [
-            lambda: engine.search(query, today=today),
+            lambda: engine.search(ENGINE_QUERY, today=today),
             lambda: [one.run() for one in bare],
         ],
         rounds=80,
