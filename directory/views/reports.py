@@ -3,12 +3,15 @@
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from difflib import get_close_matches
 
-from django.core.exceptions import PermissionDenied
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
@@ -19,31 +22,80 @@ from directory.rules.spreadsheets import BYTE_ORDER_MARK, safe_cell
 from directory.selectors.gaps import LEAST_BY_WARD, NEARBY_MILES, gaps
 from directory.selectors.headings import headings
 from directory.selectors.incomplete import ANYTHING, LABELS, incomplete
+from directory.selectors.searching import count
+from search import in_force
+from search.actions.synonyms import add
 from search.actions.tally import LEAST_TO_SHOW
-from search.models import SearchTally
+from search.models import SearchTally, Synonym
+from search.query import DirectoryQuery
 from search.rules.telling import Outcome
 
 PERMISSION = "search.view_searchtally"
+SYNONYM_PERMISSION = "search.add_synonym"
 PERIODS = (30, 90, 365)
 CHECKED = ("due", "old", "never")
 MOST_ROWS = 500
 
 
 @require_admin_access
-@require_safe
 def found_nothing(request: HttpRequest) -> HttpResponse:
-    """Show words that found nothing, the commonest first, each to be made a synonym."""
-    _member(request)
+    """Show words that found nothing, the commonest first; a POST makes one of them a synonym."""
+    member = _member(request)
+    may_add = member.has_perm(SYNONYM_PERMISSION)
+    if request.method == "POST":
+        if not may_add:
+            raise PermissionDenied
+        return _made_synonym(request)
     days = _days(request)
     since = clock.today() - timedelta(days=days)
     rows = SearchTally.objects.asked(since=since, least=LEAST_TO_SHOW, outcome=Outcome.NOTHING)
     if "csv" in request.GET:
         lines = ((row["words"], row["language"], row["times"], row["last"]) for row in rows)
-        return _file(
-            "searches-that-found-nothing", (_("Words"), _("Language"), _("Times"), _("Last")), lines
-        )
-    context = {"rows": rows[:MOST_ROWS], "least": LEAST_TO_SHOW}
+        titles = (_("Words"), _("Language"), _("Times"), _("Last"))
+        return _file("searches-that-found-nothing", titles, lines)
+    names = sorted(line.name for line in headings("en").values())
+    settled = set(Synonym.objects.filter(live=True).values_list("language", "phrase"))
+    context = {
+        "rows": [
+            (row, (row["language"], row["words"]) in settled, _guess(row["words"], names))
+            for row in rows[:MOST_ROWS]
+        ],
+        "least": LEAST_TO_SHOW,
+        "names": names,
+        "may_add": may_add,
+    }
     return _page(request, "found_nothing", context, days)
+
+
+def _guess(words: str, names: Sequence[str]) -> str:
+    """Return the heading whose name is most like these words; "" when none is."""
+    by_name = {name.casefold(): name for name in names}
+    close = get_close_matches(words, by_name, n=1, cutoff=0.6)
+    return by_name[close[0]] if close else ""
+
+
+def _made_synonym(request: HttpRequest) -> HttpResponse:
+    """Put words in force as a synonym, and say what they find now."""
+    words, meaning = request.POST.get("words", ""), request.POST.get("meaning", "")
+    language = request.POST.get("language", "en")
+    try:
+        add(phrase=words, meanings=meaning, language=language, note=_("From a search in vain"))
+    except ValidationError as wrong:
+        for text in wrong.messages:
+            messages.error(request, text)
+    else:
+        in_force.changed()
+        found = count(DirectoryQuery(text=words, language=language), today=clock.today())
+        messages.success(
+            request,
+            ngettext(
+                "“%(words)s” finds %(number)s listing now.",
+                "“%(words)s” finds %(number)s listings now.",
+                found,
+            )
+            % {"words": words, "number": found},
+        )
+    return redirect("directory_found_nothing")
 
 
 @require_admin_access

@@ -52,6 +52,7 @@ HARMLESS = {
     "content-visibility": "only in @supports: filters stay a working disclosure",
     "float": "only inline-start, on legends: without it the legend stands as browsers set it",
     "forced-color-adjust": "only where the system's colours are forced",
+    "max-block-size": "a long list of suggestions scrolls; without it the page does",
     "scroll-padding-block-start": "keeps the quick exit from covering what has the focus",
     "text-wrap": "balanced headings",
 }

@@ -14,7 +14,7 @@ from core import clock
 from geography.enums import AreaKind
 from geography.models import Area, Postcode
 from search.actions import tally
-from search.models import SearchTally
+from search.models import SearchTally, Synonym
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_directory")]
 PAGES = ("directory_found_nothing", "directory_wanted_by_ward", "directory_to_look_at")
@@ -106,3 +106,30 @@ def test_what_is_to_be_looked_at_leads_to_the_list(client: Client) -> None:
 def test_others_may_not_read_the_reports(client: Client, role: str) -> None:
     staff = signed_in(client, role)
     assert all(staff.get(reverse(name)).status_code in (302, 403) for name in PAGES)
+
+
+def test_words_that_found_nothing_become_a_synonym_with_one_press(client: Client) -> None:
+    searched(client, "?q=shmwalkies", 3)
+    staff = signed_in(client, "editor")
+    page = staff.get(reverse(PAGES[0])).content.decode()
+    assert "Make it a synonym" in page
+    sent = {"words": "shmwalkies", "language": "en", "meaning": "Walking"}
+    answer = staff.post(reverse(PAGES[0]), sent, follow=True).content.decode()
+    assert "shmwalkies” finds" in answer
+    assert "finds 0 listings" not in answer
+    assert "Has other words now" in answer
+
+
+def test_a_synonym_that_makes_no_sense_is_refused_in_words(client: Client) -> None:
+    staff = signed_in(client, "editor")
+    sent = {"words": "walking", "language": "en", "meaning": ""}
+    answer = staff.post(reverse(PAGES[0]), sent, follow=True)
+    assert answer.status_code == 200
+    assert not Synonym.objects.filter(phrase="walking").exists()
+
+
+def test_who_may_only_read_makes_no_synonym(client: Client) -> None:
+    sent = {"words": "shmwalkies", "language": "en", "meaning": "Walking"}
+    answer = signed_in(client, "analyst").post(reverse(PAGES[0]), sent)
+    assert answer.status_code in (302, 403)
+    assert not Synonym.objects.filter(phrase="shmwalkies").exists()
