@@ -39,7 +39,7 @@ PROPERTIES = words(
     margin-block-end margin-block-start margin-inline margin-inline-end margin-inline-start
     max-inline-size
     min-block-size min-inline-size object-fit object-position order opacity outline outline-offset
-    overflow overflow-x overflow-wrap padding padding-block padding-block-end
+    overflow overflow-x overflow-y overflow-wrap padding padding-block padding-block-end
     padding-block-start padding-inline padding-inline-end padding-inline-start place-items
     pointer-events position src stroke stroke-linecap stroke-linejoin stroke-width text-align
     text-decoration text-decoration-color text-decoration-thickness text-underline-offset
