@@ -28,7 +28,7 @@ check: install  ## format, lint, types, layers, Django's checks, migrations, cat
 	@echo "Everything checked."
 
 test-browser: install  ## journeys and accessibility in system Chromium
-	$(PY) -m pytest -m browser tests/functional
+	$(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m browser tests/functional
 	@echo "The browser suite passes."
 
 test-services: install ## the suite and the drills on real PostgreSQL and Elasticsearch

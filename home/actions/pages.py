@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,11 @@ def ensure_locales() -> dict[str, Locale]:
 
 
 @transaction.atomic
-def make_pages() -> int:
-    """Make the demonstration's pages in every language; return how many English ones were new."""
+def make_pages(*, languages: Collection[str] | None = None) -> int:
+    """Make the demonstration's pages; return how many English ones were new.
+
+    `languages` are those they are translated into; by default all of the site.
+    """
     locales = ensure_locales()
     if HomePage.objects.filter(locale=locales["en"]).exists():
         return 0
@@ -78,7 +82,10 @@ def make_pages() -> int:
         home.add_child(
             instance=TYPES[entry["type"]](slug=entry["key"], locale=locales["en"], **_fields(entry))
         )
-    translate_pages(home, locales)
+    translated = {
+        code: locale for code, locale in locales.items() if languages is None or code in languages
+    }
+    translate_pages(home, translated)
     return len(entries)
 
 

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 def editor(client: Client) -> Client:
     """Give a browser in which an editor has signed in; the pages are made."""
     with TestCase.captureOnCommitCallbacks(execute=True):  # translations go live after the commit
-        make_pages()
+        make_pages(languages=("ur",))
     ensure_roles()
     user = User.objects.create_user("editor@example.org", "secret")
     user.groups.add(Group.objects.get(name="editor"))

@@ -31,7 +31,7 @@ def member(role: Role) -> User:
 
 @pytest.fixture
 def topic() -> TopicPage:
-    make_pages()
+    make_pages(languages=("ur",))
     page: TopicPage = TopicPage.objects.get(slug="eat-well", locale__language_code="en")
     return page
 
