@@ -23,22 +23,19 @@ LATE_WRITES_ARE_REFUSED = {
 
 
 def test_a_late_write_does_not_undo_a_newer_one(index: Index) -> None:
-    if not LATE_WRITES_ARE_REFUSED[index.engine.name]:
-        pytest.skip("The lock of the folder keeps late writes out.")
     index.fill(listing("a", "Walk"))
     index.engine.apply([listing("a", "Swim")], (), Progress(9), today=TODAY)
     index.engine.apply([listing("a", "Walk")], (), Progress(5), today=TODAY)
-    assert index.ids("swim") == ["a"]
-    assert index.ids("walk") == []
+    refused = LATE_WRITES_ARE_REFUSED[index.engine.name]
+    assert index.ids("swim" if refused else "walk") == ["a"]
+    assert index.ids("walk" if refused else "swim") == []
 
 
 def test_a_late_write_does_not_bring_back_what_was_deleted(index: Index) -> None:
-    if not LATE_WRITES_ARE_REFUSED[index.engine.name]:
-        pytest.skip("The lock of the folder keeps late writes out.")
     index.fill(listing("a", "Walk"))
     index.engine.apply((), ["a"], Progress(9), today=TODAY)
     index.engine.apply([listing("a", "Walk")], (), Progress(5), today=TODAY)
-    assert index.ask().total == 0
+    assert index.ask().total == (0 if LATE_WRITES_ARE_REFUSED[index.engine.name] else 1)
 
 
 def test_a_write_of_the_same_state_again_does_no_harm(index: Index) -> None:

@@ -52,7 +52,8 @@ def test_english_gets_two_sheets() -> None:
 
 def test_nothing_is_written_into_the_page_that_the_content_policy_forbids() -> None:
     found = page("/en/patterns/?errors&exit")
-    assert found.select("script, style, [style]") == []
+    assert found.select("script:not([src]), style, [style]") == []
+    assert all(str(tag["src"]).startswith("/static/js/") for tag in found.select("script"))
     for tag in found.find_all(True):
         assert not [name for name in tag.attrs if name.startswith("on")]
 
