@@ -4,6 +4,7 @@ The card shows distance, next date, cost and access by itself, so the sentence l
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -12,6 +13,7 @@ from django.utils.translation import pgettext
 
 from directory.asking import Asked
 from directory.presenters.labels import Headings, label
+from directory.presenters.words import reader_language
 from search.results import Why
 
 MOST_REASONS = 2
@@ -31,7 +33,12 @@ def chosen_in_words(asked: Asked, headings: Headings) -> tuple[str, ...]:
 
 def sentence(reasons: Iterable[Why | str], fits: Sequence[str] = ()) -> SafeString:
     """Return why a listing is here; a reason that is already a sentence stays as it is."""
-    found = tuple(reasons)
+    return _sentence(tuple(reasons), tuple(fits), reader_language())
+
+
+@lru_cache(maxsize=2_000)
+def _sentence(found: tuple[Why | str, ...], fits: tuple[str, ...], language: str) -> SafeString:
+    """Return the sentence in a language; the hits of one answer mostly share it."""
     parts = [conditional_escape(one) for one in found if isinstance(one, str) and one]
     parts += _sentences([one for one in found if isinstance(one, Why)], fits)
     return format_html_join(" ", "{}", ((part,) for part in parts))

@@ -4,12 +4,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from django import template
+from django.conf import settings
 from django.forms import BaseForm
 from django.template.context import Context
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from core.forms.errors import ErrorLine, error_lines
 from core.site_facts import SiteFacts, site_facts, telephone_href
@@ -64,8 +66,20 @@ def scene(name: str, *, lazy: bool = False) -> SafeString:
 @register.simple_tag
 def page_url(name: str, *args: object, **kwargs: object) -> str:
     """Return the address with that URL name, or "" when this installation has no such page."""
+    if args or kwargs:
+        return _address(name, args, kwargs)
+    return _plain_address(name, get_language() or "", get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(maxsize=512)
+def _plain_address(name: str, language: str, urls: str) -> str:
+    """Return an address without values: a page has a dozen, the same on every page."""
+    return _address(name, (), {})
+
+
+def _address(name: str, args: tuple[object, ...], kwargs: Mapping[str, object]) -> str:
     try:
-        return reverse(name, args=args or None, kwargs=kwargs or None)
+        return reverse(name, args=args or None, kwargs=dict(kwargs) or None)
     except NoReverseMatch:
         return ""
 
