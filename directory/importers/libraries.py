@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 
-from directory.importers.rows import OGL, SHIPPED, place, rows_of
+from directory.importers.rows import OGL, SHIPPED, place, postcode_of, rows_of
 from directory.rules.names import address_in_town, calm
 from directory.types import OutsideListing, OutsideSource
 
@@ -34,7 +34,7 @@ def listings(path: Path = FILE) -> Iterator[OutsideListing]:
             categories=("library",),
             organisation=row["service"],
             place=None if mobile else here,
-            outcode=row["postcode"].split(" ")[0],
+            outcode=postcode_of(row["postcode"]).partition(" ")[0],
             contacts=(("email", row["contact"]),) if "@" in row["contact"] else (),
             opening=tuple(_opening(row)),
             hours_as_of=HOURS_AS_OF,

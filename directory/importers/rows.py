@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from directory.types import OutsidePlace
+from geography.rules.postcodes import UnitPostcode, parse
 
 SHIPPED = Path(__file__).resolve().parents[1] / "data" / "real"
 OGL = "Open Government Licence v3.0"
@@ -25,16 +26,23 @@ def number(text: str) -> float | None:
         return None
 
 
+def postcode_of(text: str) -> str:
+    """Return a whole postcode as it is written, or "" for what cannot be one ("WA154 1HF")."""
+    read = parse(text)
+    return str(read) if isinstance(read, UnitPostcode) else ""
+
+
 def place(row: dict[str, str], *, name: str, address: str) -> OutsidePlace | None:
-    """Return the place of a row, or None when it has no postcode to find it by."""
+    """Return the place of a row, or None when nothing of it can be found."""
     latitude, longitude = number(row.get("lat", "")), number(row.get("lon", ""))
-    if not row.get("postcode"):
-        return None
     whole = latitude is not None and longitude is not None
+    postcode = postcode_of(row.get("postcode", ""))
+    if not postcode and not (row.get("postcode") and whole):
+        return None
     return OutsidePlace(
         name=name,
         address=address,
-        postcode=row["postcode"],
+        postcode=postcode,
         latitude=latitude if whole else None,
         longitude=longitude if whole else None,
         ward=row.get("ward", ""),

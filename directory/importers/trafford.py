@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from directory.importers.clubs import headings_of
-from directory.importers.rows import OGL, place, rows_of
+from directory.importers.rows import OGL, place, postcode_of, rows_of
 from directory.rules.names import address_in_town, calm
 from directory.types import OutsideListing, OutsideSource
 
@@ -51,7 +51,7 @@ def listings(path: Path) -> Iterator[OutsideListing]:
             categories=headings or headings_of(f"{name} {row['description']}"),
             summary=row["description"],
             place=place(row, name=address.partition(", ")[0] or name, address=address),
-            outcode=row["postcode"].split(" ")[0],
+            outcode=postcode_of(row["postcode"]).partition(" ")[0],
             contacts=(("website", website),) if website else (),
             access=("parking",) if "car park" in row["facilities"] else (),
             free=True if "free" in row["access"].lower() else None,

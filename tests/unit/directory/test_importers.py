@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from directory.importers import clubs, libraries, nhs, trafford
+from directory.importers.rows import place
 
 TRAFFORD = Path(__file__).resolve().parents[2] / "samples" / "listings_trafford_gm.csv"
 
@@ -57,3 +58,11 @@ def test_every_record_of_every_source_has_an_id_of_its_own() -> None:
 
 def test_trafford_has_1414_listings() -> None:
     assert len(list(trafford.listings(TRAFFORD))) == 1414
+
+
+def test_a_postcode_that_cannot_be_one_is_left_out_and_its_place_kept() -> None:
+    row = {"postcode": "WA154 1HF", "lat": "53.39", "lon": "-2.33"}
+    found = place(row, name="Hall", address="1 High Street")
+    assert found is not None
+    assert (found.postcode, found.latitude) == ("", 53.39)
+    assert place({"postcode": "WA154 1HF"}, name="Hall", address="") is None

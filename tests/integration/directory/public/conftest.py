@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
@@ -57,3 +59,13 @@ def _load() -> None:
     Postcode.objects.create(code="LE45QD", lat=52.6557, lon=-1.1338, district_id="E06000016")
     forget_headings()
     rebuild()
+
+
+@pytest.fixture(autouse=True)
+def same_index(whole_directory: None) -> Iterator[None]:
+    """Point back to the index of the module after a test that built its own."""
+    live = Path(settings.WAYMARK_DATA) / "index" / "live"
+    before = live.read_text()
+    yield
+    if live.read_text() != before:
+        live.write_text(before)
