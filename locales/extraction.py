@@ -19,6 +19,13 @@ CONTEXT_PLURAL = {"npgettext", "npgettext_lazy"}
 
 FOLDERS = ("home", "selfassessment", "directory", "search", "locales", "site")
 _SKIP = {"migrations", "node_modules", "docs", "data", "__pycache__"}
+# What only staff see is in English (decision 0019): it is not kept in four languages.
+_STAFF_FOLDERS = {"admin", "models", "listing_admin", "synonym_admin"}
+_STAFF_FILES = {
+    *("wagtail_hooks.py", "viewsets.py", "panels.py", "admin_messages.py"),
+    *("views/staff.py", "views/closing.py", "views/reports.py", "views/problem_desk.py"),
+    *("forms/many.py", "forms/closures.py", "selectors/incomplete.py"),
+}
 
 _STRING = r"u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"
 _TEMPLATE_CALL = re.compile(
@@ -96,8 +103,15 @@ def in_template(source: str) -> Iterator[Message]:
 def _files(root: Path) -> Iterator[Path]:
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".txt"} and not _SKIP & set(path.parts):
+            is_text = path.suffix in {".py", ".html", ".txt"} and not _SKIP & set(path.parts)
+            if is_text and not _is_for_staff(path.relative_to(root)):
                 yield path
+
+
+def _is_for_staff(path: Path) -> bool:
+    """Say whether nobody but staff reads what stands in a file."""
+    last = {path.name, "/".join(path.parts[-2:])}
+    return bool(_STAFF_FOLDERS & set(path.parts)) or bool(_STAFF_FILES & last)
 
 
 def in_project(root: Path) -> Found:
