@@ -1,5 +1,6 @@
 """The whole directory of the demonstration, loaded once for each file of tests."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -61,11 +62,20 @@ def _load() -> None:
     rebuild()
 
 
+@pytest.fixture(scope="module")
+def kept_index(whole_directory: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep a copy of the index of the module."""
+    copy = tmp_path_factory.mktemp("kept") / "index"
+    shutil.copytree(Path(settings.WAYMARK_DATA) / "index", copy)
+    return copy
+
+
 @pytest.fixture(autouse=True)
-def same_index(whole_directory: None) -> Iterator[None]:
-    """Point back to the index of the module after a test that built its own."""
-    live = Path(settings.WAYMARK_DATA) / "index" / "live"
-    before = live.read_text()
+def same_index(kept_index: Path) -> Iterator[None]:
+    """Put the index of the module back after a test that built its own."""
+    index = Path(settings.WAYMARK_DATA) / "index"
+    before = (kept_index / "live").read_text()
     yield
-    if live.read_text() != before:
-        live.write_text(before)
+    if (index / "live").read_text() != before:
+        shutil.rmtree(index)
+        shutil.copytree(kept_index, index)
