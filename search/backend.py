@@ -65,6 +65,12 @@ def search(query: DirectoryQuery, *, today: date | None = None) -> Results:
         except IndexMissing:
             if _breaker(copy).is_time_to_say():
                 log.warning("No search index (%s) yet: run rebuild_index", copy.name)
+        except Exception:
+            # A fault of a server's engine is ours to mend; a resident gets an answer meanwhile.
+            if copy.name == EMBEDDED:
+                raise
+            if _breaker(copy).failed():
+                log.exception("%s could not answer: the embedded engine does", copy.name)
     return Results(hits=(), total=0, query=replace(query), engine=chosen.name)
 
 

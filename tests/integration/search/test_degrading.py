@@ -80,6 +80,22 @@ def test_a_search_is_answered_by_the_embedded_engine_while_the_server_is_away(
     assert ask("walk").engine == "elasticsearch"
 
 
+def test_a_fault_of_the_engine_itself_gives_an_answer_all_the_same_and_is_logged(
+    names: dict[str, str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    names["a"] = "Walk"
+    rebuild()
+
+    def fail(*_: object, **__: object) -> None:
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(ServedEngine, "search", fail)
+    with caplog.at_level(logging.ERROR):
+        found = [ask("walk") for _ in range(3)]
+    assert [(one.engine, one.total) for one in found] == [("embedded", 1)] * 3
+    assert [record.exc_info is not None for record in caplog.records] == [True]
+
+
 def test_after_a_failure_the_server_is_left_alone_for_a_while(
     names: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
