@@ -27,8 +27,9 @@ check: install  ## format, lint, types, layers, Django's checks, migrations, cat
 	@python3 waymark.py test
 	@echo "Everything checked."
 
+# In the order they are written: a file's journeys share one served site, as people do.
 test-browser: install  ## journeys and accessibility in system Chromium
-	$(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -m browser tests/functional
+	$(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder -p no:randomly -m browser tests/functional
 	@echo "The browser suite passes."
 
 test-services: install ## the suite and the drills on real PostgreSQL and Elasticsearch

@@ -28,6 +28,7 @@ PAGES = (
 
 def violations(page: Page, within: str = "html") -> list[str]:
     """Return what axe objects to within a part of the page, with the first place of each."""
+    page.wait_for_load_state()
     page.evaluate(AXE)
     found = page.evaluate("part => axe.run(part, {resultTypes: ['violations']})", within)
     return [
