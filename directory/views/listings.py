@@ -14,6 +14,7 @@ from directory.enums import Access
 from directory.presenters import CardView, card_view, listing_links, listings, places, structured
 from directory.presenters.badges import OF_PLACES
 from directory.presenters.cards import listing_address
+from directory.presenters.closures import notices
 from directory.presenters.words import shown
 from directory.selectors import card_by_short_code, pages
 from directory.views.languages import links_with
@@ -83,6 +84,9 @@ def place_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "title": shown(page.name),
         "title_text": page.name.text,
         "where": places.where(page),
+        "closures": notices(
+            {closed for card in page.offers for closed in card.closures}, clock.today()
+        ),
         "badges": places.place_badges(page.access),
         "not_there": places.missing_from(page.access, OF_EVERY_PLACE),
         "cards": _views(page.offers),

@@ -145,6 +145,8 @@ def test_the_public_reads_when_and_why_in_their_own_words(
     assert "Cancelled on Tuesday 8 December: the place is closed (Repairs)" in page
     urdu = client.get(f"/ur/directory/{tea.slug}-{tea.short_code}/").content.decode()
     assert "پائپ پھٹ گیا۔" in urdu
+    hall = client.get(f"/en/directory/place/{place.slug}-{place.short_code}/", follow=True)
+    assert "The place is closed from Tuesday 1 December" in hall.content.decode()
 
 
 def test_a_place_closed_for_good_is_said_and_the_listing_found_by_name_alone(
