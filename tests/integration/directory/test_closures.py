@@ -21,7 +21,8 @@ from directory.selectors import cards
 from directory.selectors.closures import concerned
 from search.models import OutboxEntry
 from tests.factories.directory import make_listing, make_place
-from tests.integration.directory.test_staff import Visits, member_of
+from tests.fixtures.members import member_of
+from tests.integration.directory.test_staff import Visits
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 27, 12, tzinfo=LONDON)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from accounts.roles import Role
 from search.models import Synonym
 from tests.factories.directory import make_listing
+from tests.fixtures.members import member_of
 from tests.fixtures.search import SearchIndex
-from tests.integration.directory.test_staff import member_of
 
 pytestmark = pytest.mark.django_db
 LINE = {

@@ -18,7 +18,7 @@ from directory.actions import problems
 from directory.enums import ProblemState
 from directory.models import ProblemReport, Service
 from tests.factories.directory import make_listing
-from tests.integration.directory.test_staff import member_of
+from tests.fixtures.members import member_of
 
 pytestmark = pytest.mark.django_db
 WORDS, CONTACT = "The door is blue, ask Hansa", "0116 496 0222"

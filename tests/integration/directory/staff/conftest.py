@@ -3,23 +3,10 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
 
-from accounts.roles import Role, granted
-
-
-def member_of(role: Role, model: Any) -> Any:
-    """Return a user with the permissions of a role."""
-    group, _ = Group.objects.get_or_create(name=role.value)
-    for name in {*granted(role), "wagtailadmin.access_admin"}:
-        app, codename = name.split(".")
-        group.permissions.add(
-            Permission.objects.get(content_type__app_label=app, codename=codename)
-        )
-    user = model.objects.create(email=f"{role.value}@example.org", is_active=True)
-    user.groups.add(group)
-    return user
+from accounts.roles import Role
+from tests.fixtures.members import member_of
 
 
 @pytest.fixture
