@@ -15,7 +15,6 @@ from core.messages.backends.base import Letter
 from core.models import OutboxMessage
 from directory.actions import list_messages, lists
 from directory.models import KeptItem, KeptList, Service
-from directory.presenters.lists import qr_code
 from tests.factories.directory import make_listing
 
 pytestmark = pytest.mark.django_db
@@ -281,13 +280,6 @@ def test_other_messages_are_not_forgotten_with_them() -> None:
         next_attempt_at=clock.now(),
     )
     assert list_messages.forget_sent(now=clock.now() + timedelta(days=1)) == 0
-
-
-def test_the_square_on_paper_has_no_style_and_a_white_ground() -> None:
-    drawn = qr_code("https://example.org/en/list/cdfhj347/")
-    assert drawn.startswith("<svg")
-    assert "style" not in drawn
-    assert 'fill="#fff"' in drawn
 
 
 @pytest.mark.parametrize("language", ["en", "gu", "pl", "ur"])
