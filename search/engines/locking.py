@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,8 +13,29 @@ from search.engines.protocol import IndexBusy
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.1
 
 
+class WriteLock:
+    """The right to write to one index: a thread that holds it does not wait for it again."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the file of the lock; its folder need not exist yet."""
+        self._path, self._here = path, threading.local()
+
+    @contextmanager
+    def held(self, wait_seconds: float) -> Iterator[None]:
+        """Hold it, or raise IndexBusy when it is not free within the wait."""
+        if getattr(self._here, "holds", False):
+            yield
+            return
+        with _held(self._path, wait_seconds):
+            self._here.holds = True
+            try:
+                yield
+            finally:
+                self._here.holds = False
+
+
 @contextmanager
-def held(path: Path, wait_seconds: float) -> Iterator[None]:
+def _held(path: Path, wait_seconds: float) -> Iterator[None]:
     """Hold the lock of a file, or raise IndexBusy when it is not free within the wait.
 
     The system frees it when its holder dies.

@@ -1,8 +1,7 @@
 """The engine for more than one machine: Elasticsearch 9, several nodes, one shared index."""
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,7 @@ from search.engines.elasticsearch.storing import Store
 from search.engines.elasticsearch.wording import OTHER, OWN, or_meant, words_query
 from search.engines.elasticsearch.writing import note_id
 from search.engines.explaining import if_true, read_told, why
-from search.engines.locking import held
+from search.engines.locking import WriteLock
 from search.engines.phrasebook import Book, read_book
 from search.progress import Progress
 from search.query import DirectoryQuery
@@ -40,10 +39,10 @@ class ElasticsearchEngine:
 
     def __init__(self, urls: Sequence[str], prefix: str, folder: Path) -> None:
         """Take the addresses of the nodes, the prefix of our indices, and a folder for the lock."""
-        self._urls, self._prefix, self._lock = urls, prefix, folder / "elasticsearch.lock"
+        self._urls, self._prefix = urls, prefix
+        self._lock = WriteLock(folder / "elasticsearch.lock")
         self._alias = alias_of(prefix)
         self._dictionaries: dict[int, Dictionary] = {}
-        self._held = threading.local()
 
     @property
     def _client(self) -> Elasticsearch:
@@ -155,18 +154,9 @@ class ElasticsearchEngine:
             if one.get("found")
         }
 
-    @contextmanager
-    def exclusive(self, wait_seconds: float) -> Iterator[None]:
+    def exclusive(self, wait_seconds: float) -> AbstractContextManager[None]:
         """Hold the right to write on this machine; versions keep the machines apart."""
-        if getattr(self._held, "here", False):
-            yield
-            return
-        with held(self._lock, wait_seconds):
-            self._held.here = True
-            try:
-                yield
-            finally:
-                self._held.here = False
+        return self._lock.held(wait_seconds)
 
     def apply(
         self,

@@ -1,8 +1,7 @@
 """The engine that needs Python alone: tantivy, in files beside the database."""
 
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -42,7 +41,6 @@ class EmbeddedEngine:
         """Take the folder of the copy; nothing is opened or made yet."""
         self._folders = Folders(root)
         self._reader = Reader(self._folders)
-        self._held = threading.local()
 
     def copy_name(self) -> str:
         """Return the name of this copy."""
@@ -75,18 +73,9 @@ class EmbeddedEngine:
         _answer(query.tidied(), snapshot, asker, today)
         return asker.kept or []
 
-    @contextmanager
-    def exclusive(self, wait_seconds: float) -> Iterator[None]:
+    def exclusive(self, wait_seconds: float) -> AbstractContextManager[None]:
         """Hold the right to write; within it `apply` does not wait again."""
-        if getattr(self._held, "here", False):
-            yield
-            return
-        with self._folders.lock(wait_seconds):
-            self._held.here = True
-            try:
-                yield
-            finally:
-                self._held.here = False
+        return self._folders.lock.held(wait_seconds)
 
     def apply(
         self,

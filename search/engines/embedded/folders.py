@@ -9,11 +9,11 @@ import os
 import shutil
 import time
 import uuid
-from contextlib import AbstractContextManager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from search.engines.fields import VERSION
-from search.engines.locking import held
+from search.engines.locking import WriteLock
 from search.engines.protocol import IndexMissing
 
 
@@ -23,6 +23,7 @@ class Folders:
     def __init__(self, root: Path) -> None:
         """Take the folder; it need not exist yet."""
         self._root = root
+        self.lock = WriteLock(root / "lock")
         self._seen: tuple[tuple[int, int], str] | None = None
 
     def name(self) -> str:
@@ -72,7 +73,3 @@ class Folders:
         older = sorted(path for path in self._root.iterdir() if path.is_dir() and path.name < live)
         for path in older[:-1]:
             shutil.rmtree(path, ignore_errors=True)
-
-    def lock(self, wait_seconds: float) -> AbstractContextManager[None]:
-        """Hold the right to write, or raise IndexBusy when it is not free within the wait."""
-        return held(self._root / "lock", wait_seconds)
