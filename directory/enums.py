@@ -201,6 +201,13 @@ class ProblemState(TextChoices):
     DONE = "done", pgettext_lazy("state of a report", "Done")
 
 
+class CalendarKind(TextChoices):
+    """What the days of a period in the calendar are."""
+
+    TERM = "term", _("Half a school term")
+    CLOSED = "closed", _("Closed days, as on a bank holiday")
+
+
 class Origin(TextChoices):
     """Who keeps a listing right."""
 

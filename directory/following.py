@@ -8,10 +8,11 @@ from wagtail.signals import published, unpublished
 
 from core import clock
 from core.remembering import forget_all
+from directory.actions.calendar import follow_calendar
 from directory.actions.cards import refresh
 from directory.actions.listings import follow_publication
 from directory.indexing import forget_headings
-from directory.models import Location, Organisation, Service, TaxonomyTerm
+from directory.models import CalendarPeriod, Location, Organisation, Service, TaxonomyTerm
 from directory.selectors.affected import listings_with_words_of
 
 
@@ -20,6 +21,10 @@ def connect() -> None:
     published.connect(_on_published, sender=Service, dispatch_uid="directory.published")
     unpublished.connect(_on_unpublished, sender=Service, dispatch_uid="directory.unpublished")
     post_delete.connect(_on_deleted, sender=Service, dispatch_uid="directory.deleted")
+    for signal in (post_save, post_delete):
+        signal.connect(
+            _on_calendar, sender=CalendarPeriod, dispatch_uid=f"directory.calendar.{id(signal)}"
+        )
     for model in (Organisation, Location, TaxonomyTerm):
         post_save.connect(_on_shared, sender=model, dispatch_uid=f"directory.{model.__name__}")
 
@@ -32,6 +37,13 @@ def _on_published(instance: Service, revision: Any, **kwargs: Any) -> None:
 def _on_unpublished(instance: Service, **kwargs: Any) -> None:
     by = get_active_log_context().user  # the signal does not say who
     follow_publication(service=instance, verb="listing.unpublished", by=by, now=clock.now())
+
+
+def _on_calendar(instance: CalendarPeriod, raw: bool = False, **kwargs: Any) -> None:
+    if raw:
+        return
+    verb = "calendar.changed" if "created" in kwargs else "calendar.removed"
+    follow_calendar(period=instance, verb=verb, by=None, now=clock.now())
 
 
 def _on_deleted(instance: Service, **kwargs: Any) -> None:

@@ -11,7 +11,6 @@ from directory.cards.build import has_lost_its_place, is_name_only
 from directory.cards.gather import Gathered, Term, WordsByLanguage, gather
 from directory.enums import Booking, CostKind, Gender, Status
 from directory.models import Location, Service, TaxonomyTerm
-from directory.rules.calendars import load_calendar
 from directory.rules.opening import current_sessions
 from directory.rules.recurrence import Occurrence, Session, occurrences, slots
 from search.analysis.forms import forms_written
@@ -216,7 +215,7 @@ def _coming(
         return []
     yesterday = today - timedelta(days=1)
     off = gathered.of(gathered.dates_off, service)
-    return occurrences(sessions, off, load_calendar(), yesterday, today + AHEAD)
+    return occurrences(sessions, off, gathered.calendar, yesterday, today + AHEAD)
 
 
 def _completeness(service: Service, gathered: Gathered, sessions: Sequence[Session]) -> float:

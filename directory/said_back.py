@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from directory.cards.calendars import school_calendar
 from directory.models import Service
-from directory.rules.calendars import load_calendar
 from directory.rules.opening import current_sessions
 from directory.rules.recurrence import DateOff, Occurrence, Session, next_dates
 from directory.when import clock, date_in_words, in_words
@@ -43,7 +43,7 @@ def said_back(
     running = [session for session in sessions if session.kind != "opening"]
     return SaidBack(
         sentences=in_words(sessions, "en"),
-        occurrences=tuple(next_dates(running, dates_off, load_calendar(), today, count)),
+        occurrences=tuple(next_dates(running, dates_off, school_calendar(), today, count)),
     )
 
 

@@ -33,6 +33,7 @@ def start() -> None:
             grant(Role.EDITOR, f"directory.{verb}_{model}")
     for verb in ("add", "change", "delete", "view"):
         grant(Role.EDITOR, f"search.{verb}_synonym")
+        grant(Role.EDITOR, f"directory.{verb}_calendarperiod")
     for role in (Role.EDITOR, Role.ANALYST):
         grant(role, "search.view_searchtally")
     grant(Role.EDITOR, "directory.publish_service")

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
@@ -19,7 +20,7 @@ from directory.forms.choosing import NameFilterForm
 from directory.listing_admin.columns import COLUMNS
 from directory.listing_admin.filters import ListingFilterSet
 from directory.listing_admin.index import ListingIndexView
-from directory.models import Location, Organisation, Service, TaxonomyTerm
+from directory.models import CalendarPeriod, Location, Organisation, Service, TaxonomyTerm
 from directory.selectors.staff_lists import for_list
 from directory.synonym_admin.viewset import SynonymViewSet
 
@@ -119,10 +120,44 @@ class HeadingViewSet(RecordViewSet):
     edit_handler = panels.HEADING
 
 
+class CalendarViewSet(SnippetViewSet):
+    """School terms and closed days."""
+
+    model = CalendarPeriod
+    icon = "calendar"
+    menu_label = _("School terms and closed days")
+    base_url_path = "calendar"
+    list_display = [
+        "name",
+        Column("kind", label=_("What it is"), accessor="get_kind_display", sort_key="kind"),
+        "first_day",
+        "last_day",
+    ]
+    list_filter = ["kind"]
+    ordering = ["-first_day"]
+    search_backend_name = None
+    search_fields = ["name"]
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    panels = [
+        HelpPanel(template="directory/admin/calendar_help.html"),
+        FieldPanel("kind"),
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("first_day"), FieldPanel("last_day")]),
+    ]
+
+
 class DirectoryGroup(SnippetViewSetGroup):
     """The directory's part of the menu."""
 
-    items = (ListingViewSet, OrganisationViewSet, PlaceViewSet, HeadingViewSet, SynonymViewSet)
+    items = (
+        ListingViewSet,
+        OrganisationViewSet,
+        PlaceViewSet,
+        HeadingViewSet,
+        CalendarViewSet,
+        SynonymViewSet,
+    )
     menu_icon = "list-ul"
     menu_label = _("Directory")
     menu_name = "directory"

@@ -7,7 +7,6 @@ from typing import Any
 from directory.cards.card import Card, ClosedDays, Heading, Party, Place, Word
 from directory.cards.gather import Gathered, WordsByLanguage, gather
 from directory.models import Service, ServiceCheck
-from directory.rules.calendars import SchoolCalendar, load_calendar
 from directory.rules.closures import Closure
 from directory.rules.opening import current_sessions
 from directory.rules.recurrence import Occurrence, occurrences
@@ -22,16 +21,13 @@ def build_cards(
 ) -> Iterator[tuple[Service, Card]]:
     """Give the card of each of these source rows in each language."""
     gathered = gather(services)
-    calendar = load_calendar()
     for service in services:
-        dates, until = ahead(service, gathered, calendar, today)
+        dates, until = ahead(service, gathered, today)
         for language in languages:
             yield service, card_of(service, gathered, language, dates, until)
 
 
-def ahead(
-    service: Service, gathered: Gathered, calendar: SchoolCalendar, today: date
-) -> tuple[tuple[Occurrence, ...], date]:
+def ahead(service: Service, gathered: Gathered, today: date) -> tuple[tuple[Occurrence, ...], date]:
     """Return the coming sessions and the day up to which all of them are there."""
     check = gathered.checks.get(service.pk)
     sessions = current_sessions(
@@ -42,7 +38,7 @@ def ahead(
         return (), until
     # From yesterday, because a session may end after midnight.
     off, yesterday = gathered.of(gathered.dates_off, service), today - timedelta(days=1)
-    found = occurrences(sessions, off, calendar, yesterday, until)
+    found = occurrences(sessions, off, gathered.calendar, yesterday, until)
     found = [one for one in found if one.on >= today or one.ends_at.date() >= today]
     if len(found) > MOST_DATES:
         found = found[:MOST_DATES]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import Q
 from wagtail.models import Locale
 
+from directory.cards.calendars import school_calendar
 from directory.cards.card import ContactLine, Price, SourceLine, Word
 from directory.cards.closing import closures_of
 from directory.enums import WordsState
@@ -27,6 +28,7 @@ from directory.models import (
     SourceRecord,
     TaxonomyTerm,
 )
+from directory.rules.calendars import SchoolCalendar, load_calendar
 from directory.rules.closures import Closure, dates_closed, until_closed
 from directory.rules.recurrence import DateOff, Session
 from directory.rules.words import is_copy, stale_words
@@ -72,6 +74,7 @@ class Gathered:
     checks: dict[int, ServiceCheck] = field(default_factory=dict)
     sources: dict[int, list[SourceLine]] = field(default_factory=dict)
     closures: dict[int, list[Closure]] = field(default_factory=dict)
+    calendar: SchoolCalendar = field(default_factory=load_calendar)
 
     def of(self, table: dict[int, list[Value]], service: Service) -> tuple[Value, ...]:
         """Return the rows of one table that belong to this offer."""
@@ -110,6 +113,7 @@ def gather(services: Sequence[Service]) -> Gathered:
         contacts=_contacts(keys),
         checks={row.service_id: row for row in ServiceCheck.objects.filter(belonging(keys))},
         sources=_sources(keys),
+        calendar=school_calendar(),
     )
     closed = closures_of(locations)
     for service in services:
@@ -126,7 +130,10 @@ def _close(gathered: Gathered, service: Service, closures: list[Closure]) -> Non
     )
     gathered.closures[service.pk] = closures
     gathered.sessions[service.pk] = until_closed(sessions, closures)
-    gathered.dates_off[service.pk] = [*off, *dates_closed(sessions, closures, off)]
+    gathered.dates_off[service.pk] = [
+        *off,
+        *dates_closed(sessions, closures, gathered.calendar, off),
+    ]
 
 
 def belonging(keys: Sequence[int], link: str = "service_id") -> Q:

@@ -1,6 +1,7 @@
 """The records of the directory."""
 
 from .base import CodedRecord, TranslatedRecord
+from .calendar import CalendarPeriod
 from .closures import PlaceClosure
 from .details import Contact, CostOption, ServiceAccess, ServiceCategory, ServiceLanguage
 from .lists import KeptItem, KeptList
@@ -14,6 +15,7 @@ from .taxonomy import TaxonomyTerm
 
 __all__ = [
     "Accessibility",
+    "CalendarPeriod",
     "CodedRecord",
     "Contact",
     "CostOption",

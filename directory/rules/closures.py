@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
-from directory.rules.recurrence import PLACE_CLOSED, DateOff, Session, pattern_dates
+from directory.rules.recurrence import (
+    PLACE_CLOSED,
+    Calendar,
+    DateOff,
+    Session,
+    pattern_dates,
+    takes_place,
+)
 
 DAY = timedelta(days=1)
 
@@ -44,10 +51,15 @@ def falls_out(session: Session, day: date, closure: Closure) -> bool:
 
 
 def dates_closed(
-    sessions: Iterable[Session], closures: Iterable[Closure], known: Collection[DateOff] = ()
+    sessions: Iterable[Session],
+    closures: Iterable[Closure],
+    calendar: Calendar,
+    known: Collection[DateOff] = (),
 ) -> list[DateOff]:
-    """Return the sessions that fall out, each once; those that are off already are left out."""
-    off = {(one.on, one.starts_at) for one in known}
+    """Return the sessions that fall out, each once.
+
+    Left out are those that would not take place anyway: off already, out of term, bank holidays.
+    """
     timed = [session for session in sessions if not session.online]
     found = {
         (day, session.start)
@@ -55,13 +67,9 @@ def dates_closed(
         if closure.last is not None
         for session in timed
         for day in pattern_dates(session, closure.first - DAY, closure.last)
-        if falls_out(session, day, closure)
+        if falls_out(session, day, closure) and takes_place(session, day, known, calendar)
     }
-    return [
-        DateOff(day, start, PLACE_CLOSED)
-        for day, start in sorted(found)
-        if (day, None) not in off and (day, start) not in off
-    ]
+    return [DateOff(day, start, PLACE_CLOSED) for day, start in sorted(found)]
 
 
 def until_closed(sessions: Sequence[Session], closures: Iterable[Closure]) -> list[Session]:

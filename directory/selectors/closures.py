@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from directory.cards.gather import Gathered, gather
 from directory.enums import ContactKind
 from directory.models import Location, PlaceClosure, Service
-from directory.rules.calendars import load_calendar
 from directory.rules.closures import Closure, falls_out
 from directory.rules.opening import current_sessions
 from directory.rules.recurrence import Occurrence, Session, occurrences
@@ -75,7 +74,7 @@ def _falling_out(
 ) -> tuple[Occurrence, ...]:
     start = max(today, closure.first - timedelta(days=1))
     until = closure.last or max(today, closure.first) + COUNTED_AHEAD
-    off, calendar = gathered.of(gathered.dates_off, service), load_calendar()
+    off, calendar = gathered.of(gathered.dates_off, service), gathered.calendar
     found = {
         one
         for session in sessions

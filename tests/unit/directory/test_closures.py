@@ -26,7 +26,7 @@ def dates(sessions: list[Session], off: list[DateOff]) -> list[tuple[date, int]]
 
 def test_every_session_of_the_closed_days_falls_out_and_no_other() -> None:
     twice = [session(), session(start=14, end=16)]
-    off = dates_closed(twice, [Closure(TUESDAY, TUESDAY + timedelta(days=7))])
+    off = dates_closed(twice, [Closure(TUESDAY, TUESDAY + timedelta(days=7))], CALENDAR)
     assert [(one.on, one.starts_at) for one in off] == [
         (date(2026, 12, 1), time(10)),
         (date(2026, 12, 1), time(14)),
@@ -40,7 +40,7 @@ def test_every_session_of_the_closed_days_falls_out_and_no_other() -> None:
 def test_a_session_that_runs_over_midnight_into_the_closed_days_falls_out() -> None:
     night = session(("mon",), start=22, end=2)
     assert falls_out(night, date(2026, 11, 30), Closure(TUESDAY, TUESDAY))
-    off = dates_closed([night], [Closure(TUESDAY, TUESDAY)])
+    off = dates_closed([night], [Closure(TUESDAY, TUESDAY)], CALENDAR)
     assert [one.on for one in off] == [date(2026, 11, 30)]
 
 
@@ -51,7 +51,7 @@ def test_a_session_that_ends_at_midnight_is_over_before_the_closed_days() -> Non
 
 def test_online_sessions_go_on_also_at_the_same_time() -> None:
     both = [session(), session(online=True)]
-    off = dates_closed(both, [Closure(TUESDAY, TUESDAY)])
+    off = dates_closed(both, [Closure(TUESDAY, TUESDAY)], CALENDAR)
     assert (TUESDAY, 10) in dates(both, off)
     assert (TUESDAY, 10) not in dates(both[:1], off)
 
@@ -59,14 +59,14 @@ def test_online_sessions_go_on_also_at_the_same_time() -> None:
 def test_overlapping_closures_take_a_date_out_once_and_each_can_go() -> None:
     first = Closure(TUESDAY, TUESDAY + timedelta(days=10))
     second = Closure(TUESDAY + timedelta(days=5), TUESDAY + timedelta(days=15))
-    both = dates_closed([session()], [first, second])
+    both = dates_closed([session()], [first, second], CALENDAR)
     assert [one.on.day for one in both] == [1, 8, 15]
-    assert [one.on.day for one in dates_closed([session()], [second])] == [8, 15]
+    assert [one.on.day for one in dates_closed([session()], [second], CALENDAR)] == [8, 15]
 
 
 def test_a_date_that_is_off_already_keeps_its_own_reason() -> None:
     known = [DateOff(TUESDAY, None, "cancelled")]
-    assert dates_closed([session()], [Closure(TUESDAY, TUESDAY)], known) == []
+    assert dates_closed([session()], [Closure(TUESDAY, TUESDAY)], CALENDAR, known) == []
 
 
 def test_a_place_closed_for_good_ends_the_pattern_the_day_before() -> None:
@@ -96,7 +96,7 @@ def test_no_session_that_remains_touches_a_closed_day(
 ) -> None:
     one = Session(Rule(tuple(on)), date(2026, 1, 6), time(start), time((start + length) % 24))
     closed = Closure(TUESDAY + timedelta(days=first), TUESDAY + timedelta(days=first + days))
-    off = dates_closed([one], [closed])
+    off = dates_closed([one], [closed], CALENDAR)
     before = occurrences([one], [], CALENDAR, *ALL_AHEAD)
     after = occurrences([one], off, CALENDAR, *ALL_AHEAD)
     for occurrence in after:
