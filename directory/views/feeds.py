@@ -23,11 +23,11 @@ from core import clock
 from core.site_facts import site_facts
 from directory.asking import as_query
 from directory.cards import Card
+from directory.cards.calendars import school_calendar
 from directory.presenters import calendars, search_pages
 from directory.presenters.cards import listing_address
 from directory.presenters.places import group_address, place_address
 from directory.rules.calendar_files import calendar_file
-from directory.rules.calendars import load_calendar
 from directory.selectors import card_by_short_code, pages
 from directory.selectors.searching import search
 from directory.views.search import SearchAsked, search_asked
@@ -141,7 +141,7 @@ def _calendar(
     now, today = clock.now(), clock.today()
     whole = request.build_absolute_uri
     entries = [calendars.entry_of(card, whole, now) for card in cards]
-    content = calendar_file(entries, name=name, school=load_calendar(), today=today)
+    content = calendar_file(entries, name=name, school=school_calendar(), today=today)
     answer = _answered(request, content, "text/calendar; charset=utf-8", _last(cards, now))
     answer.headers["Content-Disposition"] = f'inline; filename="{file_name}"'
     return answer
