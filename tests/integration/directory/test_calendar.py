@@ -22,7 +22,7 @@ from directory.presenters.listings import listing_view
 from directory.rules.closures import Closure
 from directory.selectors import cards
 from tests.factories.directory import make_listing
-from tests.integration.directory.test_staff import member_of
+from tests.fixtures.members import member_of
 
 pytestmark = pytest.mark.django_db
 
