@@ -52,7 +52,8 @@ class Surroundings:
 
     `texts` by language and key; `stale` keys by language whose English has changed since;
     `journeys` the other journeys the routing serves; `longest` pages on a path;
-    `safety_within` how many pages may be seen before a red-flag question.
+    `safety_within` how many pages may be seen before a red-flag question;
+    `switched_on` the instruments behind a gate that are signed off or licensed.
     """
 
     texts: Mapping[str, Mapping[str, str]] | None = None
@@ -63,6 +64,7 @@ class Surroundings:
     longest: int = 30
     safety_within: int = 4
     today: date = SOME_DAY
+    switched_on: Collection[str] = ()
 
 
 ALONE = Surroundings()

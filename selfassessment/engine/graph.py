@@ -90,5 +90,5 @@ def _only_facts(definition: JourneyDefinition, facts: Mapping[str, object]) -> C
         scores=definition.scores,
         live={},
         facts=facts,
-        scorer=lambda instrument, items: None,
+        scorer=lambda instrument, items, on: None,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Protocol
@@ -10,7 +10,7 @@ from typing import Protocol
 from selfassessment.engine.ages import age_on
 from selfassessment.engine.answer import Answer
 from selfassessment.engine.model import ScoreInput, ScoreUse
-from selfassessment.instruments.registry import UnknownInstrumentError, get
+from selfassessment.instruments.registry import UnknownInstrumentError, get, is_gated
 
 
 class ScoreView(Protocol):
@@ -29,13 +29,15 @@ class ScoreView(Protocol):
         """Whether all that is needed was answered."""
 
 
-Scorer = Callable[[str, Mapping[str, object]], ScoreView | None]
+Scorer = Callable[[str, Mapping[str, object], date | None], ScoreView | None]
 
 
-def instrument_scores(instrument: str, items: Mapping[str, object]) -> ScoreView | None:
-    """Score with the shipped instruments; None for one that is not shipped."""
+def instrument_scores(
+    instrument: str, items: Mapping[str, object], on: date | None
+) -> ScoreView | None:
+    """Score with the shipped instruments by the cut-offs of a day; None for an unknown one."""
     try:
-        return get(instrument).score(items)
+        return get(instrument).score(items, on)
     except UnknownInstrumentError:
         return None
 
@@ -47,13 +49,23 @@ def score_of(
     today: date | None,
     scorer: Scorer,
 ) -> ScoreView | None:
-    """Score an instrument from live answers and facts; missing items are left out."""
+    """Score an instrument from live answers and facts; missing items are left out.
+
+    One that waits for a sign-off or a licence gives nothing until it is among the facts.
+    """
+    if is_gated(use.instrument) and use.instrument not in _shown(facts):
+        return None
     items = {
         item: value
         for item, source in use.inputs.items()
         if (value := _item_value(source, live, facts, today)) is not None
     }
-    return scorer(use.instrument, items)
+    return scorer(use.instrument, items, today)
+
+
+def _shown(facts: Mapping[str, object]) -> Collection[object]:
+    shown = facts.get("validated_instruments")
+    return shown if isinstance(shown, tuple | list | set | frozenset) else ()
 
 
 def _item_value(

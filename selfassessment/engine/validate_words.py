@@ -103,23 +103,41 @@ def _hints(
 
 
 def _unvalidated(definition: JourneyDefinition, around: Surroundings) -> Iterator[Finding]:
-    """Yield instrument pages that a reader of an unvalidated language could reach."""
+    """Yield instrument pages that a reader could reach without leave to be shown."""
     for locale in definition.locales:
-        validated = frozenset(
-            key for key, item in around.instruments.items() if item.validated_for(locale)
-        )
+        shown = frozenset(key for key in around.instruments if _may_be_shown(key, locale, around))
         facts = {
             "today": around.today,
             "language": locale,
-            "validated_instruments": validated,
+            "validated_instruments": shown,
         }
         reached = graph_of(definition, facts).reachable()
         for page in definition.pages:
-            shown = page.kind is PageKind.INSTRUMENT and page.key in reached
-            if shown and page.instrument in around.instruments and page.instrument not in validated:
-                yield error(
-                    "instrument_not_validated",
-                    f"pages.{page.key}",
-                    f"“{page.instrument}” has no validated translation in “{locale}”: "
-                    "lead to its plain question there.",
-                )
+            if page.kind is not PageKind.INSTRUMENT or page.key not in reached:
+                continue
+            if page.instrument in around.instruments and page.instrument not in shown:
+                yield _not_allowed(page, locale, around)
+
+
+def _may_be_shown(key: str, locale: str, around: Surroundings) -> bool:
+    instrument = around.instruments[key]
+    allowed = instrument.gate == "none" or key in around.switched_on
+    return allowed and instrument.validated_for(locale)
+
+
+GATED = {
+    "clinical": ("sign_off_missing", "waits for a named clinical sign-off"),
+    "licence": ("licence_not_accepted", "waits for its licence"),
+}
+
+
+def _not_allowed(page: Page, locale: str, around: Surroundings) -> Finding:
+    instrument = around.instruments[str(page.instrument)]
+    if instrument.validated_for(locale) and instrument.gate in GATED:
+        code, why = GATED[instrument.gate]
+    else:
+        code = "instrument_not_validated"
+        why = f"has no validated translation in “{locale}”"
+    return error(
+        code, f"pages.{page.key}", f"“{page.instrument}” {why}: lead to its plain question there."
+    )

@@ -128,7 +128,7 @@ def context_of(vocabulary: Vocabulary, values: Mapping[Variable, object], today:
         scores=vocabulary.scores,
         live=live,
         facts=facts,
-        scorer=lambda instrument, items: None,
+        scorer=lambda instrument, items, on: None,
         _known=dict(scores),
     )
 

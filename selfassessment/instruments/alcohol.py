@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from selfassessment.instruments.model import Instrument, Item, Items, Option, Outcome, missing_first
-from selfassessment.instruments.numbers import band_of, sum_points
+from selfassessment.instruments.numbers import WHOLE_POINTS, band_of, sum_points
 
 FREQUENCY = Item(
     "frequency",
@@ -148,6 +148,7 @@ WHO_LICENCE = (
     "© World Health Organization 2001; may be freely reviewed, abstracted, reproduced and "
     "translated, but not for sale or commercial use"
 )
+UK_UNITS = "UK units of alcohol (8 g): millilitres × strength in % ÷ 1000"
 AUDIT_C = Instrument(
     id="audit_c",
     name="AUDIT-C",
@@ -157,6 +158,8 @@ AUDIT_C = Instrument(
     items=EARLY,
     bands=("none", *(band for _, band in AUDIT_C_EDGES)),
     rule=_audit_c,
+    units=UK_UNITS,
+    rounding=WHOLE_POINTS,
     decides_early=True,
 )
 AUDIT = Instrument(
@@ -168,5 +171,7 @@ AUDIT = Instrument(
     items=ALL,
     bands=("lower", *(band for _, band in AUDIT_EDGES)),
     rule=_audit,
+    units=UK_UNITS,
+    rounding=WHOLE_POINTS,
     decides_early=True,
 )

@@ -118,6 +118,8 @@ BMI = Instrument(
     ),
     bands=("underweight", "healthy", "overweight", "obesity_1", "obesity_2", "obesity_3"),
     rule=_bmi,
+    units="cm and kg; 1 in = 2.54 cm and 1 lb = 0.45359237 kg exactly",
+    rounding="half up to 1 decimal place, then banded",
     validated_languages=(ANY_LANGUAGE,),
 )
 WAIST_TO_HEIGHT = Instrument(
@@ -135,5 +137,7 @@ WAIST_TO_HEIGHT = Instrument(
     ),
     bands=("low", "healthy", "increased", "high"),
     rule=_waist_to_height,
+    units="cm; 1 in = 2.54 cm exactly",
+    rounding="half up to 2 decimal places, then banded",
     validated_languages=(ANY_LANGUAGE,),
 )

@@ -5,7 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from selfassessment.instruments.model import Instrument, Item, Items, Option, Outcome
-from selfassessment.instruments.numbers import Edge, as_number, band_of, half_up, number, sum_points
+from selfassessment.instruments.numbers import (
+    WHOLE_POINTS,
+    Edge,
+    as_number,
+    band_of,
+    half_up,
+    number,
+    sum_points,
+)
 
 ONS_LONELINESS = "ONS, Measuring loneliness: guidance for use of the national indicators"
 HOW_OFTEN = (
@@ -59,6 +67,8 @@ UCLA3 = Instrument(
     items=UCLA_ITEMS,
     bands=("lower", "higher"),
     rule=_ucla,
+    units="points",
+    rounding=WHOLE_POINTS,
 )
 LONELY_DIRECT = Instrument(
     id="lonely_direct",
@@ -69,6 +79,8 @@ LONELY_DIRECT = Instrument(
     items=(DIRECT,),
     bands=DIRECT.option_ids,
     rule=_direct,
+    units="none",
+    rounding="nothing is counted",
 )
 
 
@@ -86,6 +98,8 @@ def _ons4(key: str, wording: str, first: str, edges: tuple[Edge, ...]) -> Instru
         items=(number("answer", "0 to 10", 0, 10),),
         bands=(first, *(band for _, band in edges)),
         rule=rule,
+        units="0 to 10, never summed",
+        rounding="half up to a whole number, then banded",
     )
 
 

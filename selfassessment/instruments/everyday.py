@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
-from selfassessment.instruments.guidance import AGE_BANDS
-from selfassessment.instruments.model import ANY_LANGUAGE, Instrument, Item, Items, Option, Outcome
+from selfassessment.instruments.cutoffs import cutoffs
+from selfassessment.instruments.guidance import AGE_BANDS, AGES_OF_BAND
+from selfassessment.instruments.model import (
+    ANY_LANGUAGE,
+    Dated,
+    Instrument,
+    Item,
+    Items,
+    Option,
+    Outcome,
+)
 from selfassessment.instruments.numbers import (
+    WHOLE_POINTS,
     age,
     as_number,
     band_of,
@@ -53,9 +64,6 @@ CONDITIONS = (
     "end_of_life_care",
     "none",
 )
-CHECK_AGES = (40, 74)
-# Bands that lie wholly inside or outside 40 to 74; 18_49 and 65_plus cannot be decided.
-BAND_IN_AGE = {"0_4": False, "5_10": False, "11_15": False, "16_17": False, "50_64": True}
 FRAT_ITEMS = (
     yes_no("fall", points=1, wording="Any fall in the last year?"),
     yes_no("medicines", points=1, wording="Four or more medicines a day?"),
@@ -63,7 +71,6 @@ FRAT_ITEMS = (
     yes_no("balance", points=1, wording="Any problems with balance?"),
     yes_no("chair", points=1, wording="Unable to rise from a chair of knee height without arms?"),
 )
-FRAT_EDGES = (("3", "higher"),)
 
 
 def _hunger(given: Items) -> Outcome:
@@ -74,10 +81,19 @@ def _hunger(given: Items) -> Outcome:
     return Outcome(complete=False, missing=missing) if missing else Outcome(band="not_at_risk")
 
 
-def _in_age(given: Items) -> bool | None:
+def _in_age(given: Items, on: date | None) -> bool | None:
+    """Whether the age is right; None where an age band lies on both sides of a cut-off."""
+    cuts = cutoffs("nhs_check", on)
+    lowest, highest = cuts["lowest_age"], cuts["highest_age"]
     if "age" in given:
-        return CHECK_AGES[0] <= as_number(given["age"]) <= CHECK_AGES[1]
-    return BAND_IN_AGE.get(str(given.get("age_band")))
+        return lowest <= as_number(given["age"]) <= highest
+    band = AGES_OF_BAND.get(str(given.get("age_band")))
+    if band is None:
+        return None
+    youngest, oldest = band
+    if oldest < lowest or youngest > highest:
+        return False
+    return True if lowest <= youngest and oldest <= highest else None
 
 
 def _no_condition(given: Items) -> bool | None:
@@ -90,10 +106,10 @@ def _not_checked(given: Items) -> bool | None:
     return answer == "no" if answer is not None else None
 
 
-def _nhs_check(given: Items) -> Outcome:
+def _nhs_check(given: Items, on: date | None) -> Outcome:
     """One ground against decides; without one, everything must be known."""
     tests = {
-        "age": _in_age(given),
+        "age": _in_age(given, on),
         "conditions": _no_condition(given),
         "checked_last_5_years": _not_checked(given),
     }
@@ -104,12 +120,13 @@ def _nhs_check(given: Items) -> Outcome:
     return Outcome(complete=False, missing=unknown) if unknown else Outcome(band="eligible")
 
 
-def _frat(given: Items) -> Outcome:
+def _frat(given: Items, on: date | None) -> Outcome:
+    edges = ((str(cutoffs("frat", on)["higher_from"]), "higher"),)
     total = sum_points(FRAT_ITEMS, given)
     both = given["fall"] == "yes" and given["balance"] == "yes"
     return Outcome(
         Decimal(total),
-        band_of(total, "lower", FRAT_EDGES),
+        band_of(total, "lower", edges),
         notes=("fall_and_balance",) if both else (),
     )
 
@@ -123,13 +140,15 @@ HUNGER = Instrument(
     items=HUNGER_ITEMS,
     bands=("not_at_risk", "at_risk"),
     rule=_hunger,
+    units="none",
+    rounding="nothing is counted",
     decides_early=True,
 )
 NHS_CHECK = Instrument(
     id="nhs_check",
     name="NHS Health Check: can I have one?",
     version="1.0",
-    source="nhs.uk, NHS Health Check (England, 40 to 74, every 5 years)",
+    source="nhs.uk, NHS Health Check (England); ages and years in cutoffs.json",
     licence="Open Government Licence v3.0",
     items=(
         age(optional=True),
@@ -138,7 +157,9 @@ NHS_CHECK = Instrument(
         yes_no("checked_last_5_years"),
     ),
     bands=("not_eligible", "eligible"),
-    rule=_nhs_check,
+    rule=Dated(_nhs_check),
+    units="completed years",
+    rounding="nothing is rounded",
     validated_languages=(ANY_LANGUAGE,),
     decides_early=True,
 )
@@ -150,5 +171,7 @@ FRAT = Instrument(
     licence="Items are factual; permission of Queen Mary to be confirmed",
     items=FRAT_ITEMS,
     bands=("lower", "higher"),
-    rule=_frat,
+    rule=Dated(_frat),
+    units="points, one for each yes",
+    rounding=WHOLE_POINTS,
 )

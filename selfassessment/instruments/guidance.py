@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from selfassessment.instruments.model import ANY_LANGUAGE, Instrument, Items, Outcome
 from selfassessment.instruments.numbers import age, as_number, band_of, one, yes_no
 
-AGE_BANDS = ("0_4", "5_10", "11_15", "16_17", "18_49", "50_64", "65_plus")
+OLDEST = 130
+AGES_OF_BAND = {
+    "0_4": (0, 4),
+    "5_10": (5, 10),
+    "11_15": (11, 15),
+    "16_17": (16, 17),
+    "18_49": (18, 49),
+    "50_64": (50, 64),
+    "65_plus": (65, OLDEST),
+}
+AGE_BANDS = tuple(AGES_OF_BAND)
 PREGNANCY_FROM = 11
 
 
@@ -83,6 +93,8 @@ CMO = Instrument(
     ),
     bands=tuple(GUIDELINES),
     rule=_cmo,
+    units="completed years; minutes a day or a week",
+    rounding="nothing is rounded",
     validated_languages=(ANY_LANGUAGE,),
     decides_early=True,
 )

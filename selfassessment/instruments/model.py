@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from selfassessment.instruments.cutoffs import NoCutoffsError
 
 ANY_LANGUAGE = "*"
 ItemValue = str | Decimal | tuple[str, ...]
@@ -71,6 +74,16 @@ class Score:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A scoring rule whose cut-offs depend on the day (None: the newest known)."""
+
+    rule: Callable[[Items, date | None], Outcome]
+
+
+Gate = Literal["none", "clinical", "licence"]
+
+
 def missing_first(items: tuple[Item, ...], given: Items) -> tuple[str, ...]:
     """Return the ids of the needed items that have no answer, in order."""
     return tuple(item.id for item in items if not item.optional and item.id not in given)
@@ -82,6 +95,9 @@ class Instrument:
 
     `bands` stand in rising order. `validated_languages` holds ANY_LANGUAGE where the items
     are plain facts (height, minutes) and no validated wording exists or is needed.
+    `units` says what numbers are held in, `rounding` what is rounded before it is banded.
+    A `gate` keeps it off until a named person has signed it off (`clinical`) or a licence is
+    there (`licence`); until then `link_out` is where people are sent instead.
     """
 
     id: str
@@ -91,10 +107,14 @@ class Instrument:
     licence: str
     items: tuple[Item, ...]
     bands: tuple[str, ...]
-    rule: Callable[[Items], Outcome]
+    rule: Callable[[Items], Outcome] | Dated
+    units: str
+    rounding: str
     validated_languages: tuple[str, ...] = ("en",)
     decides_early: bool = False
     device_relevant: bool = False
+    gate: Gate = "none"
+    link_out: str = ""
 
     def item(self, item_id: str) -> Item:
         """Return an item; KeyError when there is none."""
@@ -107,9 +127,10 @@ class Instrument:
         """Whether the items may be shown in this language."""
         return ANY_LANGUAGE in self.validated_languages or language in self.validated_languages
 
-    def score(self, answers: Mapping[str, object]) -> Score:
+    def score(self, answers: Mapping[str, object], on: date | None = None) -> Score:
         """Score option ids and numbers by item id; what is no possible answer is missing.
 
+        `on` is the day whose cut-offs hold (only some instruments have dated ones).
         Rules that can decide early (`decides_early`) say themselves whether they are
         complete; all others are complete when every needed item is answered.
         """
@@ -121,12 +142,20 @@ class Instrument:
         missing = missing_first(self.items, given)
         if missing and not self.decides_early:
             return Score(given, None, None, False, missing, self.version)
-        found = self.rule(given)
+        found = self._found(given, on)
         if not found.complete:
             return Score(
                 given, None, None, False, found.missing or missing, self.version, found.notes
             )
         return Score(given, found.total, found.band, True, missing, self.version, found.notes)
+
+    def _found(self, given: Items, on: date | None) -> Outcome:
+        if not isinstance(self.rule, Dated):
+            return self.rule(given)
+        try:
+            return self.rule.rule(given, on)
+        except NoCutoffsError:
+            return Outcome(complete=False, missing=("cutoffs",))
 
 
 def _possible(item: Item, value: object) -> ItemValue | None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from selfassessment.instruments.model import ANY_LANGUAGE, Instrument, Item, Items, Option, Outcome
-from selfassessment.instruments.numbers import as_number, band_of, half_up, number, one
+from selfassessment.instruments.numbers import (
+    WHOLE_POINTS,
+    as_number,
+    band_of,
+    half_up,
+    number,
+    one,
+)
 
 HOURS = (("none", 0), ("under_1h", 1), ("1h_to_3h", 2), ("3h_or_more", 3))
 HOURS_WORDING = (
@@ -74,6 +81,8 @@ GPPAQ = Instrument(
     ),
     bands=ACTIVITY_LEVELS,
     rule=_gppaq,
+    units="hours in the last week, in four steps",
+    rounding=WHOLE_POINTS,
 )
 MINUTES = Instrument(
     id="minutes",
@@ -87,5 +96,7 @@ MINUTES = Instrument(
     ),
     bands=("under_30", "30_to_149", "150_or_more"),
     rule=_minutes,
+    units="minutes a week; a vigorous minute counts twice",
+    rounding="half up to 1 decimal place, then banded",
     validated_languages=(ANY_LANGUAGE,),
 )

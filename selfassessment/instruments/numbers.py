@@ -9,6 +9,7 @@ from typing import Literal
 from selfassessment.instruments.model import Item, Items, ItemValue, Option
 
 Edge = tuple[str, str]
+WHOLE_POINTS = "points are whole numbers; nothing is rounded"
 
 
 def half_up(value: Decimal, places: int = 1) -> Decimal:

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
-from selfassessment.instruments.model import ANY_LANGUAGE, Instrument, Item, Items, Option, Outcome
+from selfassessment.instruments.cutoffs import cutoffs
+from selfassessment.instruments.model import (
+    ANY_LANGUAGE,
+    Dated,
+    Instrument,
+    Item,
+    Items,
+    Option,
+    Outcome,
+)
 from selfassessment.instruments.numbers import band_of, half_up, number, one
 
 PER_DAY_EDGES = (("10", "moderate"), ("20", "heavy"), ("40", "very_heavy"))
 PER_DAY_POINTS = (("11", "11_20"), ("21", "21_30"), ("31", "31_or_more"))
-# Bands differ between sources; these are NIDA's (0-1, 2-4, 5-6).
-HSI_EDGES = (("2", "medium"), ("5", "high"))
+HSI_BANDS = ("low", "medium", "high")
 MOST_A_DAY = 200
 
 FIRST_CIGARETTE = Item(
@@ -51,14 +60,17 @@ def _status(given: Items) -> Outcome:
     return Outcome(total, band_of(total, "light", PER_DAY_EDGES))
 
 
-def _heaviness(given: Items) -> Outcome:
+def _heaviness(given: Items, on: date | None) -> Outcome:
+    """Add both points; bands differ between sources, so they are data (cutoffs.json)."""
     per_day = given["per_day"]
     if isinstance(per_day, Decimal):
         per_day = band_of(half_up(per_day, 0), "10_or_fewer", PER_DAY_POINTS)
     total = Decimal(
         FIRST_CIGARETTE.points(str(given["first_cigarette"])) + PER_DAY.points(str(per_day))
     )
-    return Outcome(total, band_of(total, "low", HSI_EDGES))
+    cuts = cutoffs("hsi", on)
+    edges = ((str(cuts["medium_from"]), "medium"), (str(cuts["high_from"]), "high"))
+    return Outcome(total, band_of(total, HSI_BANDS[0], edges))
 
 
 SMOKING = Instrument(
@@ -73,6 +85,8 @@ SMOKING = Instrument(
     ),
     bands=("never", "ex", "light", "moderate", "heavy", "very_heavy"),
     rule=_status,
+    units="cigarettes a day",
+    rounding="half up to a whole number, then banded",
     validated_languages=(ANY_LANGUAGE,),
     decides_early=True,
 )
@@ -83,6 +97,8 @@ HSI = Instrument(
     source="Heatherton and others 1989; points PhenX 330201; bands NIDA",
     licence="Published two-item index, free use; confirm before going live",
     items=(FIRST_CIGARETTE, PER_DAY),
-    bands=("low", "medium", "high"),
-    rule=_heaviness,
+    bands=HSI_BANDS,
+    rule=Dated(_heaviness),
+    units="points; cigarettes a day",
+    rounding="cigarettes half up to a whole number; points are whole",
 )

@@ -97,7 +97,7 @@ def test_a_score_is_unknown_until_complete() -> None:
 
 
 def test_a_score_comes_from_the_injected_scorer() -> None:
-    path = replay(SMALL, TO_CHECK, FACTS, scorer=lambda instrument, items: None)
+    path = replay(SMALL, TO_CHECK, FACTS, scorer=lambda instrument, items, on: None)
     assert path.scores == {}
 
 

@@ -278,3 +278,43 @@ def test_an_instrument_in_an_unvalidated_language_needs_its_twin() -> None:
     guarded = deepcopy(data)
     guarded["pages"][2]["routes"] = [{"when": {"all": ["smokes", validated]}, "to": "cigarettes"}]
     assert "instrument_not_validated" not in codes(check(guarded))
+
+
+@pytest.mark.parametrize(
+    ("instrument", "items", "options", "code"),
+    [
+        (
+            "phq2",
+            ["interest", "down"],
+            ["not_at_all", "several_days", "more_than_half", "nearly_every_day"],
+            "sign_off_missing",
+        ),
+        (
+            "who5",
+            ["cheerful", "calm", "active", "rested", "interest"],
+            [
+                "at_no_time",
+                "some_of_the_time",
+                "less_than_half",
+                "more_than_half",
+                "most_of_the_time",
+                "all_of_the_time",
+            ],
+            "licence_not_accepted",
+        ),
+    ],
+)
+def test_an_instrument_behind_a_gate_must_be_switched_on_or_walked_around(
+    instrument: str, items: list[str], options: list[str], code: str
+) -> None:
+    questions = [
+        {"key": i, "type": "single_choice", "item": f"{instrument}.{i}", "choices": options}
+        for i in items
+    ]
+    page = {"kind": "instrument", "instrument": instrument, "questions": questions}
+    data = mended(cigarettes=page)
+    assert code in codes(check(data))
+    assert code not in codes(check(data, switched_on={instrument}))
+    allowed = {"fact": "validated_instruments", "op": "includes", "value": instrument}
+    data["pages"][2]["routes"] = [{"when": {"all": ["smokes", allowed]}, "to": "cigarettes"}]
+    assert code not in codes(check(data))

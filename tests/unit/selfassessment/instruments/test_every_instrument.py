@@ -17,10 +17,14 @@ ids = pytest.mark.parametrize("instrument", EVERY, ids=list(ALL))
 
 
 @ids
-def test_an_instrument_states_its_version_source_and_licence(instrument: Instrument) -> None:
+def test_an_instrument_states_its_version_source_licence_units_and_rounding(
+    instrument: Instrument,
+) -> None:
     assert instrument.version
     assert instrument.source
     assert instrument.licence
+    assert instrument.units
+    assert instrument.rounding
     assert len(set(instrument.bands)) == len(instrument.bands) >= 2
 
 

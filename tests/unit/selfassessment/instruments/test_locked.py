@@ -30,6 +30,12 @@ LOCKED = {
     "hunger": "e21eb508da5a7acd",
     "nhs_check": "8cdc4bf3feabcb98",
     "frat": "8723f123bdb27eab",
+    "home_safety": "e6f6dfdfaaf0a806",
+    "minor_aids": "79786dbd626bc8bb",
+    "phq2": "bd6e5e081e1be4b1",
+    "gad2": "47901ffe63fa4507",
+    "who5": "c96af61294082d93",
+    "leicester_diabetes": "b77a364654bf048f",
 }
 
 
