@@ -12,7 +12,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 from urllib.parse import urlencode
 
-from directory.enums import AGE_BANDS, HIGHEST_AGE, Access, AgeBand, Day, Format, Spoken, TimeOfDay
+from directory.enums import AGE_BANDS, Access, Day, Format, Spoken, TimeOfDay
+from directory.rules import ages as rules_of_age
 from search.query import (
     COST_STEPS,
     FACETS,
@@ -30,7 +31,7 @@ PEOPLE = ("women", "men", "beginners")
 NOW, MONTH = "now", timedelta(days=30)
 STARTS = (NOW, "today", "tomorrow", "weekend", "week", "month")
 SORTS = {"best": Sort.RELEVANCE, "nearest": Sort.DISTANCE, "soonest": Sort.SOONEST}
-PAGE_SIZE = 10
+PAGE_SIZE, LONGEST_AGE = 10, 40
 LAST_PAGE = 5000
 SHOWN_FACETS = tuple(name for name in FACETS if name != "kind")
 _OWN_FIELDS = frozenset({"q", "near", "within"})
@@ -51,7 +52,8 @@ class Asked:
     """One search as the address says it.
 
     `near` is what was typed and goes back into the reader's own field alone; `place` is the
-    outcode or place name it stands for, the only one that a link of ours may carry.
+    outcode or place name it stands for, the only one that a link of ours may carry. `age` holds
+    groups, or one age or range in years; `age_unread` is what was typed and could not be read.
     """
 
     q: str = ""
@@ -73,6 +75,7 @@ class Asked:
     sort: str = "best"
     page: int = 1
     ignored: tuple[str, ...] = ()
+    age_unread: str = ""
 
     def pairs(self) -> Iterator[tuple[str, str]]:
         """Give the parameters that ask this, without a postcode."""
@@ -145,6 +148,7 @@ class Asked:
 def read(parameters: Parameters, headings: Collection[str]) -> Asked:
     """Return what the parameters ask; `headings` are the codes of all headings."""
     reader = _Reader(parameters)
+    ages, age_unread = rules_of_age.chosen(reader.given("age"), AGE_BANDS)
     asked = Asked(
         q=reader.text("q"),
         near=reader.text("near"),
@@ -154,7 +158,8 @@ def read(parameters: Parameters, headings: Collection[str]) -> Asked:
         time=reader.many("time", TimeOfDay.values),
         starts=reader.matching("starts", _is_start),
         term=reader.one("term", ("1",)) == "1",
-        age=tuple(reader.fitting("age", _is_age)),
+        age=ages,
+        age_unread=age_unread[:LONGEST_AGE],
         cost=reader.one("cost", COSTS),
         language=reader.many("language", Spoken.values),
         access=reader.many("access", Access.values),
@@ -228,10 +233,14 @@ class _Reader:
         """Return the last value that fits."""
         return next(reversed(self.fitting(name, fits)), "")
 
+    def given(self, name: str) -> list[str]:
+        """Return the values that are not empty, each once."""
+        values = [value.strip() for value in self.parameters.getlist(name)]
+        return [value for value in dict.fromkeys(values) if value]
+
     def fitting(self, name: str, fits: "Fits") -> list[str]:
         """Return the values that fit, each once."""
-        values = [value.strip() for value in self.parameters.getlist(name)]
-        given = [value for value in dict.fromkeys(values) if value]
+        given = self.given(name)
         found = [value for value in given if fits(value)]
         if len(found) < len(given):
             self.ignored.append(name)
@@ -243,10 +252,6 @@ class Fits(Protocol):
 
     def __call__(self, value: str, /) -> bool:
         """Say whether the value can be used."""
-
-
-def _is_age(value: str) -> bool:
-    return value in AGE_BANDS or (_is_number(value) and int(value) <= HIGHEST_AGE)
 
 
 def _is_number(value: str) -> bool:
@@ -280,10 +285,9 @@ def _dates(starts: str, today: date) -> tuple[date, date] | None:
 
 def _ages(ages: Iterable[str]) -> Ages | None:
     """Return the span that holds all ages chosen."""
-    spans = [AGE_BANDS[age] if age in AgeBand.values else (int(age), int(age)) for age in ages]
-    if not spans:
-        return None
-    return Ages(min(low for low, _ in spans), max(high for _, high in spans))
+    spans = [AGE_BANDS.get(age) or rules_of_age.ages_in(age) for age in ages]
+    known = [span for span in spans if span is not None]
+    return Ages(min(low for low, _ in known), max(high for _, high in known)) if known else None
 
 
 def narrowed(asked: Asked, parents: Mapping[str, str]) -> Asked:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from directory.asking import COSTS, PEOPLE, STARTS, Asked
 from directory.enums import Access, AgeBand, Booking, Day, Format, Spoken, TimeOfDay
 from directory.presenters import labels
 from directory.presenters.labels import Headings
+from directory.presenters.words import NOTHING, isolating
 
 Facets = Mapping[str, Mapping[str, int]]
 SHOWN_STARTS = tuple(name for name in STARTS if name != "month")
@@ -31,15 +33,30 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """A field to type a value that no box has; `value` and `error` when it could not be read."""
+
+    id: str
+    name: str
+    label: str
+    hint: SafeString
+    value: str = ""
+    error: SafeString = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """A fieldset of the filters: "days", "checkbox" or "radio"."""
+    """A fieldset of the filters: "days", "checkbox" or "radio", and what may be typed."""
 
     legend: str
     kind: str
     options: tuple[Option, ...]
+    typed: Typed | None = None
 
 
-def groups(asked: Asked, facets: Facets, headings: Headings) -> tuple[Group, ...]:
+def groups(
+    asked: Asked, facets: Facets, headings: Headings, age_error: SafeString = NOTHING
+) -> tuple[Group, ...]:
     """Return the groups of filters in their order; what has no listing counts 0."""
     return (
         Group(_("When?"), "radio", _starts(asked, facets)),
@@ -47,7 +64,7 @@ def groups(asked: Asked, facets: Facets, headings: Headings) -> tuple[Group, ...
         Group(_("What time?"), "checkbox", _many("time", TimeOfDay.values, asked.time, facets)),
         Group(_("Cost"), "radio", _costs(asked, facets)),
         Group(_("What you need"), "checkbox", _needs(asked, facets)),
-        Group(_("How old?"), "radio", _ages(asked, facets)),
+        Group(_("How old?"), "radio", _ages(asked, facets), _typed_age(asked, age_error)),
         Group(_("What is it about?"), "checkbox", _topics(asked, facets, headings)),
         Group(
             _("Language spoken"),
@@ -141,15 +158,12 @@ def _needs(asked: Asked, facets: Facets) -> tuple[Option, ...]:
 
 
 def _ages(asked: Asked, facets: Facets) -> tuple[Option, ...]:
-    """Return the age groups; an age in years from a link stays as a choice of its own."""
+    """Return the age groups; ages in years stay as a choice of their own."""
     counts = facets.get("age", {})
     years = [age for age in asked.age if age not in AgeBand.values]
     return (
         Option("age-any", "age", "", _("Any age"), not asked.age),
-        *(
-            Option(f"age-{age}", "age", age, labels.label("age", age, {}), True)
-            for age in years[:1]
-        ),
+        *(Option(f"age-{age}", "age", age, labels.label("age", age, {}), True) for age in years),
         *(
             Option(
                 f"age-{band}",
@@ -161,6 +175,18 @@ def _ages(asked: Asked, facets: Facets) -> tuple[Option, ...]:
             )
             for band in AgeBand.values
         ),
+    )
+
+
+def _typed_age(asked: Asked, error: SafeString) -> Typed:
+    """Return the field for ages in years; those that were read are a choice above it."""
+    return Typed(
+        id="age-typed",
+        name="age",
+        label=_("Or type an age, or two with a dash"),
+        hint=isolating(_("For example {age} or {range}"), age="8", range="60-70"),
+        value=asked.age_unread,
+        error=error,
     )
 
 

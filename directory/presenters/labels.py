@@ -35,10 +35,15 @@ def cost(value: str) -> str:
 
 
 def age(value: str) -> str:
-    """Return an age group, or one age in years."""
+    """Return an age group, one age in years, or a range of them."""
     if value in AgeBand.values:
         return str(AgeBand(value).label)
-    return _("Age %(years)s") % {"years": value}
+    first, dash, last = value.partition("-")
+    if not dash:
+        return _("Age %(years)s") % {"years": value}
+    if not last:
+        return _("Age %(years)s and over") % {"years": first}
+    return _("Age %(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def time_of_day(value: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from core.templatetags import waymark
 from directory.presenters.badges import Badge
 from directory.presenters.cards import CardView
-from directory.presenters.filters import Group, Option
+from directory.presenters.filters import Group, Option, Typed
 from directory.presenters.times import When
 from directory.presenters.words import isolated, reader_language
 
@@ -112,7 +112,8 @@ def options_markup(group: Group) -> SafeString:
         _written(option, kind, language, days, isinstance(option.text, SafeString))
         for option in group.options
     )
-    return SafeString(f'<div class="{wrapper}">{boxes}</div>')
+    typed = _typed(group.typed) if group.typed else ""
+    return SafeString(f'<div class="{wrapper}">{boxes}</div>{typed}')
 
 
 @lru_cache(maxsize=20_000)
@@ -148,4 +149,25 @@ def _box(option: Option, kind: str) -> str:
     return (
         f'<div class="wm-opt{narrower}">{_input(option, kind)}'
         f"{isolated(option.text)}{count}</label></div>"
+    )
+
+
+def _typed(field: Typed) -> str:
+    """Return a field of a filter to type in, with what is wrong by it."""
+    named, error, wrong, said, invalid = escaped(field.id), "", "", "", ""
+    if field.error:
+        error, said = " govuk-form-group--error", f"{named}-error "
+        invalid = ' aria-invalid="true"'
+        wrong = (
+            f'<p class="govuk-error-message" id="{named}-error">'
+            f'<span class="govuk-visually-hidden">{escaped(_("Error:"))}</span> '
+            f"{isolated(field.error)}</p>"
+        )
+    return (
+        f'<div class="govuk-form-group{error}">'
+        f'<label class="govuk-label" for="{named}">{escaped(field.label)}</label>'
+        f'<div class="govuk-hint" id="{named}-hint">{isolated(field.hint)}</div>{wrong}'
+        f'<input class="govuk-input govuk-input--width-5" form="find" id="{named}" '
+        f'name="{escaped(field.name)}" value="{escaped(field.value)}" maxlength="40" '
+        f'autocomplete="off" dir="auto" aria-describedby="{said}{named}-hint"{invalid}></div>'
     )

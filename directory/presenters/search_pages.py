@@ -14,6 +14,7 @@ from directory.enums import Booking
 from directory.loosening import Looser
 from directory.presenters import labels
 from directory.presenters.labels import Headings
+from directory.presenters.words import NOTHING, isolating
 from geography.types import Located, Location_, Malformed
 
 
@@ -91,6 +92,21 @@ def ignored_text(asked: Asked) -> str:
     return _("Part of this link made no sense to us, so we left it out: %(names)s.") % {
         "names": names
     }
+
+
+def age_error(asked: Asked) -> SafeString:
+    """Return what is wrong with the age that was typed; empty when nothing is."""
+    if not asked.age_unread:
+        return NOTHING
+    return isolating(
+        _(
+            "“{text}” is not an age we can use, so we left it out. "
+            "Type one age, such as {age}, or two with a dash, such as {range}."
+        ),
+        text=asked.age_unread,
+        age="60",
+        range="60-70",
+    )
 
 
 def distances(asked: Asked) -> tuple[Choice, ...]:

@@ -11,6 +11,7 @@ from directory.cards import Word
 
 # Languages whose own words are never in Latin letters: what is, is a name in English.
 NOT_LATIN = frozenset({"gu", "ur", "pa", "hi", "bn", "ar"})
+NOTHING = SafeString("")
 # A number, price, time or outcode, which a right-to-left sentence must not turn round.
 _NUMBER = re.compile(r"(£?[A-Za-z]{0,2}[0-9][0-9A-Za-z]*(?:[.,:][0-9]+[a-z]*)*)")
 
@@ -58,3 +59,9 @@ def isolated(text: str) -> SafeString:
     parts = _NUMBER.split(str(text))
     pairs = ((parts[i], parts[i + 1]) for i in range(0, len(parts) - 1, 2))
     return format_html("{}{}", format_html_join("", "{}<bdi>{}</bdi>", pairs), parts[-1])
+
+
+def isolating(sentence: str, **parts: str) -> SafeString:
+    """Return a sentence with these parts at its {names}, each in its own direction."""
+    inside = {name: format_html("<bdi>{}</bdi>", part) for name, part in parts.items()}
+    return format_html(conditional_escape(sentence), **inside)

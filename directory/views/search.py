@@ -63,15 +63,16 @@ def search_page(request: HttpRequest) -> HttpResponse:
     asked, total = asking.asked, found.results.total
     if asked.page == 1:
         _count(asking, found)
-    error = search_pages.near_error(asking.location)
+    error, age_error = search_pages.near_error(asking.location), search_pages.age_error(asked)
     context = {
         "asked": asked,
         "near_error": error,
+        "age_error": age_error,
         "near_note": search_pages.near_note(asking.location),
         "ignored": search_pages.ignored_text(asked),
         "heading": search_pages.count_text(total, asked, asking.place),
         "distances": search_pages.distances(asked),
-        "groups": filters.groups(asked, found.results.facets, asking.lines),
+        "groups": filters.groups(asked, found.results.facets, asking.lines, age_error),
         "chips": search_pages.chips(asked, asking.lines),
         "clear_href": asked.only_words_and_place().query_string(),
         "sorts": search_pages.sorts(asked),

@@ -100,6 +100,18 @@ def test_a_file_of_a_search_is_named_by_what_was_asked(client: Client) -> None:
     assert feed(client, f"/en/directory/feed.xml?{query}").findtext(f"{ATOM}title") == name
 
 
+def test_a_file_of_a_search_holds_for_the_ages_asked(client: Client) -> None:
+    def titles(query: str) -> set[str | None]:
+        root = feed(client, f"/en/directory/feed.xml?q=chair&{query}")
+        return {entry.findtext(f"{ATOM}title") for entry in root.iter(f"{ATOM}entry")}
+
+    assert titles("age=60-70") < titles("age=50_64&age=65_plus")
+    assert titles("age=60-70") != titles("age=5_10")
+    assert titles("age=nobody") == titles("")
+    name = feed(client, "/en/directory/feed.xml?age=60-").findtext(f"{ATOM}title")
+    assert name == "Active Leicester: Age 60 and over"
+
+
 def test_a_feed_escapes_what_others_wrote_and_names_its_sources(client: Client) -> None:
     offer = Service.objects.listed().filter(kind="gp").order_by("pk")[0]
     Service.objects.filter(pk=offer.pk).update(summary="<script>alert(1)</script> & more")

@@ -81,6 +81,40 @@ def test_a_chip_takes_its_filter_away_and_keeps_the_others(client: Client) -> No
     ]
 
 
+def test_ages_are_one_or_a_range_and_one_filter_to_take_away(client: Client) -> None:
+    for age, words in (("60", "Age 60"), ("60-70", "Age 60 to 70"), ("60-", "Age 60 and over")):
+        text = page(client, f"?q=walk&age={age}")
+        chip = re.search(r'wm-chip--on" href="([^"]+)">(.*?)</a>', text, re.DOTALL)
+        assert chip
+        assert chip[1] == "?q=walk"
+        assert words in re.sub(r"<[^>]+>", "", chip[2])
+        assert f'name="age" value="{age}" checked' in text
+
+
+def test_a_range_of_ages_finds_more_than_one_age_in_it(client: Client) -> None:
+    def total(query: str) -> int:
+        found = re.search(r"(\d+) things? found", page(client, query))
+        return int(found[1]) if found else 0
+
+    assert total("?age=8") < total("?age=8-80") <= total("")
+    assert total("?age=80-8") == total("?age=8-80")
+
+
+def test_an_age_nobody_can_read_is_said_and_kept_and_the_search_runs(client: Client) -> None:
+    text = page(client, "?q=walk&age=old+%3Cb%3E")
+    assert titles(text)
+    assert "<title>Error:" in text
+    assert re.search(
+        r'id="age-typed"[^>]*value="old &lt;b&gt;"[^>]*"age-typed-error age-typed-hint" '
+        r'aria-invalid="true"',
+        text,
+    )
+    assert text.count("is not an age we can use") == 2
+    assert "<b>" not in text.partition("is not an age")[0][-60:]
+    assert not [one for one in links(text) if "old" in one]
+    assert "aria-invalid" not in page(client, "?q=walk&age=60-70")
+
+
 def test_no_link_of_ours_carries_a_postcode(client: Client) -> None:
     for query in ("?near=LE4+5QD&day=tue", "?near=le45qd&q=tai+chi&within=0.5&day=sun&cost=free"):
         text = page(client, query)

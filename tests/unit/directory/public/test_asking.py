@@ -32,8 +32,9 @@ def test_many_values_are_all_taken_and_each_once() -> None:
 
 def test_what_nobody_knows_is_left_out_and_named() -> None:
     found = asked("day=blursday&age=500&cost=7&category=wings&page=0&sort=up&starts=2026-02-30")
-    assert replace(found, ignored=()) == Asked()
-    assert set(found.ignored) == {"day", "age", "cost", "category", "page", "sort", "starts"}
+    assert replace(found, ignored=(), age_unread="") == Asked()
+    assert found.age_unread == "500"
+    assert set(found.ignored) == {"day", "cost", "category", "page", "sort", "starts"}
 
 
 def test_empty_values_are_no_mistake() -> None:
@@ -64,11 +65,25 @@ def test_a_narrower_heading_takes_the_place_of_its_group() -> None:
         ("age=65_plus", Ages(65, 120)),
         ("age=34", Ages(34, 34)),
         ("age=5_10&age=16_17", Ages(5, 17)),
+        ("age=60-70", Ages(60, 70)),
+        ("age=60-", Ages(60, 120)),
+        ("age=-12", Ages(0, 12)),
+        ("age=65_plus&age=8", Ages(8, 8)),
+        ("age=60-70&age=8", Ages(8, 8)),
+        ("age=60-70&age=5_10", Ages(5, 10)),
+        ("age=60-70&age=", Ages(60, 70)),
+        ("age=60-70&age=old", Ages(60, 70)),
         ("", None),
     ],
 )
 def test_ages(query: str, ages: Ages | None) -> None:
     assert as_query(asked(query), None, "en", TODAY).ages == ages
+
+
+def test_an_age_nobody_can_read_is_kept_for_its_field_and_in_no_link() -> None:
+    found = asked("age=sixty&q=tea")
+    assert found.age_unread == "sixty"
+    assert found.query_string() == "?q=tea"
 
 
 @pytest.mark.parametrize(
@@ -109,7 +124,9 @@ def test_taking_one_value_away_goes_back_to_the_first_page() -> None:
 WORDS = st.text(max_size=30)
 NAMES = ("q", "near", "within", "category", "day", "time", "starts", "term", "age", "cost")
 MORE_NAMES = ("language", "access", "for", "format", "booking", "sort", "page")
-KNOWN = st.sampled_from(["mon", "yoga", "free", "3", "step_free", "women", "none", "1", "today"])
+KNOWN = st.sampled_from(
+    ["mon", "yoga", "free", "3", "step_free", "women", "none", "1", "today", "60-70"]
+)
 
 
 @given(st.lists(st.tuples(st.sampled_from(NAMES + MORE_NAMES), WORDS | KNOWN), max_size=12))
@@ -117,7 +134,9 @@ def test_any_address_is_read_and_its_link_means_the_same(pairs: list[tuple[str, 
     parameters = QueryDict(mutable=True)
     for name, value in pairs:
         parameters.appendlist(name, value)
-    found = replace(read(parameters, HEADINGS), near="", place="", within="", ignored=())
+    found = replace(
+        read(parameters, HEADINGS), near="", place="", within="", ignored=(), age_unread=""
+    )
     again = read(QueryDict(found.query_string()[1:]), HEADINGS)
     assert again == found
     assert as_query(found, NEAR, "en", TODAY).tidied()
