@@ -16,6 +16,7 @@ from selfassessment.engine.snapshot import fingerprint, snapshot
 from selfassessment.engine.tables import load_tables
 from selfassessment.engine.validate import validate
 from selfassessment.models import Journey, JourneyVersion
+from selfassessment.selectors.switches import switched_on
 
 DEFINITIONS = Path(__file__).parents[1] / "journeys" / "definitions"
 TEXTS = DEFINITIONS.parent / "texts"
@@ -46,6 +47,7 @@ def check(
         texts=texts,
         routing=load_tables(routing),
         journeys=tuple(load(other) for other in (definition, *others)),
+        switched_on=switched_on(),
     )
     journey = replace(load(definition), locales=tuple(texts))
     errors = [one for one in validate(journey, surroundings) if one.severity is Severity.ERROR]

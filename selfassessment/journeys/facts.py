@@ -6,6 +6,7 @@ from core import clock
 from geography.selectors import in_council_area, locate
 from geography.types import Located
 from selfassessment.instruments.registry import validated_in
+from selfassessment.selectors.switches import switched_on
 
 PLACE_FACTS = ("in_council_area", "ward", "district", "lsoa21", "imd_decile", "outcode")
 
@@ -33,7 +34,7 @@ def facts(language: str, place: dict[str, Any] | None) -> dict[str, object]:
     known: dict[str, object] = {
         "today": clock.today(),
         "language": language,
-        "validated_instruments": tuple(sorted(validated_in(language))),
+        "validated_instruments": tuple(sorted(validated_in(language, switched_on()))),
     }
     for name in PLACE_FACTS:
         value = (place or {}).get(name)

@@ -2,5 +2,6 @@
 
 from selfassessment.models.drafts import Draft
 from selfassessment.models.journeys import Journey, JourneyVersion
+from selfassessment.models.switches import InstrumentSwitch
 
-__all__ = ["Draft", "Journey", "JourneyVersion"]
+__all__ = ["Draft", "InstrumentSwitch", "Journey", "JourneyVersion"]
