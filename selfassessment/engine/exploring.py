@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,15 +24,25 @@ EXAMPLES = 5
 
 @dataclass
 class Record:
-    """What was seen while walking."""
+    """What was seen while walking; `arrivals` and `ways` count classes of answers."""
 
     states: int = 0
-    reached: set[str] = field(default_factory=set)
-    taken: set[tuple[str, int | None]] = field(default_factory=set)
+    arrivals: Counter[str] = field(default_factory=Counter)
+    ways: Counter[tuple[str, int | None]] = field(default_factory=Counter)
     outcomes: set[tuple[str, ...]] = field(default_factory=set)
     lengths: set[int] = field(default_factory=set)
     stuck: set[str] = field(default_factory=set)
     empty_handed: list[Mapping[str, str]] = field(default_factory=list)
+
+    @property
+    def reached(self) -> frozenset[str]:
+        """The pages that were seen."""
+        return frozenset(self.arrivals)
+
+    @property
+    def taken(self) -> frozenset[tuple[str, int | None]]:
+        """The ways that were taken: a page with the number of its route, None for the default."""
+        return frozenset(self.ways)
 
 
 class Explorer:
@@ -144,7 +155,7 @@ class Explorer:
         waiting: dict[str, dict[State, frozenset[int]]] = {first: {frozenset(): frozenset({1})}}
         for page in self.definition.pages:
             for state, lengths in waiting.pop(page.key, {}).items():
-                record.reached.add(page.key)
+                record.arrivals[page.key] += 1
                 for values in self._expanded(page, state):
                     record.states += 1
                     if record.states > limit:
@@ -171,7 +182,7 @@ class Explorer:
             self.finish(page, values, record)
             return
         target, route = self.follow(page, values)
-        record.taken.add((page.key, route))
+        record.ways[page.key, route] += 1
         if target is None:
             record.stuck.add(page.key)
             return

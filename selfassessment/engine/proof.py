@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from selfassessment.engine.exploring import Explorer, Record
@@ -24,7 +24,9 @@ class Proof:
 
     `sampled` says that there were too many classes of answers, so that only some walks were
     tried: what was seen is true, what was not seen is not proven. Repeat groups are walked
-    once. `outcomes` are signatures: the end page, and with a routing the stop, exit, offers
+    once. `arrivals` counts for each page the classes of answers that are still told apart there
+    (the walks, when sampled), `ways` the same for each route (None: the default); neither counts
+    people. `outcomes` are signatures: the end page, and with a routing the stop, exit, offers
     and priority decided there. `empty_handed` are examples of answers that end with nothing.
     """
 
@@ -38,6 +40,8 @@ class Proof:
     longest: int
     stuck: tuple[str, ...]
     empty_handed: tuple[Mapping[str, str], ...]
+    arrivals: Mapping[str, int] = field(default_factory=dict)
+    ways: Mapping[tuple[str, int | None], int] = field(default_factory=dict)
 
     @property
     def ends_well(self) -> bool:
@@ -82,14 +86,16 @@ def _proof(definition: JourneyDefinition, record: Record, sampled: bool) -> Proo
     return Proof(
         sampled=sampled,
         states=record.states,
-        reached=frozenset(record.reached),
-        never_reached=tuple(p.key for p in definition.pages if p.key not in record.reached),
-        never_taken=tuple(route for route in routes if route not in record.taken),
+        reached=record.reached,
+        never_reached=tuple(p.key for p in definition.pages if p.key not in record.arrivals),
+        never_taken=tuple(route for route in routes if route not in record.ways),
         outcomes=frozenset(record.outcomes),
         shortest=min(record.lengths, default=0),
         longest=max(record.lengths, default=0),
         stuck=tuple(sorted(record.stuck)),
         empty_handed=tuple(record.empty_handed),
+        arrivals=dict(record.arrivals),
+        ways=dict(record.ways),
     )
 
 

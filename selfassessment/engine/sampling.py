@@ -36,7 +36,7 @@ def _walk(
         page = explorer.pages[key]
         length += 1
         record.states += 1
-        record.reached.add(key)
+        record.arrivals[key] += 1
         drawn = [_drawn(explorer, page, values, random) for _ in range(TRIES)]
         if page.is_end:
             record.lengths.add(length)
@@ -45,7 +45,7 @@ def _walk(
         ways = [(chosen, explorer.follow(page, chosen)) for chosen in drawn]
         values, (key, route) = min(ways, key=lambda way: seen[(page.key, *way[1])])
         seen[(page.key, key, route)] += 1
-        record.taken.add((page.key, route))
+        record.ways[page.key, route] += 1
         if key is None:
             record.stuck.add(page.key)
 
