@@ -232,3 +232,11 @@ class WordsState(TextChoices):
     DRAFTED = "drafted", _("Drafted, not yet checked")
     OUT_OF_DATE = "out_of_date", _("Out of date")
     MISSING = "missing", _("Not translated")
+
+
+class PairState(TextChoices):
+    """What is known about two listings that look alike; for staff, so in English."""
+
+    OPEN = "open", "Not looked at"
+    DIFFERENT = "different", "Not the same"
+    MERGED = "merged", "Merged"

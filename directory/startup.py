@@ -5,6 +5,7 @@ from datetime import timedelta
 from accounts.roles import Role, grant
 from core.tasks import schedules
 from directory import following, indexing
+from directory.actions import duplicate_jobs
 from directory.actions.cards import refresh_aged
 from directory.actions.list_messages import forget_sent
 from directory.actions.lists import forget_unused
@@ -23,6 +24,9 @@ def start() -> None:
     register_source(indexing.documents_for, indexing.all_ids, indexing.top_of)
     following.connect()
     schedules.register("directory.cards", every=CARDS_EVERY, function=refresh_aged)
+    schedules.register(
+        "directory.duplicates", every=FORGET_EVERY, function=duplicate_jobs.look_each_night
+    )
     schedules.register("directory.problems", every=FORGET_EVERY, function=forget_done)
     schedules.register("directory.lists", every=FORGET_EVERY, function=forget_unused)
     schedules.register("directory.list_messages", every=FORGET_SENT_EVERY, function=forget_sent)

@@ -60,3 +60,4 @@ class ImportCounts:
     changed: int = 0
     unchanged: int = 0
     gone: int = 0
+    passed_over: int = 0

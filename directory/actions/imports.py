@@ -3,6 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from core.clock import LONDON
 from directory.actions.batch import Batch
 from directory.actions.cards import refresh
 from directory.actions.drafts import change_everywhere
+from directory.actions.duplicates import check_soon
 from directory.actions.imported_rows import (
     Shelves,
     check_for,
@@ -24,12 +26,15 @@ from directory.models import (
     Accessibility,
     Contact,
     CostOption,
+    NotListedAgain,
     Schedule,
     Service,
     ServiceCategory,
     ServiceCheck,
     SourceRecord,
 )
+from directory.rules.names_alike import name_key
+from directory.selectors.duplicates import outcode_of
 from directory.types import ImportCounts, OutsideListing, OutsideSource
 
 RELATION_OF = {
@@ -38,6 +43,31 @@ RELATION_OF = {
     CostOption: "cost_options",
     Schedule: "schedules",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What must not be listed again: records of a source, and names in an area."""
+
+    records: frozenset[str]
+    names: frozenset[tuple[str, str]]
+
+    @classmethod
+    def of(cls, source: str) -> "Marks":
+        """Return the marks that a run of this source has to obey."""
+        marks = NotListedAgain.objects.all()
+        records = marks.filter(source=source).values_list("external_id", flat=True)
+        names = marks.exclude(name_key="").values_list("name_key", "outcode")
+        return cls(frozenset(records), frozenset(names))
+
+    def hold(self, row: OutsideListing) -> bool:
+        """Whether this record is to be passed over."""
+        if row.external_id in self.records:
+            return True
+        if not self.names:
+            return False
+        outcode = outcode_of(row.place.postcode if row.place else "", row.outcode)
+        return not self.names.isdisjoint({(name_key(row.name), outcode), (name_key(row.name), "")})
 
 
 def fingerprint(listing: OutsideListing) -> str:
@@ -55,13 +85,17 @@ def take(
 ) -> ImportCounts:
     """Create what is new, write over what has changed, leave the rest alone.
 
-    Records that are no longer in the source are counted as gone and left to an editor. With
-    `cards` off, cards and index are left to a later rebuild; for big files.
+    What must not be listed again is passed over. Records that are no longer in the source are
+    counted as gone and left to an editor. With `cards` off, cards and index are left to a later
+    rebuild; for big files.
     """
-    rows = list(listings)
+    every = list(listings)
+    marks = Marks.of(source.key)
+    rows = [row for row in every if not marks.hold(row)]
     known = {
         record.external_id: record
         for record in SourceRecord.objects.filter(source=source.key).select_related("service")
+        if record.external_id not in marks.records
     }
     prints = {row.external_id: fingerprint(row) for row in rows}
     new = [row for row in rows if row.external_id not in known]
@@ -71,12 +105,15 @@ def take(
     touched = _create(source, new, shelves, now)
     touched += [_change(row, known[row.external_id], shelves, now) for row in changed]
     if cards and touched:
-        refresh(public_ids=[service.public_id for service in touched], now=now)
+        public_ids = [service.public_id for service in touched]
+        refresh(public_ids=public_ids, now=now)
+        check_soon(public_ids=public_ids, now=now)
     return ImportCounts(
         created=len(new),
         changed=len(changed),
         unchanged=len(old) - len(changed),
-        gone=len(set(known) - set(prints)),
+        gone=len(set(known) - {row.external_id for row in every}),
+        passed_over=len(every) - len(rows),
     )
 
 

@@ -10,6 +10,7 @@ from directory.actions import together
 from directory.actions.cards import refresh
 from directory.actions.checks import check_of, due
 from directory.actions.drafts import change_everywhere
+from directory.actions.duplicates import check_soon
 from directory.actions.schedules import locked
 from directory.enums import Status
 from directory.models import Service
@@ -49,6 +50,7 @@ def follow_publication(*, service: Service, verb: str, by: User | None, now: dat
         act.add(facts.public_id)
     else:
         refresh(public_ids=[facts.public_id], now=now)
+        check_soon(public_ids=[facts.public_id], now=now)
 
 
 @transaction.atomic

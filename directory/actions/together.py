@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from directory.actions.cards import refresh
+from directory.actions.duplicates import check_soon
 
 
 @dataclass(slots=True)
@@ -44,3 +45,4 @@ def together(*, by: User | None, now: datetime) -> Iterator[Together]:
             _together.reset(token)
         if act.public_ids:
             refresh(public_ids=list(act.public_ids), now=now)
+            check_soon(public_ids=list(act.public_ids), now=now)

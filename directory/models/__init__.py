@@ -4,6 +4,7 @@ from .base import CodedRecord, TranslatedRecord
 from .calendar import CalendarPeriod
 from .closures import PlaceClosure
 from .details import Contact, CostOption, ServiceAccess, ServiceCategory, ServiceLanguage
+from .duplicates import DuplicatePair, DuplicateSearch, Merger, NotListedAgain
 from .lists import KeptItem, KeptList
 from .locations import Accessibility, Location
 from .organisations import Organisation
@@ -19,10 +20,14 @@ __all__ = [
     "CodedRecord",
     "Contact",
     "CostOption",
+    "DuplicatePair",
+    "DuplicateSearch",
     "KeptItem",
     "KeptList",
     "ListingCard",
     "Location",
+    "Merger",
+    "NotListedAgain",
     "Organisation",
     "PlaceClosure",
     "ProblemReport",

@@ -1,0 +1,174 @@
+"""Which listings may be one and the same thing, and why?
+
+Two listings are compared only when they share a block: a place, a postcode, a telephone number, a
+whole name, or an outcode or charity together with the beginning of a word of the name. So one pass
+over a whole directory compares few pairs.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from directory.rules.names_alike import name_key, qualifiers, similarity, telling
+
+SCORE_SHOWN = 60
+LARGEST_BLOCK, WINDOW = 60, 20
+BEGINNING = 4
+LEAST_LIKE = 0.5
+NAME, PLACE, POSTCODE, OUTCODE, PHONE, CHARITY, TIME = 55, 25, 22, 8, 15, 10, 8
+UNPLACED = 8
+ELSEWHERE, OTHER_TIME, OTHER_LEVEL, OTHER_KIND = -20, -8, -25, -15
+ANY_KIND = frozenset({"activity", "service", "club"})
+Progress = Callable[[int, int], None]
+REASONS = {
+    "same_name": "The same name",
+    "like_name": "Names that are alike",
+    "place": "The same place",
+    "postcode": "The same postcode",
+    "outcode": "The same area",
+    "unplaced": "One of them has no place",
+    "phone": "The same telephone number",
+    "charity": "The same charity number",
+    "group": "The same group",
+    "time": "A session at the same time",
+}
+Slot = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What of a listing is compared."""
+
+    key: int
+    name: str
+    kind: str = "activity"
+    place: int | None = None
+    postcode: str = ""
+    outcode: str = ""
+    phones: frozenset[str] = frozenset()
+    charity: str = ""
+    organisation: int | None = None
+    times: frozenset[Slot] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two listings that may be one: the keys in order, a score up to 100, and why."""
+
+    first: int
+    second: int
+    score: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one pass found, and how many pairs were compared for it."""
+
+    found: tuple[Likeness, ...]
+    scored: int
+
+
+def compare(one: Face, other: Face) -> Likeness | None:
+    """Return how alike two listings are and why; None when nobody would take them for one."""
+    like = similarity(one.name, other.name)
+    if like < LEAST_LIKE:
+        return None
+    score = NAME * like + sum(_against(one, other))
+    reasons = ["same_name" if like == 1.0 else "like_name"]
+    for points, code in _for(one, other):
+        score += points
+        reasons.append(code)
+    if score < SCORE_SHOWN:
+        return None
+    first, second = sorted((one.key, other.key))
+    return Likeness(first, second, min(round(score), 100), tuple(reasons))
+
+
+def _for(one: Face, other: Face) -> Iterator[tuple[int, str]]:
+    if one.place is not None and one.place == other.place:
+        yield PLACE, "place"
+    elif one.postcode and one.postcode == other.postcode:
+        yield POSTCODE, "postcode"
+    elif one.outcode and one.outcode == other.outcode:
+        yield OUTCODE, "outcode"
+    elif not (one.outcode and other.outcode) and _same_long_name(one, other):
+        yield UNPLACED, "unplaced"
+    if one.phones & other.phones:
+        yield PHONE, "phone"
+    if one.charity and one.charity == other.charity:
+        yield CHARITY, "charity"
+    elif one.organisation is not None and one.organisation == other.organisation:
+        yield CHARITY // 2, "group"
+    if one.times & other.times:
+        yield TIME, "time"
+
+
+def _same_long_name(one: Face, other: Face) -> bool:
+    """Whether both have the same name, and one that few things share."""
+    return len(telling(one.name)) > 1 and name_key(one.name) == name_key(other.name)
+
+
+def _against(one: Face, other: Face) -> Iterator[int]:
+    if one.outcode and other.outcode and one.outcode != other.outcode:
+        yield ELSEWHERE
+    if one.times and other.times and not one.times & other.times:
+        yield OTHER_TIME
+    if qualifiers(one.name) != qualifiers(other.name):
+        yield OTHER_LEVEL
+    if one.kind != other.kind and not {one.kind, other.kind} <= ANY_KIND:
+        yield OTHER_KIND
+
+
+def blocks(face: Face) -> Iterator[str]:
+    """Give the keys under which a listing meets those it may be the same as."""
+    if face.place is not None:
+        yield f"place {face.place}"
+    if face.postcode:
+        yield f"postcode {face.postcode}"
+    for phone in face.phones:
+        yield f"phone {phone}"
+    yield f"name {name_key(face.name)}"
+    beginnings = {word[:BEGINNING] for word in telling(face.name)}
+    for near in (face.outcode, face.charity):
+        if near:
+            yield from (f"{near} {beginning}" for beginning in beginnings)
+
+
+def pairs(faces: Sequence[Face], progress: Progress | None = None) -> Scan:
+    """Return all pairs that may be one thing, the likeliest first."""
+    by_block: Mapping[str, list[int]] = _blocked(faces)
+    met: set[tuple[int, int]] = set()
+    found: list[Likeness] = []
+    for number, members in enumerate(by_block.values(), start=1):
+        for one, other in _meetings(members, faces):
+            if (one, other) in met:
+                continue
+            met.add((one, other))
+            likeness = compare(faces[one], faces[other])
+            if likeness is not None:
+                found.append(likeness)
+        if progress is not None:
+            progress(number, len(by_block))
+    found.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
+    return Scan(tuple(found), len(met))
+
+
+def _blocked(faces: Sequence[Face]) -> dict[str, list[int]]:
+    by_block: dict[str, list[int]] = defaultdict(list)
+    for number, face in enumerate(faces):
+        for block in dict.fromkeys(blocks(face)):
+            by_block[block].append(number)
+    return {block: members for block, members in by_block.items() if len(members) > 1}
+
+
+def _meetings(members: list[int], faces: Sequence[Face]) -> Iterable[tuple[int, int]]:
+    """Give the pairs of a block; in a big one each meets its neighbours by name alone."""
+    if len(members) <= LARGEST_BLOCK:
+        yield from combinations(members, 2)
+        return
+    in_order = sorted(members, key=lambda number: (name_key(faces[number].name), number))
+    for at, one in enumerate(in_order):
+        for other in in_order[at + 1 : at + 1 + WINDOW]:
+            yield min(one, other), max(one, other)
