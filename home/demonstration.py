@@ -16,7 +16,7 @@ from geography.actions import shipped
 from home.actions.pages import ensure_locales, make_pages
 from search.actions.rebuild import rebuild
 from search.actions.synonyms import load_shipped
-from selfassessment.actions.publishing import publish_shipped
+from selfassessment.actions.shipping import ship
 from selfassessment.referrals.actions.samples import load_sample_cases
 
 
@@ -47,7 +47,7 @@ def steps() -> Iterator[Step]:
     yield Step("Other words people type", lambda now: load_shipped())
     yield Step("Real listings of Leicester", _import_real)
     yield Step("Sample activities", lambda now: load_samples(now=now))
-    yield Step("Health check and self-referral", lambda now: publish_shipped(now=now))
+    yield Step("Health check and self-referral", lambda now: ship(now=now))
     yield Step("Pages in four languages", lambda now: make_pages())
     yield Step("Sample referrals", lambda now: load_sample_cases(now=now))
     yield Step("Search index", lambda now: rebuild(now=now))

@@ -13,12 +13,16 @@ class SelfAssessmentConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Give the desk the names of offers, and let old drafts be forgotten."""
+        """Give the desk the names of offers, let old drafts be forgotten, and say who may edit."""
+        from accounts.roles import Role, grant
         from core.tasks import schedules
         from selfassessment.journeys.naming import name_code
         from selfassessment.journeys.sweeping import forget_old_drafts
         from selfassessment.referrals import labels
 
+        grant(Role.EDITOR, "selfassessment.edit_journeys")
+        grant(Role.EDITOR, "selfassessment.edit_words")
+        grant(Role.TRANSLATOR, "selfassessment.edit_words")
         labels.register(name_code)
         schedules.register(
             "selfassessment.forget_drafts", every=timedelta(hours=1), function=forget_old_drafts

@@ -1,10 +1,8 @@
 """How is a journey published: checked, frozen, given to new drafts?"""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -12,15 +10,35 @@ from django.db import transaction
 from core.audit import record
 from selfassessment.engine.definition import load
 from selfassessment.engine.findings import Finding, Severity, Surroundings
-from selfassessment.engine.snapshot import fingerprint, snapshot
+from selfassessment.engine.snapshot import canonical, fingerprint, snapshot
 from selfassessment.engine.tables import load_tables
 from selfassessment.engine.validate import validate
+from selfassessment.journeys import shipped
 from selfassessment.models import Journey, JourneyVersion
 from selfassessment.selectors.switches import switched_on
 
-DEFINITIONS = Path(__file__).parents[1] / "journeys" / "definitions"
-TEXTS = DEFINITIONS.parent / "texts"
-SHIPPED = ("check", "refer")
+
+@dataclass(frozen=True)
+class FrozenWords:
+    """The words a version keeps, and which of them are checked or out of date, as JSON text."""
+
+    texts: str = "{}"
+    state: str = "{}"
+
+    @property
+    def sha256(self) -> str:
+        """Return what the words add to a version's fingerprint: nothing when there are none."""
+        return "" if self == NO_WORDS else fingerprint(self.texts + self.state)
+
+
+NO_WORDS = FrozenWords()
+
+
+def frozen_words(
+    texts: Mapping[str, Mapping[str, str]], state: Mapping[str, Mapping[str, list[str]]]
+) -> FrozenWords:
+    """Freeze the words of a working copy."""
+    return FrozenWords(canonical(texts), canonical(state))
 
 
 class NotPublishable(ValueError):
@@ -56,14 +74,19 @@ def check(
 
 
 def publish(
-    *, definition: Mapping[str, Any], routing: Mapping[str, Any], by: str, now: datetime
+    *,
+    definition: Mapping[str, Any],
+    routing: Mapping[str, Any],
+    by: str,
+    now: datetime,
+    words: FrozenWords = NO_WORDS,
 ) -> JourneyVersion:
     """Publish a journey that was checked, and return its version.
 
     The same content again changes nothing.
     """
     frozen, tables = snapshot(definition), snapshot(routing)
-    sha256 = fingerprint(frozen.sha256 + tables.sha256)
+    sha256 = fingerprint(frozen.sha256 + tables.sha256 + words.sha256)
     with transaction.atomic():
         journey, _made = Journey.objects.select_for_update().get_or_create(slug=definition["slug"])
         version = journey.versions.filter(sha256=sha256).first()
@@ -73,6 +96,8 @@ def publish(
                 number=journey.versions.count() + 1,
                 definition=frozen.text,
                 routing=tables.text,
+                texts=words.texts,
+                texts_state=words.state,
                 sha256=sha256,
                 published_at=now,
             )
@@ -85,16 +110,14 @@ def publish(
 
 def publish_shipped(*, now: datetime) -> list[JourneyVersion]:
     """Publish the journeys that ship with the site; a second time changes nothing."""
-    routing = _read(DEFINITIONS / "routing.json")
-    texts = {"en": _read(TEXTS / "en.json")}
-    journeys = [_read(DEFINITIONS / f"{slug}.json") for slug in SHIPPED]
+    documents, texts = shipped.documents(), shipped.texts()
+    journeys = [documents[name] for name in documents if name != shipped.ROUTING]
+    routing = documents[shipped.ROUTING]
     for journey in journeys:
         others = [other for other in journeys if other is not journey]
-        check(definition=journey, routing=routing, texts=texts, others=others)
+        check(definition=journey, routing=routing, texts={"en": texts["en"]}, others=others)
+    words = frozen_words(texts, {})
     return [
-        publish(definition=journey, routing=routing, by="shipped", now=now) for journey in journeys
+        publish(definition=journey, routing=routing, by="shipped", now=now, words=words)
+        for journey in journeys
     ]
-
-
-def _read(path: Path) -> Any:
-    return json.loads(path.read_text("utf-8"))

@@ -1,5 +1,6 @@
 """What are the codes of the tables called in English, for the desk?"""
 
+from selfassessment.journeys.published import current_words
 from selfassessment.journeys.texts import SOURCE, Words
 
 _KEYS = {
@@ -13,8 +14,19 @@ _KEYS = {
 
 def name_code(kind: str, code: str) -> str | None:
     """Return the English name of a code of the journeys, or None."""
-    words = Words(SOURCE)
-    for key in _KEYS.get(kind, ()):
-        if words.has(key.format(code)):
-            return words(key.format(code))
+    keys = [key.format(code) for key in _KEYS.get(kind, ())]
+    shipped = Words(SOURCE)
+    for key in keys:
+        if shipped.has(key):
+            return shipped(key)
+    return _own_name(keys) if keys else None
+
+
+def _own_name(keys: list[str]) -> str | None:
+    """Return the name of something this council added to a journey."""
+    for slug in ("refer", "check"):
+        words = current_words(slug, SOURCE)
+        for key in keys:
+            if words.has(key):
+                return words(key)
     return None

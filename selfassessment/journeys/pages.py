@@ -8,7 +8,7 @@ from selfassessment.journeys.addresses import step_address
 from selfassessment.journeys.contacts import contact_views
 from selfassessment.journeys.forms import PageForm
 from selfassessment.journeys.paragraphs import blocks
-from selfassessment.journeys.texts import Words, is_safety
+from selfassessment.journeys.texts import Words
 from selfassessment.journeys.walks import Walk
 
 
@@ -16,8 +16,7 @@ def body_parts(words: Words, key: str) -> list[dict[str, Any]]:
     """Return a text's blocks, in the reader's language and, for safety texts, in English too."""
     if not words.has(key):
         return []
-    told = words.both(key) if is_safety(key) else [words.told(key)]
-    return [{"language": one.language, "blocks": blocks(one.text)} for one in told]
+    return [{"language": one.language, "blocks": blocks(one.text)} for one in words.both(key)]
 
 
 def progress(walk: Walk, step: Step) -> dict[str, Any] | None:

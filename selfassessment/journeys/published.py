@@ -10,6 +10,7 @@ from selfassessment.engine.definition import load
 from selfassessment.engine.model import JourneyDefinition
 from selfassessment.engine.routing import Routing
 from selfassessment.engine.tables import load_tables
+from selfassessment.journeys.texts import NOTHING_PINNED, Pinned, Words, catalogue
 from selfassessment.models import Journey, JourneyVersion
 
 
@@ -24,6 +25,7 @@ class Published:
     definition: JourneyDefinition
     routing: Routing
     results: Mapping[str, Any]
+    words: Pinned = NOTHING_PINNED
 
 
 @lru_cache(maxsize=16)
@@ -34,6 +36,21 @@ def _loaded(version_id: int, sha256: str) -> Published:
         definition=load(json.loads(version.definition)),
         routing=load_tables(routing),
         results=routing.get("extra", {}).get("results", {}),
+        words=_pinned(version),
+    )
+
+
+def _pinned(version: JourneyVersion) -> Pinned:
+    """Return a version's words; those that are the shipped ones are not kept twice."""
+    texts = {
+        language: {key: text for key, text in words.items() if catalogue(language).get(key) != text}
+        for language, words in json.loads(version.texts).items()
+    }
+    state = json.loads(version.texts_state)
+    return Pinned(
+        texts=texts,
+        checked={code: frozenset(keys.get("checked", ())) for code, keys in state.items()},
+        stale={code: frozenset(keys.get("stale", ())) for code, keys in state.items()},
     )
 
 
@@ -44,7 +61,21 @@ def published(version: JourneyVersion) -> Published:
 
 def current_version(slug: str) -> JourneyVersion:
     """Return the version new drafts get, or raise NothingPublished."""
-    journey = Journey.objects.select_related("current__journey").filter(slug=slug).first()
+    journey = (
+        Journey.objects.select_related("current__journey")
+        .defer("current__texts", "current__texts_state")
+        .filter(slug=slug)
+        .first()
+    )
     if journey is None or journey.current is None:
         raise NothingPublished(slug)
     return journey.current
+
+
+def current_words(slug: str, language: str) -> Words:
+    """Return the words of the version new drafts get; the shipped ones when there is none."""
+    try:
+        version = current_version(slug)
+    except NothingPublished:
+        return Words(language)
+    return Words(language, published(version).words)

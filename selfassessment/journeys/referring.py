@@ -58,8 +58,9 @@ def person_details(walk: Walk) -> PersonDetails:
     value = walk.value
     questions = walk.published.definition.questions
     times = value("safe_times") or ()
+    english = Words("en", walk.published.words)
     safe_times = (
-        ", ".join(Words("en")(f"c.safe_times.{key}") for key in times)
+        ", ".join(english(f"c.safe_times.{key}") for key in times)
         if "safe_times" in questions
         else ""
     )

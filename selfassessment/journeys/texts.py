@@ -1,12 +1,14 @@
 """What are the words of a journey, in the reader's language?
 
-`texts/<language>.json` holds them by key. Safety words stand in the reader's language and in
-English until a named person has checked the translation (`locales.drafted`).
+The published version a reader walks through has its own words; what it lacks is taken from the
+files that ship (`texts/<language>.json`). Safety words stand in the reader's language and in
+English until a named person has checked the translation; words whose English has changed since
+they were translated do too.
 """
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -49,15 +51,45 @@ def is_safety(key: str) -> bool:
 
 
 @dataclass(frozen=True)
+class Pinned:
+    """The words of a published version, by language and key, where they are not the shipped ones.
+
+    `checked` and `stale` are keys by language: read by a named person, and older than their
+    English.
+    """
+
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    checked: Mapping[str, Collection[str]] = field(default_factory=dict)
+    stale: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    def find(self, language: str, key: str) -> str:
+        """Return a text of a language, or an empty string."""
+        own = self.texts.get(language, {}).get(key)
+        return catalogue(language).get(key, "") if own is None else own
+
+    def needs_english(self, language: str, key: str) -> bool:
+        """Return whether a reader should see the English as well."""
+        if key in self.stale.get(language, ()):
+            return True
+        if not is_safety(key) or key in self.checked.get(language, ()):
+            return False
+        return is_drafted(language)
+
+
+NOTHING_PINNED = Pinned()
+
+
+@dataclass(frozen=True)
 class Words:
-    """The words of the journeys in one language."""
+    """The words of the journeys in one language, as they stand in a version."""
 
     language: str
+    pinned: Pinned = NOTHING_PINNED
 
     def told(self, key: str, **values: Any) -> Told:
         """Return a text with its language; raise NoSuchText when no language has it."""
         for language in (self.language, SOURCE):
-            text = catalogue(language).get(key)
+            text = self.pinned.find(language, key)
             if text:
                 return Told(text.format(**values) if values else text, language)
         raise NoSuchText(key)
@@ -68,23 +100,22 @@ class Words:
 
     def has(self, key: str) -> bool:
         """Return whether there is such a text."""
-        return key in catalogue(SOURCE)
+        return bool(self.pinned.find(SOURCE, key))
 
     def maybe(self, key: str, **values: Any) -> str:
         """Return a text, or an empty string when there is none."""
         return self(key, **values) if self.has(key) else ""
 
     def both(self, key: str, **values: Any) -> list[Told]:
-        """Return a safety text in the reader's language and, while that is a draft, in English."""
+        """Return a text in the reader's language and, where it may mislead, in English too."""
         own = self.told(key, **values)
-        if own.language == SOURCE or not is_drafted(self.language):
+        if own.language == SOURCE or not self.pinned.needs_english(own.language, key):
             return [own]
-        return [own, Words(SOURCE).told(key, **values)]
+        return [own, Words(SOURCE, self.pinned).told(key, **values)]
 
     def html(self, key: str, **values: Any) -> SafeString | str:
-        """Return a text for a page: safety texts carry their English with them."""
-        told = self.both(key, **values) if is_safety(key) else [self.told(key, **values)]
-        return doubled(told)
+        """Return a text for a page; one that may mislead carries its English with it."""
+        return doubled(self.both(key, **values))
 
 
 def doubled(told: Iterable[Told]) -> SafeString | str:

@@ -36,7 +36,7 @@ class Walk:
     @cached_property
     def words(self) -> Words:
         """Return the words in the reader's language."""
-        return Words(self.language)
+        return Words(self.language, self.published.words)
 
     @cached_property
     def answers(self) -> dict[str, Answer]:

@@ -1,7 +1,16 @@
-"""Published journeys and the drafts people fill in."""
+"""Published journeys, the drafts people fill in, and what is being written in the workshop."""
 
 from selfassessment.models.drafts import Draft
 from selfassessment.models.journeys import Journey, JourneyVersion
 from selfassessment.models.switches import InstrumentSwitch
+from selfassessment.models.workshop import Manuscript, ManuscriptRevision, Wording
 
-__all__ = ["Draft", "InstrumentSwitch", "Journey", "JourneyVersion"]
+__all__ = [
+    "Draft",
+    "InstrumentSwitch",
+    "Journey",
+    "JourneyVersion",
+    "Manuscript",
+    "ManuscriptRevision",
+    "Wording",
+]

@@ -24,6 +24,19 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Return the drafts that a browser began."""
         return self.filter(browser=browser_hash(cookie))
 
+    def with_version(self) -> "DraftQuerySet":
+        """Return the drafts with their versions and the health checks before them, in one query.
+
+        The words of versions are left out: each process keeps them.
+        """
+        return self.select_related("version__journey", "earlier__version").defer(
+            *(
+                f"{way}version__{name}"
+                for way in ("", "earlier__")
+                for name in ("texts", "texts_state")
+            )
+        )
+
     def expired(self, now: datetime) -> "DraftQuerySet":
         """Return the drafts whose time is over."""
         return self.filter(expires_at__lt=now)

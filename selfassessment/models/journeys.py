@@ -21,8 +21,26 @@ class Journey(models.Model):
         return self.slug
 
 
+class VersionManager(models.Manager["JourneyVersion"]):
+    """Leaves the words out until they are asked for: they are many, and each process keeps them."""
+
+    def get_queryset(self) -> models.QuerySet["JourneyVersion"]:
+        """Return the versions without their words."""
+        return super().get_queryset().defer("texts", "texts_state")
+
+
 class JourneyVersion(models.Model):
-    """An immutable snapshot: the definition, its routing tables and their fingerprint."""
+    """An immutable snapshot: the definition, its routing tables, its words, and their fingerprint.
+
+    `texts` holds {language: {key: words}} and `texts_state` {language: {"checked": [keys],
+    "stale": [keys]}}, both as JSON text, as they were at publishing.
+    """
+
+    class Kind(models.TextChoices):
+        """Whether drafts under way may move to a version."""
+
+        MINOR = "minor", "Words only"
+        MAJOR = "major", "Questions, routes or tables"
 
     journey = models.ForeignKey(Journey, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -30,8 +48,18 @@ class JourneyVersion(models.Model):
     routing = models.TextField()
     sha256 = models.CharField(max_length=64)
     published_at = models.DateTimeField()
+    texts = models.TextField(default="{}")
+    texts_state = models.TextField(default="{}")
+    kind = models.CharField(max_length=5, choices=Kind.choices, default=Kind.MAJOR)
+    approvals = models.TextField(default="[]")
+    note = models.TextField(blank=True)
+    go_live_at = models.DateTimeField(null=True, blank=True)
+    retire_at = models.DateTimeField(null=True, blank=True)
+
+    objects = VersionManager()
 
     class Meta:
+        base_manager_name = "objects"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["journey", "number"], name="selfassessment_version_number"

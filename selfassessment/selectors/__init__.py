@@ -1,1 +1,1 @@
-"""What is read from the questionnaires' tables."""
+"""What is read of journeys: switches, and what is being written."""

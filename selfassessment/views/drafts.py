@@ -22,7 +22,7 @@ class DraftIsGone(Http404):
 def find_walk(request: HttpRequest, draft_id: UUID, slug: str) -> Walk:
     """Return the walk of a draft, or raise DraftIsGone: unknown, over, or another browser's."""
     draft = (
-        Draft.objects.select_related("version__journey", "earlier__version")
+        Draft.objects.with_version()
         .filter(pk=draft_id, version__journey__slug=slug, expires_at__gte=clock.now())
         .first()
     )

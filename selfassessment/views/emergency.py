@@ -12,6 +12,7 @@ from core import clock
 from selfassessment.journeys.addresses import step_address
 from selfassessment.journeys.contacts import contact_views
 from selfassessment.journeys.pages import body_parts
+from selfassessment.journeys.published import current_words
 from selfassessment.journeys.texts import Words
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
@@ -26,11 +27,12 @@ def show(request: HttpRequest) -> HttpResponse:
 
     Without a database the page is the general one.
     """
-    words = Words(get_language() or "en")
+    language = get_language() or "en"
     try:
+        words = current_words("check", language)
         why = _why(_stopped(request))
     except DatabaseError:
-        why = {}
+        words, why = Words(language), {}
     context = {
         "page": None,
         "container": "narrow",
@@ -65,7 +67,7 @@ def _stopped(request: HttpRequest) -> Walk | None:
     draft = (
         Draft.objects.of_browser(cookie)
         .filter(status=Draft.Status.STOPPED, expires_at__gte=clock.now())
-        .select_related("version__journey", "earlier__version")
+        .with_version()
         .order_by("-updated_at")
         .first()
     )

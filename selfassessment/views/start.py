@@ -13,9 +13,8 @@ from selfassessment.actions import drafts
 from selfassessment.engine.answer import Answer
 from selfassessment.journeys.addresses import resume_address
 from selfassessment.journeys.paragraphs import blocks
-from selfassessment.journeys.published import current_version
+from selfassessment.journeys.published import current_version, current_words
 from selfassessment.journeys.referring import carried_answers
-from selfassessment.journeys.texts import Words
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 from selfassessment.views.drafts import browser_of, find_walk, remember
@@ -27,7 +26,7 @@ def start(request: HttpRequest, journey: str) -> HttpResponse:
     """Show the first page, or begin a draft and go to its first question."""
     if request.method == "POST":
         return _begin(request, journey)
-    words = Words(get_language() or "en")
+    words = current_words(journey, get_language() or "en")
     context = {
         "journey": journey,
         "title": words(f"start.{journey}.title"),
@@ -58,7 +57,7 @@ def _begin(request: HttpRequest, journey: str) -> HttpResponse:
         answers=answers,
         earlier=earlier.draft if earlier else None,
     )
-    draft = Draft.objects.select_related("version__journey", "earlier__version").get(pk=draft.pk)
+    draft = Draft.objects.with_version().get(pk=draft.pk)
     response = HttpResponseRedirect(resume_address(Walk(draft, get_language() or "en")))
     remember(response, request, browser)
     return response

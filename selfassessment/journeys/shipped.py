@@ -1,0 +1,34 @@
+"""What ships with the site: journeys, routing tables and their words, as files?"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from selfassessment.engine.snapshot import fingerprint
+
+DEFINITIONS = Path(__file__).parent / "definitions"
+TEXTS = Path(__file__).parent / "texts"
+ROUTING = "routing"
+NAMES = ("check", "refer", ROUTING)
+SOURCE = "en"
+
+
+def documents() -> dict[str, dict[str, Any]]:
+    """Return the shipped documents by name."""
+    return {name: _read(DEFINITIONS / f"{name}.json") for name in NAMES}
+
+
+def texts() -> dict[str, dict[str, str]]:
+    """Return the shipped words by language and key, English first."""
+    codes = sorted(path.stem for path in TEXTS.glob("??.json"))
+    codes.sort(key=lambda code: code != SOURCE)
+    return {code: _read(TEXTS / f"{code}.json") for code in codes}
+
+
+def english_prints(english: dict[str, str]) -> dict[str, str]:
+    """Return the fingerprint of each English text."""
+    return {key: fingerprint(text) for key, text in english.items()}
+
+
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))

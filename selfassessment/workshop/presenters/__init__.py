@@ -1,0 +1,1 @@
+"""How journeys, tables and words are shown to those who change them."""

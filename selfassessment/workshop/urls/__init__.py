@@ -1,0 +1,9 @@
+"""Addresses of the workshop, inside the admin at /admin/journeys/; one module for each part."""
+
+from selfassessment.workshop.urls import editing
+
+app_name = "workshop"
+
+urlpatterns = [
+    *editing.urlpatterns,
+]

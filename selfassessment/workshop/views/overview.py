@@ -1,0 +1,31 @@
+"""The first page of the workshop: each journey with its state."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from selfassessment.models import Journey, JourneyVersion, Manuscript
+from selfassessment.selectors.workshop import NothingWritten, working_copy
+from selfassessment.workshop.access import ANY, EDIT_JOURNEYS, EDIT_WORDS, may, only
+from selfassessment.workshop.presenters import overview as presenter
+
+
+@require_safe
+@only(*ANY)
+def show(request: HttpRequest) -> HttpResponse:
+    """Show what is published, what is being changed, and what is wrong with it."""
+    context = {
+        "may_edit": may(request, EDIT_JOURNEYS),
+        "may_edit_words": may(request, EDIT_WORDS, EDIT_JOURNEYS),
+    }
+    try:
+        copy = working_copy()
+    except NothingWritten:
+        return render(request, "selfassessment/workshop/empty.html", context)
+    context["cards"] = presenter.cards(copy, Manuscript.objects.all(), _current())
+    return render(request, "selfassessment/workshop/overview.html", context)
+
+
+def _current() -> dict[str, JourneyVersion]:
+    journeys = Journey.objects.select_related("current").filter(current__isnull=False)
+    return {journey.slug: journey.current for journey in journeys if journey.current}

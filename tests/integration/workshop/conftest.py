@@ -1,0 +1,34 @@
+"""The shipped journeys are laid out and published; staff of each role can sign in."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.actions.roles import ensure_roles
+from accounts.roles import Role
+from core import clock
+from selfassessment.actions.shipping import ship
+from tests.fixtures.members import member_of
+
+
+@pytest.fixture(autouse=True)
+def shipped(db: None) -> None:
+    """Lay out and publish what ships."""
+    ensure_roles()
+    ship(now=clock.now())
+
+
+@pytest.fixture
+def editor(client: Client, django_user_model: Any) -> Client:
+    """Return the browser of an editor."""
+    client.force_login(member_of(Role.EDITOR, django_user_model))
+    return client
+
+
+@pytest.fixture
+def translator(django_user_model: Any) -> Client:
+    """Return the browser of a translator."""
+    browser = Client()
+    browser.force_login(member_of(Role.TRANSLATOR, django_user_model))
+    return browser
