@@ -15,6 +15,7 @@ from selfassessment.engine.snapshot import fingerprint
 from selfassessment.engine.tables import load_tables
 from selfassessment.engine.validate import validate
 from selfassessment.models import Manuscript, Wording
+from selfassessment.selectors.switches import switched_on
 
 ROUTING = "routing"
 SOURCE = "en"
@@ -56,6 +57,7 @@ class WorkingCopy:
             routing=self.routing,
             journeys=tuple(one for other, one in self.journeys.items() if other != name),
             today=clock.today(),
+            switched_on=switched_on(),
         )
 
     def findings(self, name: str) -> list[Finding]:

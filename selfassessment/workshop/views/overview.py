@@ -14,7 +14,7 @@ from selfassessment.workshop.presenters import overview as presenter
 @only(*ANY)
 def show(request: HttpRequest) -> HttpResponse:
     """Show what is published, what is being changed, and what is wrong with it."""
-    context = {
+    context: dict[str, object] = {
         "may_edit": may(request, EDIT_JOURNEYS),
         "may_edit_words": may(request, EDIT_WORDS, EDIT_JOURNEYS),
     }
