@@ -8,12 +8,12 @@ from typing import Any
 from django.db import transaction
 
 from core.audit import record
+from selfassessment import shipped
 from selfassessment.engine.definition import load
 from selfassessment.engine.findings import Finding, Severity, Surroundings
 from selfassessment.engine.snapshot import canonical, fingerprint, snapshot
 from selfassessment.engine.tables import load_tables
 from selfassessment.engine.validate import validate
-from selfassessment.journeys import shipped
 from selfassessment.models import Journey, JourneyVersion
 from selfassessment.selectors.switches import switched_on
 

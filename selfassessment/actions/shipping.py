@@ -10,9 +10,9 @@ from datetime import datetime
 from django.db import transaction
 
 from locales.drafted import checked_by
+from selfassessment import shipped
 from selfassessment.actions.publishing import publish_shipped
 from selfassessment.actions.workshop import keep_revision, written
-from selfassessment.journeys import shipped
 from selfassessment.models import JourneyVersion, Manuscript, Wording
 from selfassessment.models.workshop import SHIPPED
 

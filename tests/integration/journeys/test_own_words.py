@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 
 from core import clock
+from selfassessment import shipped as files
 from selfassessment.actions import publishing
-from selfassessment.journeys import shipped as files
 from selfassessment.journeys.published import current_words
 from selfassessment.journeys.texts import Pinned, Words
 from selfassessment.models import Journey, JourneyVersion

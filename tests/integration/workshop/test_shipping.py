@@ -5,9 +5,9 @@ import json
 import pytest
 
 from core import clock
+from selfassessment import shipped as files
 from selfassessment.actions import workshop
 from selfassessment.actions.shipping import ship
-from selfassessment.journeys import shipped as files
 from selfassessment.models import Journey, JourneyVersion, Manuscript, Wording
 from selfassessment.selectors.workshop import manuscript, working_copy
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from selfassessment.engine.snapshot import fingerprint
 
-DEFINITIONS = Path(__file__).parent / "definitions"
-TEXTS = Path(__file__).parent / "texts"
+DEFINITIONS = Path(__file__).parent / "journeys" / "definitions"
+TEXTS = DEFINITIONS.parent / "texts"
 ROUTING = "routing"
 NAMES = ("check", "refer", ROUTING)
 SOURCE = "en"
