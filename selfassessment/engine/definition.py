@@ -135,7 +135,7 @@ def read_scores(reader: Reader) -> dict[str, ScoreUse]:
     scores: dict[str, ScoreUse] = {}
     for key, item, place in reader.entries("scores"):
         inner = Reader(item, place)
-        inner.only("instrument", "inputs", "bands")
+        inner.only("instrument", "inputs", "bands", "version")
         inputs = {
             name: _read_input(value, value_place)
             for name, value, value_place in inner.entries("inputs")
@@ -143,7 +143,9 @@ def read_scores(reader: Reader) -> dict[str, ScoreUse]:
         if not inputs:
             raise inner.fail("inputs", "must not be empty")
         bands = tuple(Reader({"band": b}, p).text("band") for b, p in inner.items("bands"))
-        scores[key] = ScoreUse(key, inner.key("instrument"), inputs, bands)
+        scores[key] = ScoreUse(
+            key, inner.key("instrument"), inputs, bands, inner.text("version", "")
+        )
     return scores
 
 

@@ -53,7 +53,10 @@ class Surroundings:
     `texts` by language and key; `stale` keys by language whose English has changed since;
     `journeys` the other journeys the routing serves; `longest` pages on a path;
     `safety_within` how many pages may be seen before a red-flag question;
-    `switched_on` the instruments behind a gate that are signed off or licensed.
+    `switched_on` the instruments behind a gate that are signed off or licensed;
+    `signed_off` the safety words by language and key as they were signed off;
+    `published_versions` the instruments' versions of the last publication; `banned` words no
+    resident should read, by language; `oldest_reader` the reading age of a single text.
     """
 
     texts: Mapping[str, Mapping[str, str]] | None = None
@@ -65,6 +68,10 @@ class Surroundings:
     safety_within: int = 4
     today: date = SOME_DAY
     switched_on: Collection[str] = ()
+    signed_off: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    published_versions: Mapping[str, str] = field(default_factory=dict)
+    banned: Mapping[str, Collection[str]] = field(default_factory=dict)
+    oldest_reader: int = 12
 
 
 ALONE = Surroundings()

@@ -189,6 +189,7 @@ class ScoreUse:
     instrument: str
     inputs: Mapping[str, ScoreInput]
     bands: tuple[str, ...]
+    version: str = ""
 
 
 @dataclass(frozen=True, slots=True)

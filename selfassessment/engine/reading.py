@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -29,6 +30,26 @@ def shown(value: object) -> str:
     """Return a value as it may stand in a message: short and quoted."""
     text = repr(value)
     return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def from_text(text: str) -> dict[str, Any]:
+    """Return the object of a JSON text; LoadError also where a field is written twice."""
+    try:
+        data = json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as wrong:
+        raise LoadError("$", f"is no JSON (line {wrong.lineno}: {wrong.msg})") from None
+    if not isinstance(data, dict):
+        raise LoadError("$", f"must be an object, not {shown(data)}")
+    return data
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise LoadError(f"$…{twice}", "is written twice in the same object")
+    return found
 
 
 class Reader:

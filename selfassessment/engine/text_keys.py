@@ -42,6 +42,8 @@ def text_keys(definition: JourneyDefinition) -> dict[str, TextClass]:
                 own = TextClass.SAFETY
             for key in question_keys(question):
                 found[key] = own
+            for key in error_keys(question):
+                found.setdefault(key, TextClass.PLAIN)
     return found
 
 
@@ -61,6 +63,39 @@ def question_keys(question: Question) -> Iterator[str]:
         return
     for choice in question.choices:
         yield f"c.{question.key}.{choice.key}"
+
+
+ERRORS_OF_TYPE: dict[QuestionType, tuple[str, ...]] = {
+    QuestionType.SINGLE_CHOICE: ("unknown_choice",),
+    QuestionType.YES_NO: ("unknown_choice",),
+    QuestionType.MULTI_CHOICE: ("unknown_choice", "exclusive"),
+    QuestionType.WHOLE_NUMBER: ("not_a_number", "not_whole", "too_small", "too_big"),
+    QuestionType.DECIMAL: ("not_a_number", "too_small", "too_big"),
+    QuestionType.MINUTES: ("not_a_number", "not_whole", "too_small", "too_big"),
+    QuestionType.MEASUREMENT: (
+        "not_a_number",
+        "unit",
+        "part_missing",
+        "part_too_big",
+        "too_small",
+        "too_big",
+    ),
+    QuestionType.DATE: ("part_missing", "not_a_date", "too_early", "too_late"),
+    QuestionType.TEXT: ("too_short", "too_long"),
+    QuestionType.LONG_TEXT: ("too_short", "too_long"),
+    QuestionType.NAME: ("too_short", "too_long"),
+    QuestionType.POSTCODE: ("not_a_postcode",),
+    QuestionType.PHONE: ("not_a_phone",),
+    QuestionType.EMAIL: ("not_an_email",),
+}
+
+
+def error_keys(question: Question) -> Iterator[str]:
+    """Yield the texts of what can be wrong with an answer to one question."""
+    if question.required:
+        yield "error.required"
+    for code in ERRORS_OF_TYPE[question.type]:
+        yield f"error.{code}"
 
 
 def routing_text_keys(routing: Routing) -> set[str]:

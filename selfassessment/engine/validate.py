@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from selfassessment.engine.findings import ALONE, Finding, Severity, Surroundings
 from selfassessment.engine.graph import Graph, graph_of
 from selfassessment.engine.model import JourneyDefinition
+from selfassessment.engine.validate_history import history_findings
 from selfassessment.engine.validate_instruments import instrument_findings
 from selfassessment.engine.validate_questions import question_findings
 from selfassessment.engine.validate_references import reference_findings
@@ -25,14 +26,15 @@ CHECKS: tuple[Check, ...] = (
     safety_findings,
     instrument_findings,
     word_findings,
+    history_findings,
 )
 
 
 def validate(definition: JourneyDefinition, surroundings: Surroundings = ALONE) -> list[Finding]:
     """Return every mistake that can be seen in a definition, errors first.
 
-    With a routing in the surroundings its tables are checked too. What needs a history
-    (changed telephone numbers, content after sign-off) or the net (dead links) is not seen.
+    With a routing in the surroundings its tables are checked too. What was signed off is
+    compared where the surroundings hold it; what needs the net (dead links) is not seen.
     """
     graph = graph_of(definition)
     found = [finding for check in CHECKS for finding in check(definition, graph, surroundings)]

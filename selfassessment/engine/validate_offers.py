@@ -123,3 +123,13 @@ def _unused(routing: Routing) -> Iterator[Finding]:
     )
     if referring and not routing.providers:
         yield error("no_provider", "providers", "An offer is taken up by referral, but to whom?")
+    last = routing.tables[TableName.ALLOCATION][-1:]
+    for row in last if referring else ():
+        taker = routing.providers.get(getattr(row.then, "provider", ""))
+        if taker is not None and taker.clinician_required:
+            yield error(
+                "provider_gap",
+                f"tables.allocation.{row.order}",
+                "Whoever no row above fits comes to a provider that takes nobody without a "
+                "clinician.",
+            )

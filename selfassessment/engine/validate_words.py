@@ -11,6 +11,7 @@ from selfassessment.engine.findings import Finding, Surroundings, error, warning
 from selfassessment.engine.graph import Graph, graph_of
 from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.model import JourneyDefinition, Page
+from selfassessment.engine.plain_words import ENOUGH_WORDS, holds, reading_age
 from selfassessment.engine.text_keys import TextClass, routing_text_keys, text_keys
 
 PLACEHOLDER = re.compile(r"\{\w*\}|%\(\w+\)[sd]|%[sd]")
@@ -33,14 +34,41 @@ def word_findings(
         for key, kind in needed.items():
             place = f"texts.{locale}.{key}"
             if not words.get(key, "").strip():
-                yield error("text_missing", place, f"“{key}” has no text in “{locale}”.")
+                code = "error_text_missing" if key.startswith("error.") else "text_missing"
+                yield error(code, place, f"“{key}” has no text in “{locale}”.")
                 continue
             yield from _faithful(key, words, english, place)
             if key in around.stale.get(locale, ()):
                 make = warning if kind is TextClass.PLAIN else error
                 yield make("text_stale", place, f"The English of “{key}” has changed since.")
+        yield from _kind_and_plain(words, needed, locale, around)
         yield from _labels(definition, words, locale)
         yield from _hints(definition, words, locale)
+
+
+def _kind_and_plain(
+    words: Mapping[str, str],
+    needed: Mapping[str, TextClass],
+    locale: str,
+    around: Surroundings,
+) -> Iterator[Finding]:
+    """Yield words nobody should read about themself, and English that is hard to read.
+
+    The words of an instrument are as they were validated, so nothing is said about them.
+    """
+    for key, kind in needed.items():
+        text = words.get(key, "")
+        if kind is TextClass.INSTRUMENT:
+            continue
+        place = f"texts.{locale}.{key}"
+        for banned in around.banned.get(locale, ()):
+            if holds(text, banned):
+                yield error("banned_word", place, f"No text may hold “{banned}”.")
+        long_enough = len(text.split()) >= ENOUGH_WORDS
+        if locale == SOURCE and long_enough and reading_age(text) > around.oldest_reader:
+            yield warning(
+                "hard_to_read", place, f"It reads like a text for {reading_age(text):.0f} years."
+            )
 
 
 def _needed(

@@ -10,6 +10,7 @@ import pytest
 from selfassessment import instruments
 from selfassessment.engine import tables
 from selfassessment.engine.model import Page, Question
+from selfassessment.engine.plain_words import holds, reading_age
 from selfassessment.engine.routing import OfferOutcome
 from tests.factories.personas import JOURNEYS, journey, read_json, texts
 
@@ -116,34 +117,9 @@ def test_no_text_judges_or_labels_anyone(language: str) -> None:
             assert not [word for word in banned if holds(text, word)], key
 
 
-def holds(text: str, banned: str) -> bool:
-    """Whether a text holds a banned word (or one beginning so, when it ends in a star)."""
-    ending = "" if banned.endswith("*") else r"(?!\w)"
-    return bool(re.search(r"(?<!\w)" + re.escape(banned.rstrip("*")) + ending, text, re.I))
-
-
 def test_the_check_for_banned_words_finds_one() -> None:
     assert holds("You are inactive.", "inactiv*")
     assert not holds("A fatty acid", "fat")
-
-
-def syllables(word: str) -> int:
-    """Guess the syllables of an English word by its groups of vowels."""
-    word = word.lower().strip("'’")
-    count = len(re.findall(r"[aeiouy]+", word))
-    if word.endswith("e") and not word.endswith(("le", "ee")):
-        count -= 1
-    if word.endswith("ed") and not word.endswith(("ted", "ded")):
-        count -= 1
-    return max(count, 1)
-
-
-def reading_age(text: str) -> float:
-    """Return the Flesch-Kincaid grade of a text, plus five: an age in years."""
-    sentences = [part for part in re.split(r"[.!?:\n]+", text) if re.search(r"[A-Za-z]", part)]
-    words = re.findall(r"[A-Za-z’']+", text)
-    grade = 0.39 * len(words) / len(sentences) + 11.8 * sum(map(syllables, words)) / len(words)
-    return grade - 15.59 + 5
 
 
 def test_the_reading_age_of_hard_words_is_high() -> None:
