@@ -34,6 +34,7 @@ SORTS = {"best": Sort.RELEVANCE, "nearest": Sort.DISTANCE, "soonest": Sort.SOONE
 PAGE_SIZE, LONGEST_AGE = 10, 40
 LAST_PAGE = 5000
 SHOWN_FACETS = tuple(name for name in FACETS if name != "kind")
+NO_SUCCESSORS: Mapping[str, str] = {}
 _OWN_FIELDS = frozenset({"q", "near", "within"})
 _WITHOUT_BOX = frozenset({"sort", "term"})
 _RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?$")
@@ -145,15 +146,23 @@ class Asked:
         return replace(kept, sort=self.sort)
 
 
-def read(parameters: Parameters, headings: Collection[str]) -> Asked:
-    """Return what the parameters ask; `headings` are the codes of all headings."""
+def read(
+    parameters: Parameters,
+    headings: Collection[str],
+    successors: Mapping[str, str] = NO_SUCCESSORS,
+) -> Asked:
+    """Return what the parameters ask.
+
+    `headings` are the codes of all headings in use; `successors` says which of them answers for
+    a retired one, so that addresses from before go on.
+    """
     reader = _Reader(parameters)
     ages, age_unread = rules_of_age.chosen(reader.given("age"), AGE_BANDS)
     asked = Asked(
         q=reader.text("q"),
         near=reader.text("near"),
         within=reader.one("within", DISTANCES),
-        category=reader.many("category", headings),
+        category=reader.headings("category", headings, successors),
         day=reader.many("day", Day.values),
         time=reader.many("time", TimeOfDay.values),
         starts=reader.matching("starts", _is_start),
@@ -224,6 +233,13 @@ class _Reader:
     def many(self, name: str, known: Collection[str]) -> tuple[str, ...]:
         """Return the values that are known, each once."""
         return tuple(self.fitting(name, lambda value: value in known))
+
+    def headings(
+        self, name: str, known: Collection[str], successors: Mapping[str, str]
+    ) -> tuple[str, ...]:
+        """Return the headings that are known, or that stand for one that was; each once."""
+        given = self.fitting(name, lambda value: successors.get(value, value) in known)
+        return tuple(dict.fromkeys(successors.get(value, value) for value in given))
 
     def one(self, name: str, known: Collection[str]) -> str:
         """Return the last value that is known."""

@@ -11,7 +11,6 @@ from core.remembering import forget_all
 from directory.actions.calendar import follow_calendar
 from directory.actions.cards import refresh
 from directory.actions.listings import follow_publication
-from directory.indexing import forget_headings
 from directory.models import CalendarPeriod, Location, Organisation, Service, TaxonomyTerm
 from directory.selectors.affected import listings_with_words_of
 
@@ -57,7 +56,6 @@ def _on_shared(
     if raw:
         return
     if isinstance(instance, TaxonomyTerm):
-        forget_headings()
         forget_all()
     affected = listings_with_words_of(instance)
     if affected:

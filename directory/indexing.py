@@ -10,7 +10,7 @@ from directory.cards import Price
 from directory.cards.build import has_lost_its_place, is_name_only
 from directory.cards.gather import Gathered, Term, WordsByLanguage, gather
 from directory.enums import Booking, CostKind, Gender, Status
-from directory.models import Location, Service, TaxonomyTerm
+from directory.models import Location, Service
 from directory.rules.opening import current_sessions
 from directory.rules.recurrence import Occurrence, Session, occurrences, slots
 from search.analysis.forms import forms_written
@@ -41,28 +41,6 @@ def all_ids() -> Iterator[str]:
     keys = Service.objects.known().order_by("pk").values_list("translation_key", flat=True)
     for key in keys.iterator(chunk_size=5000):
         yield str(key)
-
-
-@lru_cache(maxsize=1)
-def _tops() -> dict[str, str]:
-    pairs = dict(TaxonomyTerm.objects.sources().values_list("code", "parent__code"))
-    tops: dict[str, str] = {}
-    for code in pairs:
-        top = code
-        while pairs.get(top):
-            top = str(pairs[top])
-        tops[code] = top
-    return tops
-
-
-def top_of(code: str) -> str:
-    """Return the top group of a heading; the code itself when there is no such heading."""
-    return _tops().get(code, code)
-
-
-def forget_headings() -> None:
-    """Have the groups of headings read afresh, after a heading has changed."""
-    _tops.cache_clear()
 
 
 def document_of(service: Service, gathered: Gathered, today: date) -> ListingDocument:

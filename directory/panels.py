@@ -150,20 +150,3 @@ PLACE = ObjectList(
     ],
     base_form_class=PlaceForm,
 )
-
-HEADING = ObjectList(
-    [
-        FieldPanel("name"),
-        FieldPanel("synonyms"),
-        FieldPanel("romanised"),
-        WORDS_STATE,
-        FieldPanel("code"),
-        FieldPanel("parent"),
-        FieldPanel("position"),
-        FieldPanel("icon"),
-        FieldPanel("scene"),
-        FieldPanel("tint"),
-        FieldPanel("openactive_id"),
-    ],
-    base_form_class=RecordForm,
-)

@@ -17,6 +17,9 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from directory import panels
 from directory.forms.choosing import NameFilterForm
+from directory.heading_admin.adding import AddHeadingView
+from directory.heading_admin.panels import HEADING as HEADING_PANELS
+from directory.heading_admin.tree import HeadingTreeView
 from directory.listing_admin.columns import COLUMNS
 from directory.listing_admin.filters import ListingFilterSet
 from directory.listing_admin.index import ListingIndexView
@@ -51,6 +54,14 @@ class RecordChooserViewSet(SnippetChooserViewSet):
         """Return the rows that hold facts; a listing never points to a translation."""
         rows: QuerySet[Any] = self.model._default_manager.filter(source__isnull=True)
         return rows
+
+
+class HeadingChooserViewSet(RecordChooserViewSet):
+    """A chooser of headings in use."""
+
+    def get_object_list(self) -> QuerySet[Any]:
+        """Return the headings that are not retired."""
+        return TaxonomyTerm.objects.standing()
 
 
 class RecordViewSet(SnippetViewSet):
@@ -115,9 +126,10 @@ class HeadingViewSet(RecordViewSet):
     icon = "tag"
     menu_label = _("Headings")
     base_url_path = "headings"
-    search_fields = ["name", "synonyms", "code"]
-    list_display = ["name", "code", Column("parent", label=_("Belongs to"))]
-    edit_handler = panels.HEADING
+    index_view_class = HeadingTreeView
+    add_view_class = AddHeadingView
+    edit_handler = HEADING_PANELS
+    chooser_viewset_class = HeadingChooserViewSet
 
 
 class CalendarViewSet(SnippetViewSet):

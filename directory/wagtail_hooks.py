@@ -17,6 +17,7 @@ from wagtail.snippets.models import register_snippet
 
 from core import clock
 from directory.admin_messages import tell_schedule, tell_stale_translations
+from directory.heading_admin import changing
 from directory.listing_admin import many
 from directory.models import Location, Service, TranslatedRecord
 from directory.permissions import may_change_facts
@@ -30,6 +31,8 @@ from search.models import Synonym
 register_snippet(DirectoryGroup)
 HISTORY = (
     ("directory.changed_with_others", _lazy("Changed with others"), _lazy("Changed with others")),
+    ("directory.heading_changed", _lazy("Heading changed"), _lazy("Its heading was changed")),
+    ("directory.heading_moved", _lazy("Moved"), _lazy("Moved among the headings")),
     ("directory.checked", _lazy("Still right"), _lazy("Marked as still right")),
 )
 for action in many.ALL:
@@ -45,6 +48,16 @@ def admin_addresses() -> list[URLPattern]:
         path("listings/<int:pk>/cancel/", staff.cancel_date, name="directory_cancel_date"),
         path("listings/<int:pk>/times/", staff.change_times, name="directory_change_times"),
         path("listings/<int:pk>/right/", staff.still_right, name="directory_still_right"),
+        path("headings/<int:pk>/move/", changing.move, name="directory_heading_move"),
+        path("headings/<int:pk>/order/", changing.order, name="directory_heading_order"),
+        path("headings/<int:pk>/retire/", changing.retire, name="directory_heading_retire"),
+        path(
+            "headings/<int:pk>/merge/",
+            changing.retire,
+            {"merge": True},
+            name="directory_heading_merge",
+        ),
+        path("headings/<int:pk>/undo/", changing.undo, name="directory_heading_undo"),
         path("places/closing/", closing.find_place, name="directory_find_place"),
         path("places/<int:pk>/close/", closing.close_place, name="directory_close_place"),
         path("problems/", problem_desk.problem_list, name="directory_problems"),

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from core.clock import LONDON
 from directory.presenters import CardView, card_view
 from directory.selectors import search
+from directory.selectors.headings import current_code
 from search.query import DirectoryQuery, Sort
 
 
@@ -31,6 +32,7 @@ def activities_soon(
     """Return cards of activities that still begin between now and `days` later, soonest first."""
     today = now.astimezone(LONDON).date()
     last = today + timedelta(days=days)
+    category = current_code(category) if category else ""
     query = DirectoryQuery(
         language=get_language() or "en",
         categories=(category,) if category else (),

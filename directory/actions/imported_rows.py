@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.db import models
 from wagtail.models import Locale
 
+from directory.actions.taxonomy import terms_of
 from directory.enums import CheckedBy, CostKind, Origin, ScheduleKind
 from directory.models import (
     Contact,
@@ -43,7 +44,7 @@ class Shelves:
         """Return shelves with what the directory has already."""
         return cls(
             locale=Locale.objects.get(language_code=SOURCE_LANGUAGE),
-            terms={term.code: term for term in TaxonomyTerm.objects.sources()},
+            terms=TaxonomyTerm.objects.by_code(),
             places=_there(Location, {_place_key(row.place) for row in rows if row.place}),
             organisations=_there(
                 Organisation, {_name_key(row.organisation) for row in rows if row.organisation}
@@ -110,9 +111,8 @@ def facts_of(listing: OutsideListing, shelves: Shelves) -> dict[str, Any]:
 
 def children_of(listing: OutsideListing, shelves: Shelves) -> Iterator[models.Model]:
     """Give the unsaved rows that belong to the listing."""
-    for position, code in enumerate(listing.categories):
-        if code in shelves.terms:
-            yield ServiceCategory(term=shelves.terms[code], position=position)
+    for position, term in enumerate(terms_of(listing.categories, shelves.terms)):
+        yield ServiceCategory(term=term, position=position)
     for kind, value in listing.contacts:
         yield Contact(kind=kind, value=value[:400])
     if listing.free is not None:

@@ -24,6 +24,7 @@ from directory.actions.sample_files import (
     sessions_of,
 )
 from directory.actions.schedules import schedule_from
+from directory.actions.taxonomy import terms_of
 from directory.enums import CheckedBy, CostKind, Origin
 from directory.models import (
     Accessibility,
@@ -117,7 +118,7 @@ class _Records:
         self.organisations: dict[str, Organisation] = {}
         self.locations: dict[str, Location] = {}
         self.services: dict[str, Service] = {}
-        self.terms = {term.code: term for term in TaxonomyTerm.objects.sources()}
+        self.terms = TaxonomyTerm.objects.by_code()
         self.there: dict[Any, CodedRecord] = {
             row.translation_key: row
             for model in (Organisation, Location, Service)
@@ -184,8 +185,8 @@ class _Records:
             self.batch.child(made, child)
 
     def _children(self, row: Row, today: date) -> Iterator[models.Model]:
-        for position, code in enumerate(row["categories"]):
-            yield ServiceCategory(term=self.terms[code], position=position)
+        for position, term in enumerate(terms_of(row["categories"], self.terms)):
+            yield ServiceCategory(term=term, position=position)
         for session in sessions_of(row, today):
             yield schedule_from(session)
         cost = row["cost"]
@@ -207,7 +208,7 @@ class _Records:
         number = int.from_bytes(sha256(row["code"].encode()).digest()[:4], "big")
         days = OLD_DAYS if number % OLD_EVERY == 0 else number % FRESH_DAYS
         checked_on = today - timedelta(days=days)
-        parents = (self.terms[name].parent for name in row["categories"])
+        parents = (term.parent for term in terms_of(row["categories"], self.terms))
         headings = {*row["categories"], *(parent.code for parent in parents if parent)}
         return ServiceCheck(
             origin=Origin.GROUP,

@@ -1,7 +1,7 @@
 """Load the headings of the directory with their words in every language."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -32,6 +32,12 @@ def load_taxonomy(*, path: Path = SHIPPED) -> int:
             made += 1
     made += _make_translations(rows, terms, locales)
     return made
+
+
+def terms_of(codes: Iterable[str], terms: Mapping[str, TaxonomyTerm]) -> list[TaxonomyTerm]:
+    """Return the headings that these codes stand for now, each once."""
+    found = (terms[code] for code in codes if code in terms)
+    return list({term.pk: term for term in found}.values())
 
 
 def _make_source(

@@ -30,6 +30,7 @@ from directory.models import (
 )
 from directory.rules.calendars import SchoolCalendar, load_calendar
 from directory.rules.closures import Closure, dates_closed, until_closed
+from directory.rules.headings import successor_of
 from directory.rules.recurrence import DateOff, Session
 from directory.rules.words import is_copy, stale_words
 
@@ -86,6 +87,7 @@ def gather(services: Sequence[Service]) -> Gathered:
     keys = [service.pk for service in services]
     organisations = Organisation.objects.in_bulk({s.organisation_id for s in services} - {None})
     locations = Location.objects.in_bulk({s.location_id for s in services} - {None})
+    headings = terms()
     gathered = Gathered(
         words=words_of(Service, services, published=True),
         organisations=organisations,
@@ -97,9 +99,10 @@ def gather(services: Sequence[Service]) -> Gathered:
                 "location_id", "code"
             )
         ),
-        terms=terms(),
-        headings=_grouped(
-            ServiceCategory.objects.filter(belonging(keys)).values_list("service_id", "term_id")
+        terms=headings,
+        headings=_standing(
+            ServiceCategory.objects.filter(belonging(keys)).values_list("service_id", "term_id"),
+            headings,
         ),
         sessions=_sessions(keys),
         dates_off=_dates_off(keys),
@@ -190,8 +193,9 @@ def _words(
 
 
 def terms() -> dict[int, Term]:
-    """Return all headings by the key of their source row."""
+    """Return all headings by the key of their source row; a retired one gives its successor."""
     rows = {row.pk: row for row in TaxonomyTerm.objects.sources().select_related("locale")}
+    replaced = {key: row.successor_id for key, row in rows.items() if row.is_retired}
     names = words_of(TaxonomyTerm, list(rows.values()))
     lines: dict[int, dict[str, tuple[str, ...]]] = {key: {} for key in rows}
     romanised: dict[int, dict[str, tuple[str, ...]]] = {key: {} for key in rows}
@@ -200,7 +204,7 @@ def terms() -> dict[int, Term]:
         lines[key][row.language] = row.lines()
         if row.romanised:
             romanised[key][row.language] = row.romanised_lines()
-    return {
+    found = {
         key: Term(
             code=row.code,
             top=ancestors[-1] if ancestors else row.code,
@@ -215,6 +219,17 @@ def terms() -> dict[int, Term]:
         for key, row in rows.items()
         for ancestors in [_ancestors(row, rows)]
     }
+    standing = {key: successor_of(key, replaced) for key in rows}
+    return {key: found[to] for key, to in standing.items() if to is not None}
+
+
+def _standing(pairs: Iterable[tuple[int, int]], known: dict[int, Term]) -> dict[int, list[int]]:
+    """Return the headings of each offer, none twice and none that is retired for nothing."""
+    groups: dict[int, dict[str, int]] = defaultdict(dict)
+    for key, term in pairs:
+        if term in known:
+            groups[key].setdefault(known[term].code, term)
+    return {key: list(found.values()) for key, found in groups.items()}
 
 
 def _ancestors(row: TaxonomyTerm, rows: dict[int, TaxonomyTerm]) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ AS_IT_IS = gettext_lazy("Leave as it is")
 
 
 def _heading_choice(label: str) -> Any:
-    headings = TaxonomyTerm.objects.sources().select_related("parent")
+    headings = TaxonomyTerm.objects.standing().select_related("parent")
     field: Any = forms.ModelChoiceField(
         label=label,
         queryset=headings.order_by("parent__position", "position"),

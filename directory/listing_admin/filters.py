@@ -39,7 +39,7 @@ CHECKED: Choices = [
 
 
 def _headings() -> Choices:
-    rows = Heading.objects.sources().values_list("pk", "parent_id", "code", "name")
+    rows = Heading.objects.standing().values_list("pk", "parent_id", "code", "name")
     below: dict[int | None, list[tuple[int, str, str]]] = {}
     for pk, parent, code, name in rows:
         below.setdefault(parent, []).append((pk, code, name))

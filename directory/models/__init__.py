@@ -5,6 +5,7 @@ from .calendar import CalendarPeriod
 from .closures import PlaceClosure
 from .details import Contact, CostOption, ServiceAccess, ServiceCategory, ServiceLanguage
 from .duplicates import DuplicatePair, DuplicateSearch, Merger, NotListedAgain
+from .heading_changes import HeadingChange
 from .lists import KeptItem, KeptList
 from .locations import Accessibility, Location
 from .organisations import Organisation
@@ -22,6 +23,7 @@ __all__ = [
     "CostOption",
     "DuplicatePair",
     "DuplicateSearch",
+    "HeadingChange",
     "KeptItem",
     "KeptList",
     "ListingCard",

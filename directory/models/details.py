@@ -34,6 +34,16 @@ class ServiceCategory(models.Model):
     def __str__(self) -> str:
         return str(self.term)
 
+    def clean(self) -> None:
+        term = TaxonomyTerm.objects.filter(pk=self.term_id).select_related("successor").first()
+        if term is None or not term.is_retired:
+            return
+        said = _("“%(name)s” is retired. Choose another heading.") % {"name": term.name}
+        if term.successor is not None:
+            names = {"name": term.name, "other": term.successor.name}
+            said = _("“%(name)s” is retired. Choose “%(other)s”.") % names
+        raise ValidationError({"term": said})
+
 
 class CostOption(models.Model):
     """One price."""

@@ -7,22 +7,46 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail_localize.fields import TranslatableField
 
+from directory.rules.headings import successor_of
+
 from .base import RecordQuerySet, TranslatedRecord
 
 
 class TaxonomyTermQuerySet(RecordQuerySet["TaxonomyTerm"]):
     """Questions about headings."""
 
+    def standing(self) -> "TaxonomyTermQuerySet":
+        """Return the headings that the public sees: source rows that are not retired."""
+        return self.sources().filter(retired_at__isnull=True)
+
+    def retired(self) -> "TaxonomyTermQuerySet":
+        """Return the headings that were retired, the last one first."""
+        return self.sources().filter(retired_at__isnull=False).order_by("-retired_at")
+
     def top(self) -> "TaxonomyTermQuerySet":
         """Return the groups that stand at the top."""
-        return self.sources().filter(parent__isnull=True)
+        return self.standing().filter(parent__isnull=True)
+
+    def by_code(self) -> "dict[str, TaxonomyTerm]":
+        """Return the headings by code; the code of a retired one gives its successor."""
+        rows = {term.pk: term for term in self.sources()}
+        successors = {key: term.successor_id for key, term in rows.items() if term.is_retired}
+        kept = {key: successor_of(key, successors) for key in rows}
+        return {rows[key].code: rows[to] for key, to in kept.items() if to is not None}
 
 
 class TaxonomyTerm(TranslatedRecord):
     """A heading such as "Walking", with the other words people use for it."""
 
     WORDS: ClassVar[tuple[str, ...]] = ("name", "synonyms", "romanised")
-    NOT_COPIED: ClassVar[tuple[str, ...]] = ("code", "parent", "position", "openactive_id")
+    NOT_COPIED: ClassVar[tuple[str, ...]] = (
+        "code",
+        "parent",
+        "position",
+        "openactive_id",
+        "retired_at",
+        "successor",
+    )
 
     name = models.CharField(_("name"), max_length=120)
     synonyms = models.TextField(
@@ -54,6 +78,15 @@ class TaxonomyTerm(TranslatedRecord):
     scene = models.CharField(_("picture"), max_length=30, blank=True)
     tint = models.CharField(_("colour"), max_length=20, blank=True)
     openactive_id = models.CharField(_("OpenActive activity"), max_length=200, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True, editable=False)
+    successor = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="replaces",
+    )
 
     translatable_fields = [TranslatableField(word) for word in WORDS]
     objects = TaxonomyTermQuerySet.as_manager()
@@ -69,10 +102,20 @@ class TaxonomyTerm(TranslatedRecord):
                 condition=models.Q(source__isnull=True),
                 name="directory_taxonomyterm_code",
             ),
+            models.CheckConstraint(
+                condition=models.Q(successor__isnull=True)
+                | (models.Q(retired_at__isnull=False) & ~models.Q(successor=models.F("id"))),
+                name="directory_taxonomyterm_successor",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether the heading was taken out of use."""
+        return self.retired_at is not None
 
     def lines(self) -> tuple[str, ...]:
         """Return the name and the other words for it, in this row's language."""

@@ -10,6 +10,7 @@ from core.clock import LONDON
 from directory.cards import Card
 from directory.enums import Access, Format, Kind, Status
 from directory.rules.freshness import Freshness, freshness
+from directory.selectors.headings import current_code
 from directory.selectors.searching import search
 from search.query import Ages, DirectoryQuery, Near, Sort
 from search.registry import top_of
@@ -157,7 +158,7 @@ def _query(person: Person) -> DirectoryQuery:
 def _asked(person: Person, query: DirectoryQuery, fits: Callable[[Card], bool]) -> list[Found]:
     """Return what the engine finds and fits, the topics taking turns."""
     groups: dict[str, list[str]] = {}
-    for code in person.topics:
+    for code in filter(None, map(current_code, person.topics)):
         groups.setdefault(top_of(code), []).append(code)
     queries = [replace(query, categories=tuple(codes)) for codes in groups.values()] or [query]
     answers = [_enough(person, one, fits) for one in queries]

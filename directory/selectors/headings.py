@@ -1,11 +1,11 @@
 """Which headings are there, and what are they called in the reader's language?"""
 
-from dataclasses import dataclass
-
-from django.db.models import Q
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from core.remembering import remembered
 from directory.models import TaxonomyTerm
+from directory.rules.headings import successor_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,25 +20,85 @@ class HeadingLine:
     tint: str = ""
 
 
-@remembered(seconds=10)
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """All headings as they stand: those in use, their names, and what stands for retired ones."""
+
+    lines: Mapping[str, HeadingLine]
+    names: Mapping[tuple[str, str], str]
+    successors: Mapping[str, str]
+    tops: Mapping[str, str]
+    named: dict[str, dict[str, HeadingLine]] = field(default_factory=dict)
+
+    def named_in(self, language: str) -> dict[str, HeadingLine]:
+        """Return the headings with their names in a language, where they have one."""
+        if language not in self.named:
+            self.named[language] = {
+                code: _named(line, self.names.get((code, language)), language)
+                for code, line in self.lines.items()
+            }
+        return self.named[language]
+
+
 def headings(language: str) -> dict[str, HeadingLine]:
-    """Return all headings by code, in their order; one query, remembered for ten seconds."""
-    wanted = Q(source__isnull=True) | Q(locale__language_code=language)
-    rows = TaxonomyTerm.objects.filter(wanted).values_list(
-        *("pk", "source_id", "code", "parent__code"),
+    """Return all headings in use by code, in their order."""
+    return all_headings().named_in(language)
+
+
+def top_of(code: str) -> str:
+    """Return the top group of a heading; the code itself when there is no such heading."""
+    return all_headings().tops.get(code, code)
+
+
+def successors() -> Mapping[str, str]:
+    """Return what stands for each retired heading, by code; empty where nothing does."""
+    return all_headings().successors
+
+
+def current_code(code: str) -> str:
+    """Return the code that stands for a heading now; empty when it was retired for nothing."""
+    return successors().get(code, code)
+
+
+@remembered(seconds=10)
+def all_headings() -> Headings:
+    """Return the headings as they stand; one query, remembered for ten seconds."""
+    lines: dict[int, HeadingLine] = {}
+    parents: dict[str, str] = {}
+    names: dict[tuple[int, str], str] = {}
+    codes: dict[int, str] = {}
+    replaced: dict[int, int | None] = {}
+    rows = TaxonomyTerm.objects.values_list(
+        *("pk", "source_id", "code", "parent__code", "retired_at", "successor_id"),
         *("name", "locale__language_code", "icon", "tint"),
     )
-    sources: dict[int, HeadingLine] = {}
-    names: dict[int, tuple[str, str]] = {}
-    for key, source, code, parent, name, spoken, icon, tint in rows:
-        if source is None:
-            sources[key] = HeadingLine(code, parent or "", name, spoken, icon, tint)
-        elif name:
-            names[source] = (name, spoken)
-    return {line.code: _named(line, names.get(key)) for key, line in sources.items()}
+    for key, source, code, parent, retired_at, successor, name, spoken, icon, tint in rows:
+        if source is not None:
+            names[source, spoken] = name
+            continue
+        codes[key], parents[code] = code, parent or ""
+        if retired_at is None:
+            lines[key] = HeadingLine(code, parent or "", name, spoken, icon, tint)
+        else:
+            replaced[key] = successor
+    found = {key: successor_of(key, replaced) for key in replaced}
+    return Headings(
+        lines={line.code: line for line in lines.values()},
+        names={(codes[key], spoken): name for (key, spoken), name in names.items() if name},
+        successors={codes[key]: codes.get(to or 0, "") for key, to in found.items()},
+        tops={code: _top(code, parents) for code in parents},
+    )
 
 
-def _named(line: HeadingLine, name: tuple[str, str] | None) -> HeadingLine:
+def _top(code: str, parents: Mapping[str, str]) -> str:
+    seen: set[str] = set()
+    while parents.get(code) and code not in seen:
+        seen.add(code)
+        code = parents[code]
+    return code
+
+
+def _named(line: HeadingLine, name: str | None, language: str) -> HeadingLine:
     if name is None:
         return line
-    return HeadingLine(line.code, line.parent, *name, line.icon, line.tint)
+    return HeadingLine(line.code, line.parent, name, language, line.icon, line.tint)

@@ -16,7 +16,7 @@ from directory.loosening import Looser, looser
 from directory.presenters import CardView, card_view, filters, search_pages
 from directory.presenters.labels import chosen_codes
 from directory.presenters.reasons import chosen_in_words
-from directory.selectors.headings import HeadingLine, headings
+from directory.selectors.headings import HeadingLine, headings, successors
 from directory.selectors.searching import ListingResults, count, search
 from directory.views.languages import links_with
 from geography.selectors import locate
@@ -118,7 +118,7 @@ def search_asked(request: HttpRequest) -> SearchAsked:
     """Return what a request asks; feeds and calendars of a search ask the same way."""
     language = get_language() or "en"
     lines = headings(language)
-    asked = read(request.GET, lines)
+    asked = read(request.GET, lines, successors())
     asked = narrowed(asked, {line.code: line.parent for line in lines.values()})
     location = locate(asked.near) if asked.near else None
     asking = SearchAsked(asked, location, language, clock.today(), clock.now(), lines)

@@ -12,6 +12,7 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from core import clock
+from core.remembering import forget_all
 from directory import indexing
 from directory.actions.imports import take
 from directory.actions.sample_files import SHIPPED, key_for, read_rows
@@ -53,7 +54,7 @@ def town(
             ids = list(indexing.all_ids())
             made = Town(tuple(indexing.documents_for(ids)), tuple(_known()))
             transaction.set_rollback(True)
-        indexing.forget_headings()
+        forget_all()
     return made
 
 
@@ -69,7 +70,7 @@ def _load() -> None:
     )
     for importer, listings in readers:
         take(source=importer.SOURCE, listings=listings, now=clock.now(), cards=False)
-    indexing.forget_headings()
+    forget_all()
 
 
 def _known() -> Iterator[Known]:

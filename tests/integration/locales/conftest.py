@@ -8,7 +8,7 @@ from django.test import TestCase, override_settings
 from pytest_django import DjangoDbBlocker
 
 from core import clock
-from directory.indexing import forget_headings
+from core.remembering import forget_all
 from home.demonstration import steps
 
 
@@ -25,7 +25,7 @@ def demonstration(
             for step in steps():
                 with TestCase.captureOnCommitCallbacks(execute=True):
                     step.run(clock.now())
-            forget_headings()
+            forget_all()
             yield
             transaction.set_rollback(True)
-        forget_headings()
+        forget_all()

@@ -13,11 +13,11 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from core import clock
+from core.remembering import forget_all
 from directory.actions.imports import take
 from directory.actions.samples import load_samples
 from directory.actions.taxonomy import load_taxonomy
 from directory.importers import clubs, libraries, nhs
-from directory.indexing import forget_headings
 from geography.actions import shipped
 from geography.models import Area, Outcode, Postcode
 from search.actions.rebuild import rebuild
@@ -45,7 +45,7 @@ def whole_directory(
             _load()
             yield
             transaction.set_rollback(True)
-        forget_headings()
+        forget_all()
 
 
 def _load() -> None:
@@ -58,7 +58,7 @@ def _load() -> None:
         if part.model in (Area, Outcode):
             shipped._load_part(part)
     Postcode.objects.create(code="LE45QD", lat=52.6557, lon=-1.1338, district_id="E06000016")
-    forget_headings()
+    forget_all()
     rebuild()
 
 

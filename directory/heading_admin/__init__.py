@@ -1,0 +1,1 @@
+"""The headings in the admin: the tree, and what is done to one heading."""
