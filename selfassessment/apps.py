@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.apps import AppConfig
+from django.core.signals import request_finished
 
 
 class SelfAssessmentConfig(AppConfig):
@@ -16,6 +17,7 @@ class SelfAssessmentConfig(AppConfig):
         """Give the desk the names of offers, let old drafts be forgotten, and say who may edit."""
         from accounts.roles import Role, grant
         from core.tasks import schedules
+        from selfassessment.actions import tallies
         from selfassessment.journeys.naming import name_code
         from selfassessment.journeys.sweeping import forget_old_drafts
         from selfassessment.referrals import labels
@@ -27,3 +29,5 @@ class SelfAssessmentConfig(AppConfig):
         schedules.register(
             "selfassessment.forget_drafts", every=timedelta(hours=1), function=forget_old_drafts
         )
+        schedules.register("selfassessment.counts", every=timedelta(days=1), function=tallies.tidy)
+        request_finished.connect(tallies.write_when_due, dispatch_uid="selfassessment.counts")

@@ -1,8 +1,9 @@
-"""Published journeys, the drafts people fill in, and what is being written in the workshop."""
+"""Published journeys, drafts people fill in, counts, and what is being written in the workshop."""
 
 from selfassessment.models.drafts import Draft
 from selfassessment.models.journeys import Journey, JourneyVersion
 from selfassessment.models.switches import InstrumentSwitch
+from selfassessment.models.tallies import StepTally
 from selfassessment.models.workshop import Manuscript, ManuscriptRevision, Wording
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "JourneyVersion",
     "Manuscript",
     "ManuscriptRevision",
+    "StepTally",
     "Wording",
 ]

@@ -20,6 +20,7 @@ from selfassessment.journeys.summary import sections
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 from selfassessment.referrals.actions.cases import receive
+from selfassessment.views import counting
 from selfassessment.views.drafts import DraftIsGone, find_walk, gone
 from selfassessment.views.limits import SENDS, too_many
 
@@ -40,8 +41,10 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
         return render(request, "selfassessment/answers.html", _answers_context(walk))
     if not allow(scope="referral-send", request=request, limit=SENDS.limit, per=SENDS.per):
         return too_many(request)
+    before = walk.path
     with suppress(drafts.DraftIsSent):  # sent a moment earlier, by the same press twice
         send(walk)
+        counting.answered(request, walk, before, before.resume().id)
     return done
 
 

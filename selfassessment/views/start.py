@@ -17,6 +17,7 @@ from selfassessment.journeys.published import current_version, current_words
 from selfassessment.journeys.referring import carried_answers
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
+from selfassessment.views import counting
 from selfassessment.views.drafts import browser_of, find_walk, remember
 from selfassessment.views.limits import STARTS, too_many
 
@@ -26,6 +27,7 @@ def start(request: HttpRequest, journey: str) -> HttpResponse:
     """Show the first page, or begin a draft and go to its first question."""
     if request.method == "POST":
         return _begin(request, journey)
+    counting.start_seen(request, journey)
     words = current_words(journey, get_language() or "en")
     context = {
         "journey": journey,
@@ -58,7 +60,9 @@ def _begin(request: HttpRequest, journey: str) -> HttpResponse:
         earlier=earlier.draft if earlier else None,
     )
     draft = Draft.objects.with_version().get(pk=draft.pk)
-    response = HttpResponseRedirect(resume_address(Walk(draft, get_language() or "en")))
+    walk = Walk(draft, get_language() or "en")
+    counting.begun(request, walk)
+    response = HttpResponseRedirect(resume_address(walk))
     remember(response, request, browser)
     return response
 

@@ -19,6 +19,7 @@ from selfassessment.journeys.addresses import resume_address, step_address
 from selfassessment.journeys.forms import PageForm
 from selfassessment.journeys.pages import page_context
 from selfassessment.journeys.walks import Walk
+from selfassessment.views import counting
 from selfassessment.views.drafts import DraftIsGone, find_walk, gone
 
 ASKING = (
@@ -98,13 +99,16 @@ class JourneySteps(NamedUrlWizardView):
         self.storage.current_step = kwargs["step"]
         form = self.get_form(data=self.request.POST)
         if not form.is_valid():
+            counting.refused(self.request, self.walk, form)
             return self.render(form)
         if form.soft_check is not None:
             return self.render(form, soft=form.soft_check)
+        before = self.walk.path
         try:
             self.storage.set_step_data(kwargs["step"], self.process_step(form))
         except drafts.DraftIsSent:
             return HttpResponseRedirect(resume_address(self.walk))
+        counting.answered(self.request, self.walk, before, form.step.id)
         return self._go_on(form.step)
 
     def _go_on(self, step: Step) -> HttpResponse:

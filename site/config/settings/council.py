@@ -42,6 +42,11 @@ WAYMARK_SEARCH_MEANING = environment.text(
 WAYMARK_COUNT_SEARCHES = environment.flag(
     "WAYMARK_COUNT_SEARCHES", True, "Whether searches are counted (words and wards, no people)."
 )
+WAYMARK_COUNT_STEPS = environment.flag(
+    "WAYMARK_COUNT_STEPS",
+    True,
+    "Whether the pages of journeys are counted (pages and errors, no people or answers).",
+)
 WAYMARK_REQUIRE_SECOND_FACTOR = environment.flag(
     "WAYMARK_REQUIRE_SECOND_FACTOR",
     False,
