@@ -14,6 +14,7 @@ from selfassessment.engine.model import (
     Route,
     ScoreInput,
     ScoreUse,
+    TaskSection,
 )
 from selfassessment.engine.reading import LoadError, Reader
 from selfassessment.engine.reading_conditions import read_condition, read_named_conditions
@@ -47,6 +48,7 @@ PAGE_FIELDS = (
     "urgent",
     "alternative",
     "reason",
+    "sections",
 )
 
 
@@ -102,8 +104,21 @@ def _read_page(data: Any, path: str) -> Page:
         urgent=reader.flag("urgent"),
         alternative=reader.text("alternative", ""),
         reason=reader.text("reason", ""),
+        sections=_read_sections(reader, kind),
         extra=reader.extra(),
     )
+
+
+def _read_sections(reader: Reader, kind: PageKind) -> tuple[TaskSection, ...]:
+    sections: list[TaskSection] = []
+    for item, place in reader.items("sections"):
+        if kind is not PageKind.TASK_LIST:
+            raise reader.fail("sections", f"do not belong to a page of kind {kind.value}")
+        inner = Reader({"key": item} if isinstance(item, str) else item, place)
+        inner.only("key", "when", "needs")
+        when = read_condition(inner.raw("when"), inner.at("when")) if inner.has("when") else None
+        sections.append(TaskSection(inner.key("key"), when, inner.keys("needs")))
+    return tuple(sections)
 
 
 def _read_route(data: Any, path: str) -> Route:

@@ -14,11 +14,15 @@ from selfassessment.engine.deciding import decide
 from selfassessment.engine.domains import Domain
 from selfassessment.engine.model import Comparison, Condition, JourneyDefinition, Named, Page
 from selfassessment.engine.routing import Routing
+from selfassessment.engine.tasks import TaskOrder
 from selfassessment.engine.truth import Truth
 from selfassessment.engine.vocabulary import Vocabulary, of_journey, of_routing
 from selfassessment.engine.worlds import Variable, context_of, values_of
 
 State = frozenset[tuple[Variable, object]]
+Waiting = dict[str, dict[State, frozenset[int]]]
+Door = tuple[dict[Variable, object], bool]
+Way = tuple[str | None, int | None]
 EXAMPLES = 5
 
 
@@ -57,6 +61,8 @@ class Explorer:
         self.whole = of_routing(routing, [definition]) if routing is not None else self.journey
         self.pages = {page.key: page for page in definition.pages}
         self.positions = {page.key: index for index, page in enumerate(definition.pages)}
+        self.order = TaskOrder(definition)
+        self.read_before = self._read_before()
         self.read_here = {
             page.key: _variables(self.journey, [route.when for route in page.routes])
             for page in definition.pages
@@ -76,18 +82,27 @@ class Explorer:
         tables = self.routing.tables.values()
         return [Named(key) for rows in tables for row in rows for key in row.when]
 
+    def _read_before(self) -> dict[str, dict[Variable, dict[Comparison, None]]]:
+        """Return for each page what decides whether the section that begins there is offered."""
+        found: dict[str, dict[Variable, dict[Comparison, None]]] = {}
+        for page in self.definition.pages:
+            section = self.order.starts.get(page.key)
+            asked = [section.when] if section is not None and section.when is not None else []
+            found[page.key] = _variables(self.journey, asked)
+        return found
+
     def _read_later(self) -> dict[str, frozenset[Variable]]:
         """Return for each page what it, or any later page or end, reads."""
         later = frozenset(self.read_at_end)
         found: dict[str, frozenset[Variable]] = {}
         for page in reversed(self.definition.pages):
-            later |= self.read_here[page.key].keys()
+            later |= self.read_here[page.key].keys() | self.read_before[page.key].keys()
             found[page.key] = later
         return found
 
     def _domains(self) -> dict[Variable, Domain]:
         read: dict[Variable, dict[Comparison, None]] = {}
-        for found in (*self.read_here.values(), self.read_at_end):
+        for found in (*self.read_here.values(), *self.read_before.values(), self.read_at_end):
             for variable, comparisons in found.items():
                 read.setdefault(variable, {}).update(comparisons)
         return {
@@ -116,9 +131,41 @@ class Explorer:
         new = dict.fromkeys(v for v in wanted if v not in known)
         return [(variable, self.domains[variable]) for variable in new]
 
-    def follow(
-        self, page: Page, values: Mapping[Variable, object]
-    ) -> tuple[str | None, int | None]:
+    def doors(self, page: Page, values: Mapping[Variable, object]) -> Iterator[Door]:
+        """Yield each way into a page: what is decided at the door, and whether it is open.
+
+        Only the first page of a section has a door; it is shut when the section is not
+        offered, and may always be passed by.
+        """
+        section = self.order.starts.get(page.key)
+        if section is None:
+            yield dict(values), True
+            return
+        new = [v for v in self.read_before[page.key] if v[0] != "question" and v not in values]
+        for chosen in product(*(self.domains[variable].values for variable in new)):
+            known = {**values, **dict(zip(new, chosen, strict=True))}
+            context = context_of(self.journey, known, self.today)
+            yield known, section.when is None or evaluate(section.when, context) is Truth.TRUE
+
+    def passing(self, page: Page) -> str | None:
+        """Return where somebody goes on who passes the section that begins on this page."""
+        section = self.order.starts.get(page.key)
+        return self.order.onward[section.key] if section is not None else None
+
+    def leads(self, page: Page, values: Mapping[Variable, object]) -> list[Way]:
+        """Return where a page leads: one way, and in a section also out of it half-way."""
+        if page is self.order.hub and self.order.starts:
+            return [(next(iter(self.order.starts)), None)]
+        target, route = self.follow(page, values)
+        section = self.order.section_of.get(page.key)
+        if section is None or target is None or self.pages[target].is_end:
+            return [(target, route)]
+        onward = self.order.onward[section]
+        if self.order.section_of.get(target) != section:
+            return [(onward, route)]
+        return [(target, route), (onward, route)]
+
+    def follow(self, page: Page, values: Mapping[Variable, object]) -> Way:
         """Return where a page leads with these values, and by which route."""
         if page.routes:
             context = context_of(self.journey, values, self.today)
@@ -152,48 +199,69 @@ class Explorer:
         """Walk all states page by page; None when there are more than `limit`."""
         record = Record()
         first = self.definition.pages[0].key
-        waiting: dict[str, dict[State, frozenset[int]]] = {first: {frozenset(): frozenset({1})}}
+        waiting: Waiting = {first: {frozenset(): frozenset({1})}}
         for page in self.definition.pages:
             for state, lengths in waiting.pop(page.key, {}).items():
-                record.arrivals[page.key] += 1
-                for values in self._expanded(page, state):
+                for values in self._entered(page, state, lengths, (waiting, record)):
                     record.states += 1
                     if record.states > limit:
                         return None
                     self._step(page, values, lengths, (waiting, record))
         return record
 
-    def _expanded(self, page: Page, state: State) -> Iterator[dict[Variable, object]]:
-        new = self.choices(page, state)
-        names = [variable for variable, _ in new]
-        for chosen in product(*(domain.values for _, domain in new)):
-            yield {**dict(state), **dict(zip(names, chosen, strict=True))}
+    def _entered(
+        self, page: Page, state: State, lengths: frozenset[int], into: tuple[Waiting, Record]
+    ) -> Iterator[dict[Variable, object]]:
+        """Yield what can be answered on a page; whoever passes it by waits further on."""
+        waiting, record = into
+        beyond = self.passing(page)
+        for known, is_open in self.doors(page, dict(state)):
+            if beyond is not None:
+                self._arrive(beyond, known, lengths, waiting)
+            if not is_open:
+                continue
+            record.arrivals[page.key] += 1
+            new = self.choices(page, frozenset(known.items()))
+            names = [variable for variable, _ in new]
+            for chosen in product(*(domain.values for _, domain in new)):
+                yield {**known, **dict(zip(names, chosen, strict=True))}
 
     def _step(
         self,
         page: Page,
         values: dict[Variable, object],
         lengths: frozenset[int],
-        into: tuple[dict[str, dict[State, frozenset[int]]], Record],
+        into: tuple[Waiting, Record],
     ) -> None:
         waiting, record = into
         if page.is_end:
             record.lengths |= lengths
             self.finish(page, values, record)
             return
-        target, route = self.follow(page, values)
-        record.ways[page.key, route] += 1
-        if target is None:
-            record.stuck.add(page.key)
-            return
+        longer = frozenset(length + 1 for length in lengths)
+        ways = self.leads(page, values)
+        record.ways[page.key, ways[0][1]] += 1
+        for target, _ in ways:
+            if target is None:
+                record.stuck.add(page.key)
+            else:
+                self._arrive(target, values, longer, waiting)
+
+    def _arrive(
+        self,
+        target: str,
+        values: Mapping[Variable, object],
+        lengths: frozenset[int],
+        waiting: Waiting,
+    ) -> None:
+        """Wait at a page with what is still read from there on."""
         kept = frozenset(
             (variable, value)
             for variable, value in values.items()
             if variable in self.read_later[target]
         )
         there = waiting.setdefault(target, {})
-        longer = frozenset(length + 1 for length in lengths)
-        there[kept] = there.get(kept, frozenset()) | longer
+        there[kept] = there.get(kept, frozenset()) | lengths
 
 
 def _variables(

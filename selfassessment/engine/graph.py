@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from selfassessment.engine.conditions import Context, evaluate
 from selfassessment.engine.model import JourneyDefinition, Page
+from selfassessment.engine.tasks import TaskOrder
 from selfassessment.engine.truth import Truth
 
 
@@ -55,13 +56,14 @@ class Graph:
 def graph_of(definition: JourneyDefinition, facts: Mapping[str, object] | None = None) -> Graph:
     """Build the graph; with facts, routes these facts already decide are followed or dropped."""
     positions = {page.key: index for index, page in enumerate(definition.pages)}
+    order = TaskOrder(definition)
     context = _only_facts(definition, facts) if facts is not None else None
     return Graph(
         definition,
         {
             page.key: tuple(
                 target
-                for target in _targets(definition, page, context)
+                for target in (*_targets(definition, page, context), *order.targets(page))
                 if positions.get(target, -1) > positions[page.key]
             )
             for page in definition.pages

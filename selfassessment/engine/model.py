@@ -139,6 +139,19 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskSection:
+    """A section of a task list: pages of this section that may be answered in any order.
+
+    It is offered when its condition is true (or it has none), and can be started when the
+    sections it needs are done.
+    """
+
+    key: str
+    when: Condition | None = None
+    needs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of a journey."""
 
@@ -153,6 +166,7 @@ class Page:
     urgent: bool = False
     alternative: str = ""
     reason: str = ""
+    sections: tuple[TaskSection, ...] = ()
     extra: Extra = field(default_factory=dict)
 
     @property
@@ -226,6 +240,18 @@ class JourneyDefinition:
     def questions(self) -> dict[str, Question]:
         """Every question by its key."""
         return {question.key: question for page in self.pages for question in page.questions}
+
+    @property
+    def task_list(self) -> Page | None:
+        """The page from which sections are answered in any order, if there is one."""
+        return next((page for page in self.pages if page.sections), None)
+
+    def pages_of(self, section: str) -> tuple[Page, ...]:
+        """Return the pages of a section of the task list, in their order."""
+        hub = self.task_list
+        if hub is None or section not in {part.key for part in hub.sections}:
+            return ()
+        return tuple(page for page in self.pages if page.section == section and page is not hub)
 
     def group_of(self, page_key: str) -> RepeatGroup | None:
         """Return the repeat group a page belongs to, if any."""

@@ -6,28 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selfassessment.engine.answer import Answer
-from selfassessment.engine.conditions import Context, round_key
+from selfassessment.engine.conditions import Context
 from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.model import Page
+from selfassessment.engine.path_steps import Step
 from selfassessment.engine.scoring import ScoreView
+from selfassessment.engine.tasks import Task, TaskStatus
 from selfassessment.engine.truth import Truth
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A page on the path; in a repeat group also which round of it."""
-
-    page: Page
-    round: int = 1
-
-    @property
-    def id(self) -> str:
-        """The page key, from the second round on with its number: `child_age#2`."""
-        return round_key(self.page.key, self.round)
-
-    def answer_key(self, question_key: str) -> str:
-        """Return the key under which this step's answer to a question is kept."""
-        return round_key(question_key, self.round)
+__all__ = ["Path", "Step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +29,7 @@ class Path:
     scores: Mapping[str, ScoreView]
     rounds: Mapping[str, int]
     taken: tuple[tuple[str, int | None, str], ...]
+    tasks: tuple[Task, ...] = field(default=(), kw_only=True)
     context: Context = field(compare=False, repr=False)
 
     @property
@@ -89,14 +77,59 @@ class Path:
         ids = self.ids
         if step_id not in ids or changing:
             return self._check_answers() if changing else self.resume()
+        task = self.task_of(step_id)
+        if task is not None:
+            return self._after_in(task, step_id)
+        if self.hub is not None and step_id == self.hub.id:
+            return self._beyond_tasks() or self.hub
         index = ids.index(step_id) + 1
         return self.steps[index] if index < len(ids) else self.steps[-1]
 
     def before(self, step_id: str) -> Step | None:
         """Return where Back leads from a step; None from the first and off the path."""
-        ids = self.ids
+        task = self.task_of(step_id)
+        steps = task.steps if task is not None else self._outside_tasks()
+        ids = [step.id for step in steps]
         index = ids.index(step_id) if step_id in ids else 0
-        return self.steps[index - 1] if index else None
+        if index:
+            return steps[index - 1]
+        return self.hub if task is not None else None
+
+    @property
+    def hub(self) -> Step | None:
+        """The task list, when the walk has come to it."""
+        return next((step for step in self.steps if step.page.sections), None)
+
+    def task_of(self, step_id: str) -> Task | None:
+        """Return the section of the task list a step belongs to, if any."""
+        return next((t for t in self.tasks if any(s.id == step_id for s in t.steps)), None)
+
+    @property
+    def tasks_done(self) -> bool:
+        """Whether every section that is offered is done."""
+        return all(task.status is TaskStatus.DONE for task in self.tasks if task.shown)
+
+    def _after_in(self, task: Task, step_id: str) -> Step:
+        """Return the next page of a section; the end of the walk, or the list, after its last."""
+        ids = [step.id for step in task.steps]
+        index = ids.index(step_id) + 1
+        if index < len(ids):
+            return task.steps[index]
+        if task.open is not None:
+            return task.open
+        return self.ending if self.ending in task.steps and self.ending else self._hub()
+
+    def _hub(self) -> Step:
+        return self.hub or self.resume()
+
+    def _outside_tasks(self) -> list[Step]:
+        inside = {step.id for task in self.tasks for step in task.steps}
+        return [step for step in self.steps if step.id not in inside]
+
+    def _beyond_tasks(self) -> Step | None:
+        steps = self._outside_tasks()
+        index = steps.index(self._hub()) + 1
+        return steps[index] if index < len(steps) else None
 
     def _check_answers(self) -> Step:
         if self.first_unanswered is None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from selfassessment.engine.answer import Answer, seen_key
 from selfassessment.engine.conditions import Context, evaluate, round_key
 from selfassessment.engine.fits import fits
-from selfassessment.engine.model import JourneyDefinition, Page, Question
+from selfassessment.engine.model import JourneyDefinition, Page, Question, TaskSection
 from selfassessment.engine.path import Path, Step
 from selfassessment.engine.scoring import Scorer, instrument_scores
+from selfassessment.engine.tasks import Task, TaskOrder, TaskStatus
 from selfassessment.engine.truth import Truth
 
 __all__ = ["Path", "Step", "replay"]
@@ -41,10 +42,12 @@ class _Walk:
     live: dict[str, Answer] = field(default_factory=dict)
     rounds: dict[str, int] = field(default_factory=dict)
     taken: list[tuple[str, int | None, str]] = field(default_factory=list)
+    tasks: list[Task] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         pages = self.definition.pages
         self.positions = {page.key: index for index, page in enumerate(pages)}
+        self.order = TaskOrder(self.definition)
         self.questions: dict[str, Question] = self.definition.questions
         self.group_of_page = {
             page: group.key for group in self.definition.groups.values() for page in group.pages
@@ -64,11 +67,62 @@ class _Walk:
             if step.page.is_end:
                 ending = step
                 break
+            if step.page is self.order.hub:
+                ending = self._sections(step.page)
+                if ending is not None:
+                    break
             if not self._done(step):
                 waiting = step
                 break
             step = self._next(step)
         return self._path(waiting, ending)
+
+    def _sections(self, hub: Page) -> Step | None:
+        """Walk each section as far as it goes; return the end page that one of them came to."""
+        for section in hub.sections:
+            if section.key not in self.order.pages:
+                continue
+            task = self._section(section)
+            self.tasks.append(task)
+            last = task.steps[-1] if task.steps else None
+            if last is not None and last.page.is_end:
+                return last
+        return None
+
+    def _section(self, section: TaskSection) -> Task:
+        if section.when is not None and evaluate(section.when, self._context()) is not Truth.TRUE:
+            return Task(section.key, TaskStatus.NOT_OFFERED)
+        waiting_for = {
+            task.section for task in self.tasks if task.shown and task.status is not TaskStatus.DONE
+        }
+        if waiting_for & set(section.needs):
+            return Task(section.key, TaskStatus.CANNOT_START)
+        before = len(self.steps)
+        waiting = self._walk_section(Step(self.order.pages[section.key][0]), section.key)
+        steps = tuple(self.steps[before:])
+        status = TaskStatus.DONE if waiting is None else TaskStatus.IN_PROGRESS
+        if waiting is not None and len(steps) == 1 and not self._begun(waiting):
+            status = TaskStatus.NOT_STARTED
+        return Task(section.key, status, steps, waiting)
+
+    def _walk_section(self, first: Step, section: str) -> Step | None:
+        """Walk one section; return the page it waits at, None when it is done."""
+        step: Step | None = first
+        while step is not None:
+            self._enter(step)
+            if step.page.is_end:
+                return None
+            if not self._done(step):
+                return step
+            following = self._next(step)
+            inside = following is not None and (
+                following.page.is_end or self.order.section_of.get(following.page.key) == section
+            )
+            step = following if inside else None
+        return None
+
+    def _begun(self, step: Step) -> bool:
+        return any(step.answer_key(q.key) in self.live for q in step.page.questions)
 
     def _enter(self, step: Step) -> None:
         self.steps.append(step)
@@ -110,7 +164,7 @@ class _Walk:
                     continue
                 if evaluate(route.when, context) is Truth.TRUE:
                     return route.to, index
-        target = page.default
+        target = page.default if page is not self.order.hub else self.order.after
         if target is None:
             following = self.positions[page.key] + 1
             pages = self.definition.pages
@@ -157,5 +211,6 @@ class _Walk:
             scores={key: view for key, view in scores.items() if view is not None},
             rounds=dict(self.rounds),
             taken=tuple(self.taken),
+            tasks=tuple(self.tasks),
             context=context,
         )

@@ -11,6 +11,7 @@ from selfassessment.engine.worlds import Variable
 
 SEED = 20261125
 TRIES = 3
+ENTERING = 0.8
 
 
 def sample(explorer: Explorer, walks: int) -> Record:
@@ -34,6 +35,11 @@ def _walk(
     length = 0
     while key is not None:
         page = explorer.pages[key]
+        values, is_open = random.choice(list(explorer.doors(page, values)))
+        beyond = explorer.passing(page)
+        if beyond is not None and not (is_open and random.random() < ENTERING):
+            key = beyond
+            continue
         length += 1
         record.states += 1
         record.arrivals[key] += 1
@@ -42,7 +48,7 @@ def _walk(
             record.lengths.add(length)
             explorer.finish(page, drawn[0], record)
             return
-        ways = [(chosen, explorer.follow(page, chosen)) for chosen in drawn]
+        ways = [(chosen, way) for chosen in drawn for way in explorer.leads(page, chosen)]
         values, (key, route) = min(ways, key=lambda way: seen[(page.key, *way[1])])
         seen[(page.key, key, route)] += 1
         record.ways[page.key, route] += 1

@@ -14,6 +14,7 @@ from selfassessment.engine.validate_references import reference_findings
 from selfassessment.engine.validate_routes import route_findings
 from selfassessment.engine.validate_safety import safety_findings
 from selfassessment.engine.validate_tables import table_findings
+from selfassessment.engine.validate_tasks import task_findings
 from selfassessment.engine.validate_words import word_findings
 
 __all__ = ["Finding", "Severity", "Surroundings", "publishable", "validate", "validate_routing"]
@@ -22,6 +23,7 @@ Check = Callable[[JourneyDefinition, Graph, Surroundings], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     reference_findings,
     route_findings,
+    task_findings,
     question_findings,
     safety_findings,
     instrument_findings,

@@ -31,6 +31,16 @@ def reference_findings(
             yield from condition_findings(vocabulary, route.when, place)
             yield from _order(definition, vocabulary, graph, page.key, (route.when, place))
             used |= set(vocabulary.names(route.when))
+        for section in page.sections:
+            if section.when is None:
+                continue
+            place = f"pages.{page.key}.sections.{section.key}"
+            pages = definition.pages_of(section.key)
+            yield from condition_findings(vocabulary, section.when, place)
+            if pages:
+                asked = (section.when, place)
+                yield from _order(definition, vocabulary, graph, pages[0].key, asked)
+            used |= set(vocabulary.names(section.when))
     if around.routing is not None:
         used |= _names_of_routing(around)
     yield from named_findings(vocabulary, used, "conditions")

@@ -21,6 +21,11 @@ def route_findings(
     vocabulary = of_journey(definition)
     for page in definition.pages:
         yield from _page_routes(definition, page)
+        for section in page.sections:
+            shut = section.when and not can_be_true(vocabulary, [section.when], around.today)
+            if shut:
+                place = f"pages.{page.key}.sections.{section.key}"
+                yield error("route_never", place, "Its condition can never be true.")
         yield from _chances(vocabulary, page, around)
     yield from _reachability(definition, graph)
     yield from _endings(definition, graph)

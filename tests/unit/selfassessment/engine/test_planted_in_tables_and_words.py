@@ -24,6 +24,7 @@ from tests.unit.selfassessment.engine.planting import (
 )
 from tests.unit.selfassessment.engine.samples import JOURNEY, offer
 from tests.unit.selfassessment.engine.test_planted_in_journeys import MISTAKES as IN_JOURNEYS
+from tests.unit.selfassessment.engine.test_tasks import MISTAKES as IN_TASK_LISTS
 
 LAST = {"order": 90, "when": [], "then": {"continue": True}}
 UCLA = [
@@ -220,6 +221,7 @@ def test_a_planted_mistake_is_found(name: str) -> None:
 
 def test_every_finding_the_validator_can_make_is_planted_here() -> None:
     planted = {code for _, code, _, _ in (*MISTAKES.values(), *IN_JOURNEYS.values())}
+    planted |= {code for _, code in IN_TASK_LISTS} | {"two_task_lists"}
     assert len(planted) >= 40
     folder = Path(validating.__file__).parent
     made = {
