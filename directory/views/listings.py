@@ -35,16 +35,22 @@ OF_EVERY_PLACE = (*sorted(OF_PLACES), Access.HEARING_LOOP, Access.QUIET)
 @require_safe
 def listing_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show one offer; its name in the address is decoration and is put right."""
-    language, now, today = get_language() or "en", clock.now(), clock.today()
+    language = get_language() or "en"
     card = card_by_short_code(code, language)
     if card is None:
         raise Http404
     if slug != card.slug:
         return HttpResponsePermanentRedirect(listing_address(card))
-    view = listings.listing_view(card, now)
+    context = listing_context(request, card, language)
+    return let_pictures_in(request, render(request, "directory/listing.html", context))
+
+
+def listing_context(request: HttpRequest, card: Card, language: str) -> dict[str, object]:
+    """Return what the page of an offer shows at this moment."""
+    now, today = clock.now(), clock.today()
     near = pages.similar(card, today=today)
-    context = _context(request, language) | {
-        "listing": view,
+    return _context(request, language) | {
+        "listing": listings.listing_view(card, now),
         "map": map_pages.picture(card.place, map_tiles()),
         "links": listing_links.listing_links(card, request.build_absolute_uri, now),
         "similar": [card_view(one, miles=miles, today=today) for one, miles in near.cards],
@@ -53,7 +59,6 @@ def listing_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             structured.structured(card, now, request.build_absolute_uri)
         ),
     }
-    return let_pictures_in(request, render(request, "directory/listing.html", context))
 
 
 @require_safe
