@@ -39,6 +39,7 @@ class Wording:
     not_eligible: str = "do not offer {offer}, offer {redirect} instead"
     provider: str = "pass it to {provider}"
     priority: str = "treat it as {priority}"
+    its_alternative: str = "its alternative"
 
     def name(self, kind: str, key: str) -> str:
         """Return the name of something, or its key made readable."""
@@ -46,6 +47,29 @@ class Wording:
 
 
 ENGLISH = Wording()
+GUJARATI = Wording(
+    names={
+        "priority.urgent": "તાત્કાલિક",
+        "priority.soon": "જલદી",
+        "priority.routine": "સામાન્ય",
+        "strength.some": "થોડી",
+        "strength.strong": "ઘણી",
+        "strength.first": "સૌથી પહેલી",
+    },
+    if_then="જો {conditions}, તો {outcome}.",
+    always="હંમેશાં {outcome}.",
+    joiner=" અને ",
+    stop="“{page}” પાનું બતાવો",
+    leave="“{page}” પાનું બતાવો અને “{alternative}” આપો",
+    go_on="આગળ વધો",
+    need="“{need}” જરૂરિયાત નોંધો ({strength})",
+    eligible="“{offer}” આપો",
+    not_now="હમણાં “{offer}” ન આપો, તેને બદલે “{redirect}” આપો",
+    not_eligible="“{offer}” ન આપો, તેને બદલે “{redirect}” આપો",
+    provider="{provider}ને સોંપો",
+    priority="{priority} ગણો",
+    its_alternative="તેનો વિકલ્પ",
+)
 
 
 def sentence(row: Row, conditions: Mapping[str, str], wording: Wording = ENGLISH) -> str:
@@ -88,5 +112,5 @@ def _offer(then: OfferThen, wording: Wording) -> str:
         OfferOutcome.NOT_NOW: wording.not_now,
         OfferOutcome.NOT_ELIGIBLE: wording.not_eligible,
     }[then.outcome]
-    redirect = wording.name("offer", then.redirect) if then.redirect else "its alternative"
+    redirect = wording.name("offer", then.redirect) if then.redirect else wording.its_alternative
     return pattern.format(offer=wording.name("offer", then.offer), redirect=redirect)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from selfassessment.engine.findings import Finding, error, warning
 from selfassessment.engine.kinds import FactType, Operator, QuestionType
-from selfassessment.engine.model import Comparison, Condition
+from selfassessment.engine.model import Comparison, Condition, OperandKind
 from selfassessment.engine.vocabulary import Vocabulary
 
 Op = Operator
@@ -79,7 +79,7 @@ def _comparison_findings(
             f"There is no {comparison.source} “{comparison.key}”.",
         )
         return
-    if comparison.operator not in _allowed(vocabulary, comparison):
+    if comparison.operator not in operators_of(vocabulary, comparison.source, comparison.key):
         yield error(
             "operator_mismatch",
             place,
@@ -88,21 +88,22 @@ def _comparison_findings(
         )
         return
     for code in _codes(comparison):
-        allowed = _possible_codes(vocabulary, comparison)
+        allowed = possible_codes(vocabulary, comparison.source, comparison.key)
         if allowed is not None and code not in allowed:
             yield error(
                 "unknown_choice", place, f"“{comparison.key}” has no choice or band “{code}”."
             )
 
 
-def _allowed(vocabulary: Vocabulary, comparison: Comparison) -> frozenset[Operator]:
-    match comparison.source:
+def operators_of(vocabulary: Vocabulary, source: OperandKind, key: str) -> frozenset[Operator]:
+    """Return the operators that can be asked of a question, score or fact that is there."""
+    match source:
         case "fact":
-            return OF_FACT[vocabulary.facts[comparison.key]]
+            return OF_FACT[vocabulary.facts[key]]
         case "score":
             return NUMBER | BANDS
         case "question":
-            question = vocabulary.questions[comparison.key]
+            question = vocabulary.questions[key]
             allowed = OF_QUESTION.get(question.type, ANY)
             single = question.type is QuestionType.SINGLE_CHOICE
             return allowed | ORDER if single and question.ordered else allowed
@@ -115,12 +116,13 @@ def _codes(comparison: Comparison) -> tuple[str, ...]:
     return tuple(v for v in value if isinstance(v, str)) if isinstance(value, tuple) else ()
 
 
-def _possible_codes(vocabulary: Vocabulary, comparison: Comparison) -> tuple[str, ...] | None:
-    match comparison.source:
+def possible_codes(vocabulary: Vocabulary, source: OperandKind, key: str) -> tuple[str, ...] | None:
+    """Return the choices or bands of something; None for a fact, whose codes nobody lists."""
+    match source:
         case "question":
-            return vocabulary.questions[comparison.key].choice_keys
+            return vocabulary.questions[key].choice_keys
         case "score":
-            return vocabulary.scores[comparison.key].bands
+            return vocabulary.scores[key].bands
         case "fact":
             return None
 

@@ -1,9 +1,10 @@
 """Addresses of the workshop, inside the admin at /admin/journeys/; one module for each part."""
 
-from selfassessment.workshop.urls import editing
+from selfassessment.workshop.urls import editing, words
 
 app_name = "workshop"
 
 urlpatterns = [
     *editing.urlpatterns,
+    *words.urlpatterns,
 ]

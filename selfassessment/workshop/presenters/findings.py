@@ -1,0 +1,70 @@
+"""Where does a finding belong, and which page mends it?"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from selfassessment.engine.findings import Finding, Severity
+from selfassessment.selectors.workshop import ROUTING, WorkingCopy
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A finding with the address where it is mended."""
+
+    finding: Finding
+    url: str
+
+    @property
+    def is_error(self) -> bool:
+        """Return whether it keeps the journey from being published."""
+        return self.finding.severity is Severity.ERROR
+
+
+def shown(findings: Iterable[Finding], copy: WorkingCopy, name: str) -> list[Shown]:
+    """Return findings with their addresses."""
+    return [Shown(one, url_of(one.place, copy, name)) for one in findings]
+
+
+def about(findings: Iterable[Shown], *places: str) -> list[Shown]:
+    """Return the findings that concern one of the places, or something inside it."""
+    return [one for one in findings if any(_inside(one.finding.place, place) for place in places)]
+
+
+def _inside(place: str, whole: str) -> bool:
+    return place == whole or place.startswith((f"{whole}.", f"{whole}["))
+
+
+def url_of(place: str, copy: WorkingCopy, name: str) -> str:
+    """Return the address of the page of the workshop where a place is changed."""
+    head, *rest = re.split(r"[.\[]", place)
+    if head == "pages" and rest:
+        return _page_url(rest, copy, name)
+    if head in ("conditions", "routing") and rest:
+        return _condition_url(ROUTING if head == "routing" else name, rest)
+    if head == "tables" and rest:
+        url = reverse("workshop:table", args=[rest[0]])
+        return f"{url}#row-{rest[1]}" if len(rest) > 1 else url
+    if head == "texts" and len(rest) > 1:
+        key = place.split(".", 2)[2]
+        return f"{reverse('workshop:words')}?language={rest[0]}&find={key}"
+    return reverse("workshop:journey", args=[name])
+
+
+def _condition_url(name: str, rest: list[str]) -> str:
+    key = rest[-1] if rest[0] == "conditions" else rest[0]
+    if rest[0] in ("scores", "facts", "extra"):
+        return reverse("workshop:conditions", args=[name])
+    return reverse("workshop:condition", args=[name, key])
+
+
+def _page_url(rest: list[str], copy: WorkingCopy, name: str) -> str:
+    key, *inside = rest
+    journey = copy.journeys[name]
+    if not any(page.key == key for page in journey.pages):
+        return reverse("workshop:journey", args=[name])
+    if inside and any(one.key == inside[0] for one in journey.page(key).questions):
+        return reverse("workshop:question", args=[name, inside[0]])
+    return reverse("workshop:page", args=[name, key])
