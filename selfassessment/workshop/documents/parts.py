@@ -63,7 +63,7 @@ def position(things: MutableSequence[Document], key: str) -> int:
     raise Gone(key)
 
 
-def move_row(rows: MutableSequence[Document], order: int, step: int) -> None:
+def move_row(rows: list[Document], order: int, step: int) -> None:
     """Let a row of a table change places with its neighbour; their numbers stay in order."""
     rows.sort(key=lambda one: int(one["order"]))
     at = next((at for at, one in enumerate(rows) if one["order"] == order), None)

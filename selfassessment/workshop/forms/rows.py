@@ -33,7 +33,7 @@ class Rows(Generic[RowForm]):
             form(
                 data,
                 prefix=f"{prefix}-{number}",
-                initial=initial[number] if number < len(initial) else None,
+                initial=dict(initial[number]) if number < len(initial) else None,
                 **self._options,
             )
             for number in range(count)

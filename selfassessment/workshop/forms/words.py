@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from accounts.models import User
 from selfassessment.actions.wording import Place, WordedMeanwhile, write
@@ -76,6 +77,5 @@ class WordsForm(forms.Form):
 
     def _remember(self, key: str, text: str) -> None:
         """Let the next save be held against what the text is now."""
-        data = self.data.copy()
-        data[self.add_prefix(f"was.{key}")] = text
-        self.data = data
+        typed = self.data.dict() if isinstance(self.data, QueryDict) else dict(self.data)
+        self.data = {**typed, self.add_prefix(f"was.{key}"): text}

@@ -134,7 +134,8 @@ def _editor(request: HttpRequest, name: str, key: str) -> Editor:
     there = copy.documents[name].get("conditions", {})
     data = request.POST if request.method == "POST" else None
     terms = terms_of(copy, name)
-    how, rows = "all", []
+    how = "all"
+    rows: list[dict[str, Any]] = []
     settings: ConditionForm
     if key:
         try:

@@ -132,8 +132,8 @@ def _save(request: HttpRequest, copy: WorkingCopy, filters: presenter.Filters) -
         return _render(request, filters, refused, {"total": len(refused)}, status=400)
     if not kept:
         messages.info(request, "Nothing was changed.")
-    number = request.POST.get("p", "")
-    page = f"&p={number}" if number.isdecimal() else ""
+    at = request.POST.get("p", "")
+    page = f"&p={at}" if at.isdecimal() else ""
     return redirect(f"{reverse('workshop:words')}?{urlencode(filters.query)}{page}")
 
 
