@@ -9,12 +9,8 @@ from selfassessment.engine.answer import Answer, State, Value, from_json, seen_k
 from selfassessment.engine.kinds import QuestionType
 from selfassessment.engine.model import Question
 from selfassessment.engine.parsed import Fields, Parsed, Problem, Raw, problem
-from selfassessment.engine.parsing_numbers import (
-    measurement_parts,
-    parse_measurement,
-    parse_minutes,
-    parse_number,
-)
+from selfassessment.engine.parsing_measures import measurement_parts, parse_measurement
+from selfassessment.engine.parsing_numbers import parse_minutes, parse_number
 from selfassessment.engine.parsing_words import (
     DATE_PARTS,
     parse_date,

@@ -14,6 +14,8 @@ from selfassessment.engine.typed import plain, western
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DATE_PARTS = ("day", "month", "year")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+# Day first, as everywhere but in America: 3/4/1980, 3.4.1980, 3rd April 1980.
+_WHOLE = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s/.,-]+(\d{1,2}|[a-z]{3,9})[\s/.,-]+(\d{4})")
 _POSTCODE = re.compile(r"([a-z]{1,2}\d[a-z\d]?)(\d[a-z]{2})")
 _OUTCODE = re.compile(r"[a-z]{1,2}\d[a-z\d]?")
 _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\"]+@[^\s@,;:<>()\[\]\"]+\.[^\s@,;:<>()\[\]\".]{2,}")
@@ -34,9 +36,15 @@ def parse_date(question: Question, fields: Fields) -> Parsed:
 
 
 def _date_texts(fields: Fields) -> dict[str, str]:
-    match = _ISO.fullmatch(plain(fields.text("value")))
+    """Return day, month and year; the whole date may stand in one box."""
+    filled = fields.filled("value", *DATE_PARTS)
+    typed = plain(fields.text(filled[0])) if len(filled) == 1 else ""
+    match = _ISO.fullmatch(typed)
     if match:
         return {"day": match[3], "month": match[2], "year": match[1]}
+    match = _WHOLE.fullmatch(typed)
+    if match:
+        return {"day": match[1], "month": match[2], "year": match[3]}
     return {part: plain(fields.text(part)) for part in DATE_PARTS}
 
 

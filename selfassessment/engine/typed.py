@@ -8,10 +8,23 @@ from decimal import Decimal, InvalidOperation
 
 _POINTS = {"\u066b": ".", "\u066c": ",", "\u060c": ",", "\uff0c": ",", "\uff0e": "."}
 _DASHES = dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")
-_UNIT_WORDS = re.compile(
-    r"\s*(cms?|centimet(re|er)s?|kgs?|kilos?|ft|feet|foot|ins?|inch(es)?|st|stones?|lbs?|pounds?"
-    r"|m|mins?|minutes?|h|hrs?|hours?)\.?$"
-)
+_UNITS = {
+    "cm": ("cm", "cms", "centimetre", "centimetres", "centimeter", "centimeters"),
+    "m": ("m", "metre", "metres", "meter", "meters"),
+    "ft": ("ft", "feet", "foot", "'", "\u2032", "\u2019"),
+    "in": ("in", "ins", "inch", "inches", '"', "\u2033", "\u201d", "''"),
+    "kg": ("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"),
+    "st": ("st", "stone", "stones"),
+    "lb": ("lb", "lbs", "pound", "pounds"),
+    "minutes": ("min", "mins", "minute", "minutes"),
+    "hours": ("h", "hr", "hrs", "hour", "hours"),
+    "years": ("y", "yr", "yrs", "year", "years", "years old", "year old"),
+    "units": ("unit", "units"),
+    "cigarettes": ("cigarette", "cigarettes", "cigs"),
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words}
+_NUMBER_AND_UNIT = re.compile(r"([^a-z'\"\u2032\u2033\u2019\u201d]*?)\s*([^\d\s.,+-][^\d]*?)?\.?")
+_FRACTIONS = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 LONGEST_NUMBER = 20
@@ -53,12 +66,31 @@ def _visible(character: str, lines: bool) -> str:
 
 def plain(text: str) -> str:
     """Return what counts in a short typed value: visible, Western digits, small letters."""
-    return western(unicodedata.normalize("NFKC", visible(text))).strip().lower()
+    whole = re.sub(r"\s*([\u00bc-\u00be])", lambda found: _FRACTIONS[found[1]], visible(text))
+    return western(unicodedata.normalize("NFKC", whole)).strip().lower()
 
 
 def decimal_of(text: str) -> Decimal | None:
     """Read a number: any script's digits, "1,500", "72,5", "170 cm"; None when it is none."""
-    wanted = _UNIT_WORDS.sub("", plain(text)).replace(" ", "").replace("'", "")
+    found = measured(text)
+    return found[0] if found is not None else None
+
+
+def measured(text: str) -> tuple[Decimal, str] | None:
+    """Read a number with the unit that was typed beside it ("" without one), None if neither."""
+    match = _NUMBER_AND_UNIT.fullmatch(plain(text))
+    if match is None:
+        return None
+    word = (match[2] or "").strip()
+    unit = _UNIT_OF.get(word, "") if word else ""
+    if word and not unit:
+        return None
+    number = _number(match[1])
+    return (number, unit) if number is not None else None
+
+
+def _number(text: str) -> Decimal | None:
+    wanted = text.replace(" ", "").replace("'", "")
     if len(wanted) > LONGEST_NUMBER:
         return None
     if _GROUPED.fullmatch(wanted):

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 
 from core import clock
 from core.forms.choices import Choice, Look
-from core.forms.widgets import DateBoxes, HeightBoxes, WeightBoxes
+from core.forms.widgets import DateBoxes, HeightBoxes, MeasureBoxes, WaistBoxes, WeightBoxes
 from selfassessment.engine import answers
 from selfassessment.engine.answer import Answer, State
 from selfassessment.engine.kinds import Quantity, QuestionType
@@ -33,6 +33,13 @@ _KEYBOARDS = {
     ),
     QuestionType.WHOLE_NUMBER: Look(inputmode="numeric", width=5),
     QuestionType.DECIMAL: Look(inputmode="decimal", width=5),
+}
+
+
+_BOXES: dict[Quantity, type[MeasureBoxes]] = {
+    Quantity.HEIGHT: HeightBoxes,
+    Quantity.WAIST: WaistBoxes,
+    Quantity.WEIGHT: WeightBoxes,
 }
 
 
@@ -151,7 +158,7 @@ def _widget(question: Question) -> forms.Widget:
         case QuestionType.DATE:
             return DateBoxes()
         case QuestionType.MEASUREMENT:
-            return WeightBoxes() if question.quantity is Quantity.WEIGHT else HeightBoxes()
+            return _BOXES[question.quantity or Quantity.HEIGHT]()
         case QuestionType.LONG_TEXT:
             return forms.Textarea()
         case QuestionType.EMAIL:

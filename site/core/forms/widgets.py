@@ -77,6 +77,12 @@ class HeightBoxes(MeasureBoxes):
     parts = ("cm", "ft", "in")
 
 
+class WaistBoxes(MeasureBoxes):
+    """Centimetres, or inches."""
+
+    parts = ("cm", "in")
+
+
 class WeightBoxes(MeasureBoxes):
     """Kilograms, or stones and pounds."""
 
