@@ -3,7 +3,8 @@
 A draft stands on exactly one page: the first without an answer, or the end. Each answer moves it,
 and the move is counted where it leaves and where it arrives. So on each page those who arrived,
 less those who went on and those whom a changed answer led elsewhere, are those who stopped there;
-and over all pages they add up to the drafts that were begun, whatever way each of them took.
+and over all pages they add up to the drafts that were begun, whatever way each of them took. In a
+task list a draft stands on the list, and besides on one page of each section it has begun.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from enum import StrEnum
 
 from selfassessment.engine.model import JourneyDefinition
 from selfassessment.engine.path import Path
+from selfassessment.engine.tasks import TaskStatus
 
-__all__ = ["START", "Count", "Event", "PageFigures", "figures", "moved", "shown"]
+__all__ = ["START", "Count", "Event", "PageFigures", "figures", "moved", "shown", "stands"]
 
 START = "@start"
+MAIN = ""
 LEAST = 5
 
 
@@ -32,13 +35,36 @@ class Event(StrEnum):
     SAVED = "saved"
 
 
+def stands(path: Path) -> dict[str, str]:
+    """Return where a draft stands: its page, and the page each begun section waits at."""
+    begun = (task for task in path.tasks if task.status is TaskStatus.IN_PROGRESS)
+    waiting = {task.section: task.open.id for task in begun if task.open is not None}
+    return {MAIN: path.resume().id, **waiting}
+
+
 def moved(before: Path, answered: str, after: Path) -> tuple[tuple[Event, str], ...]:
     """Return what to count when a step was answered: events with the steps they happened on."""
-    stood, stands = before.resume().id, after.resume().id
-    if stood == stands:
-        return ()
-    left = Event.WENT_ON if stood == answered else Event.LED_ELSEWHERE
-    return ((left, stood), (Event.REACHED, stands))
+    stood, stand = stands(before), stands(after)
+    events: list[tuple[Event, str]] = []
+    if _opens_section(before, answered, after):
+        events += [(Event.REACHED, answered), (Event.WENT_ON, answered)]
+    for where in dict.fromkeys((*stood, *stand)):
+        left, come = stood.get(where), stand.get(where)
+        if left == come:
+            continue
+        if left is not None:
+            events.append((Event.WENT_ON if left == answered else Event.LED_ELSEWHERE, left))
+        if come is not None:
+            events.append((Event.REACHED, come))
+    return tuple(events)
+
+
+def _opens_section(before: Path, answered: str, after: Path) -> bool:
+    """Whether this answer is the first of its section: who only looked at it stands at the list."""
+    task = after.task_of(answered)
+    known = {one.section: one.status for one in before.tasks}
+    unbegun = (TaskStatus.NOT_STARTED, TaskStatus.CANNOT_START)
+    return task is not None and known.get(task.section) in unbegun
 
 
 @dataclass(frozen=True, slots=True)

@@ -158,13 +158,12 @@ class Explorer:
             return [(next(iter(self.order.starts)), None)]
         target, route = self.follow(page, values)
         section = self.order.section_of.get(page.key)
-        if section is None or target is None:
+        if section is None or target is None or self.pages[target].is_end:
             return [(target, route)]
         onward = self.order.onward[section]
-        if not self.order.stays(section, self.pages[target]):
+        if self.order.section_of.get(target) != section:
             return [(onward, route)]
-        ends = self.pages[target].is_end
-        return [(target, route)] if ends else [(target, route), (onward, route)]
+        return [(target, route), (onward, route)]
 
     def follow(self, page: Page, values: Mapping[Variable, object]) -> Way:
         """Return where a page leads with these values, and by which route."""

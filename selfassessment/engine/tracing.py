@@ -10,6 +10,7 @@ from selfassessment.engine.answer import Answer
 from selfassessment.engine.conditions import Context, evaluate
 from selfassessment.engine.decision import Decision, RowResult
 from selfassessment.engine.kinds import DEPRIVATION_FACT
+from selfassessment.engine.leading import default_of, leads_to
 from selfassessment.engine.model import Condition, JourneyDefinition, Named
 from selfassessment.engine.path import Path, Step
 from selfassessment.engine.reasons import Names, reason_of
@@ -18,6 +19,7 @@ from selfassessment.engine.routing import BLIND_TO_DEPRIVATION, Routing, Row, St
 from selfassessment.engine.sentences import ENGLISH, Wording, sentence
 from selfassessment.engine.tables import context as tables_context
 from selfassessment.engine.tables import run
+from selfassessment.engine.tasks import TaskOrder
 from selfassessment.engine.truth import Truth, all_of
 from selfassessment.engine.vocabulary import Vocabulary, of_routing
 
@@ -124,6 +126,7 @@ def _routes(
     page = step.page
     if page.is_end:
         return
+    order = TaskOrder(definition)
     group = definition.group_of(page.key)
     context = replace(path.context, here=(group.key, step.round) if group else None)
     gone = step.id in taken
@@ -133,8 +136,9 @@ def _routes(
         reason = reason_of([route.when], context, vocabulary, names)
         if held is Truth.TRUE and gone and not chosen:
             reason += " An earlier way on this page was taken first."
-        yield RouteTrace(names.say(route.when), route.to, MARKS[held], chosen, reason)
-    following = definition.next_in_order(page.key)
+        to = leads_to(order, page, route.to)
+        yield RouteTrace(names.say(route.when), to, MARKS[held], chosen, reason)
+    following = default_of(order, page)
     if following is not None:
         otherwise = gone and taken[step.id] is None
         said = "otherwise" if page.routes else "always"

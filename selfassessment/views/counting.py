@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from selfassessment.actions.tallies import note
-from selfassessment.engine.dropoff import START, Event, moved
+from selfassessment.engine.dropoff import START, Event, moved, stands
 from selfassessment.engine.path import Path
 from selfassessment.journeys.forms import PageForm
 from selfassessment.journeys.published import NothingPublished, current_version
@@ -50,8 +50,8 @@ def start_seen(request: HttpRequest, journey: str) -> None:
 def begun(request: HttpRequest, walk: Walk) -> None:
     """Count that a draft was begun, and the page it stands on."""
     start = [(Event.REACHED, START, ""), (Event.WENT_ON, START, "")]
-    stands = (Event.REACHED, walk.path.resume().id, "")
-    _note(request, walk.draft.version_id, [*start, stands])
+    reached = [(Event.REACHED, page, "") for page in stands(walk.path).values()]
+    _note(request, walk.draft.version_id, [*start, *reached])
 
 
 @_harmless

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from selfassessment.engine.kinds import PageKind
+from selfassessment.engine.leading import leads_to
 from selfassessment.engine.model import Condition, JourneyDefinition, Page
+from selfassessment.engine.tasks import TaskOrder
 
 KINDS = {
     PageKind.QUESTION: "Question",
@@ -70,7 +72,8 @@ class Labels:
 class Way:
     """One way on from a page: a route with its number from 1, or the default without one.
 
-    `broken` ways lead nowhere, to the same page or back: the engine never takes them.
+    `broken` ways lead nowhere, to the same page or back: the engine never takes them. `opens`
+    marks the ways from a task list into its sections.
     """
 
     source: str
@@ -78,6 +81,7 @@ class Way:
     to: str
     sentence: str
     broken: bool = False
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +141,43 @@ def kind_of(definition: JourneyDefinition, page: Page) -> str:
 
 
 def ways_of(definition: JourneyDefinition, page: Page, labels: Labels) -> Iterator[Way]:
-    """Yield the ways on from a page: its routes in their order, then the default."""
+    """Yield the ways on from a page: its routes in their order, then the default.
+
+    A task list leads into each of its sections; the end of a section leads back to the list.
+    """
     if page.is_end:
         return
-    positions = {one.key: index for index, one in enumerate(definition.pages)}
-    here = positions[page.key]
-
-    def broken(target: str) -> bool:
-        return positions.get(target, -1) <= here
-
+    order = TaskOrder(definition)
+    if page is order.hub:
+        yield from _sections(order, page, labels)
+        return
     for number, route in enumerate(page.routes, 1):
-        sentence = f"If {labels.say(route.when)}, go to “{labels.title(route.to)}”"
-        yield Way(page.key, number, route.to, sentence, broken(route.to))
+        said = f"If {labels.say(route.when)}, go"
+        yield _way(order, page, number, route.to, (said, labels))
     following = definition.next_in_order(page.key)
     if following is not None:
-        start = "Otherwise go" if page.routes else "Go"
-        sentence = f"{start} to “{labels.title(following)}”"
-        yield Way(page.key, None, following, sentence, broken(following))
+        said = "Otherwise go" if page.routes else "Go"
+        yield _way(order, page, None, following, (said, labels))
+
+
+def _sections(order: TaskOrder, page: Page, labels: Labels) -> Iterator[Way]:
+    for number, (start, section) in enumerate(order.starts.items(), 1):
+        named = section.key.replace("_", " ")
+        asked = f"If {labels.say(section.when)}, the" if section.when is not None else "The"
+        sentence = f"{asked} section “{named}” begins at “{labels.title(start)}”"
+        yield Way(page.key, number, start, sentence, opens=True)
+    if order.after is not None:
+        sentence = f"Leave the list for “{labels.title(order.after)}”"
+        yield Way(page.key, None, order.after, sentence)
+
+
+def _way(
+    order: TaskOrder, page: Page, number: int | None, to: str, words: tuple[str, Labels]
+) -> Way:
+    said, labels = words
+    seen = leads_to(order, page, to)
+    if seen != to:
+        return Way(page.key, number, seen, f"{said} back to the list “{labels.title(seen)}”")
+    keys = [one.key for one in order.definition.pages]
+    broken = to not in keys or keys.index(to) <= keys.index(page.key)
+    return Way(page.key, number, to, f"{said} to “{labels.title(to)}”", broken)

@@ -55,6 +55,8 @@ def _taken(way: Way, labels: Labels) -> str:
         return ""
     index = None if way.number is None else way.number - 1
     count = labels.ways.get((way.source, index), 0)
+    if way.opens:
+        count = labels.arrivals.get(way.to, 0)
     if count:
         return f"{count:,}"
     return "none seen" if labels.sampled else "never"

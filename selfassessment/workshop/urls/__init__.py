@@ -1,10 +1,11 @@
 """Addresses of the workshop, inside the admin at /admin/journeys/; one module for each part."""
 
-from selfassessment.workshop.urls import editing, words
+from selfassessment.workshop.urls import editing, seeing, words
 
 app_name = "workshop"
 
 urlpatterns = [
     *editing.urlpatterns,
+    *seeing.urlpatterns,
     *words.urlpatterns,
 ]

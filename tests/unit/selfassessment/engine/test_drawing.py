@@ -18,6 +18,7 @@ from selfassessment.engine.proof import prove
 from selfassessment.engine.tables import load_tables
 from tests.unit.selfassessment.engine.drafting import definitions
 from tests.unit.selfassessment.engine.samples import JOURNEY, ROUTING, journey
+from tests.unit.selfassessment.engine.test_tasks import TASKS
 
 PLAIN = Labels(say=lambda condition: "so it is")
 DEFINITIONS = Path(journeys.__file__).parent / "definitions"
@@ -111,6 +112,28 @@ def test_two_ways_in_one_lane_lead_to_the_same_page_or_never_meet(
 @pytest.mark.parametrize("name", ["check", "refer"])
 def test_the_shipped_journeys_are_drawn_whole(name: str) -> None:
     check_whole(load(json.loads((DEFINITIONS / f"{name}.json").read_text("utf-8"))))
+
+
+def test_a_task_list_leads_into_its_sections_and_they_lead_back() -> None:
+    definition = load(TASKS)
+    proof = prove(definition)
+    labels = Labels(
+        say=lambda condition: "they are grown up", arrivals=proof.arrivals, ways=proof.ways
+    )
+    told = {entry.page: entry for entry in outline(definition, labels)}
+    assert [(one.way.sentence, one.way.to) for one in told["list"].ways] == [
+        ("The section “about” begins at “Ill”", "ill"),
+        ("The section “move” begins at “Walks”", "walks"),
+        ("If they are grown up, the section “smoke” begins at “Smokes”", "smokes"),
+        ("The section “home” begins at “Gas”", "gas"),
+        ("Leave the list for “Wishes”", "wishes"),
+    ]
+    assert told["sleep"].ways[-1].way.to == "list"
+    assert not any(one.way.broken for entry in told.values() for one in entry.ways)
+    assert not any(one.taken in ("", "never") for one in told["list"].ways)
+    root = picture(draw(definition, labels))
+    drawn = {(g.get("data-from"), g.get("data-to")) for g in root.iter(f"{SVG}g")}
+    assert {("list", "ill"), ("list", "gas"), ("sleep", "list")} <= drawn
 
 
 def test_short_ways_run_nearest_to_the_pages() -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selfassessment.engine.answer import Answer, seen_key
+from selfassessment.engine.definition import load
 from selfassessment.engine.dropoff import (
     START,
     Count,
@@ -17,12 +18,14 @@ from selfassessment.engine.dropoff import (
     figures,
     moved,
     shown,
+    stands,
 )
 from selfassessment.engine.model import JourneyDefinition
 from selfassessment.engine.path import Path, Step
 from selfassessment.engine.replay import replay
 from tests.unit.selfassessment.engine.drafting import definitions
 from tests.unit.selfassessment.engine.samples import FACTS, TO_CHECK, journey
+from tests.unit.selfassessment.engine.test_tasks import TASKS
 
 
 class Walker:
@@ -38,8 +41,9 @@ class Walker:
         path = replay(self.definition, {}, FACTS)
         self.counted[START, Event.REACHED] += 1
         self.counted[START, Event.WENT_ON] += 1
-        self.counted[path.resume().id, Event.REACHED] += 1
-        self.standing[path.resume().id] += 1
+        for page in stands(path).values():
+            self.counted[page, Event.REACHED] += 1
+            self.standing[page] += 1
         return {}, path
 
     def answer(
@@ -52,8 +56,8 @@ class Walker:
         after = replay(self.definition, new, FACTS)
         for event, page in moved(before, step.id, after):
             self.counted[page, event] += 1
-        self.standing[before.resume().id] -= 1
-        self.standing[after.resume().id] += 1
+        self.standing.subtract(stands(before).values())
+        self.standing.update(stands(after).values())
         return new, after
 
     def figures(self) -> dict[str, PageFigures]:
@@ -83,6 +87,36 @@ def test_those_who_stopped_are_those_who_stand_there_whatever_was_changed(
     begun = found[START].went_on
     ended = sum(row.reached for row in found.values() if row.is_end)
     assert begun == ended + sum(row.stopped for row in found.values())
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_sections_answered_in_any_order_add_up_as_well(data: st.DataObject) -> None:
+    walker = Walker(load(TASKS))
+    for _ in range(data.draw(st.integers(1, 3))):
+        draft = walker.begin()
+        for _ in range(data.draw(st.integers(0, 14))):
+            asked = [step for step in draft[1].steps if not step.page.is_end]
+            step = data.draw(st.sampled_from(asked))
+            draft = walker.answer(draft, step, data.draw(st.sampled_from(["yes", "no"])))
+    found = walker.figures()
+    for page in walker.definition.pages:
+        row = found[page.key]
+        here = walker.standing[page.key]
+        assert (row.reached if row.is_end else row.stopped) == here, page.key
+
+
+def test_the_first_answer_of_a_section_counts_its_first_page() -> None:
+    begun = {"adult": Answer.given("yes")}
+    before, after = (
+        replay(load(TASKS), answers, FACTS)
+        for answers in (begun, {**begun, "ill": Answer.given("no")})
+    )
+    assert moved(before, "ill", after) == (
+        (Event.REACHED, "ill"),
+        (Event.WENT_ON, "ill"),
+        (Event.REACHED, "tired"),
+    )
 
 
 def walked(*values: dict[str, Answer]) -> list[Path]:

@@ -1,0 +1,9 @@
+"""Addresses where a journey is looked at: its paths, what it decides, where people stop."""
+
+from django.urls import path
+
+from selfassessment.workshop.views import drawing
+
+urlpatterns = [
+    path("drawing/<slug:name>/", drawing.show, name="drawing"),
+]
