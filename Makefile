@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 export PYTHONPATH := site:.
 
-.PHONY: run develop test check test-browser test-services bench drill messages vendor install lock
+.PHONY: run develop test check test-browser test-services nightly bench drill messages vendor install lock
 
 run:            ## set up and serve as in production
 	@python3 waymark.py run
@@ -35,6 +35,10 @@ test-browser: install  ## journeys and accessibility in system Chromium
 test-services: install ## the suite and the drills on real PostgreSQL and Elasticsearch
 	$(PY) -m tests.services.run
 	@echo "The services suite passes."
+
+nightly: install  ## 100,000 made-up journeys and answers against the engine's promises
+	$(PY) -m pytest -q -m nightly tests/unit
+	@echo "No promise was broken."
 
 bench: install  ## figures of the budgets, a line each
 	$(PY) -m tests.bench

@@ -3,6 +3,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.core import checks
 
 
 class DirectoryConfig(AppConfig):
@@ -15,4 +16,5 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         """Give the index its source, listen to changes, say what an editor may do."""
+        checks.register(import_module("directory.checks").check_maps)
         import_module("directory.startup").start()

@@ -1,7 +1,7 @@
 """What does a reader's address ask of the directory, and which address asks the same?
 
 The names of the parameters are the same on pages, feeds and our own interface: q near within
-category day time starts term age cost language access for format booking sort page. Values
+category day time starts term age cost language access for format booking sort view page. Values
 nobody knows are left out and named in `Asked.ignored`; nothing raises.
 """
 
@@ -9,15 +9,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from directory.enums import AGE_BANDS, Access, Day, Format, Spoken, TimeOfDay
+from directory.parameters import Parameters, Reader
 from directory.rules import ages as rules_of_age
 from search.query import (
     COST_STEPS,
     FACETS,
-    LONGEST_TEXT,
     Ages,
     DirectoryQuery,
     Near,
@@ -31,21 +31,17 @@ PEOPLE = ("women", "men", "beginners")
 NOW, MONTH = "now", timedelta(days=30)
 STARTS = (NOW, "today", "tomorrow", "weekend", "week", "month")
 SORTS = {"best": Sort.RELEVANCE, "nearest": Sort.DISTANCE, "soonest": Sort.SOONEST}
-PAGE_SIZE, LONGEST_AGE = 10, 40
+# On the map all that fits into one picture, in the list what fits into one look.
+PAGE_SIZE, MAP_PAGE_SIZE = 10, 100
+LONGEST_AGE = 40
+MAP = "map"
 LAST_PAGE = 5000
 SHOWN_FACETS = tuple(name for name in FACETS if name != "kind")
 NO_SUCCESSORS: Mapping[str, str] = {}
 _OWN_FIELDS = frozenset({"q", "near", "within"})
-_WITHOUT_BOX = frozenset({"sort", "term"})
+_WITHOUT_BOX = frozenset({"sort", "term", "view"})
 _RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?$")
 _MANY = ("category", "day", "time", "age", "language", "access", "for", "format")
-
-
-class Parameters(Protocol):
-    """A query string, as Django reads it."""
-
-    def getlist(self, key: str) -> list[str]:
-        """Return every value of a parameter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +70,7 @@ class Asked:
     format: tuple[str, ...] = ()
     no_booking: bool = False
     sort: str = "best"
+    view: str = ""
     page: int = 1
     ignored: tuple[str, ...] = ()
     age_unread: str = ""
@@ -86,6 +83,8 @@ class Asked:
             yield from ((name, value) for value in values)
         if self.sort != "best":
             yield "sort", self.sort
+        if self.view:
+            yield "view", self.view
         if self.page > 1:
             yield "page", str(self.page)
 
@@ -112,6 +111,15 @@ class Asked:
     def lasting_pairs(self) -> tuple[tuple[str, str], ...]:
         """Return the parameters that no box on the page stands for, so that a form keeps them."""
         return tuple(pair for pair in self.filter_pairs() if pair[0] in _WITHOUT_BOX)
+
+    @property
+    def page_size(self) -> int:
+        """How many listings stand on a page."""
+        return MAP_PAGE_SIZE if self.view == MAP else PAGE_SIZE
+
+    def seen_as(self, view: str) -> "Asked":
+        """Return the same search from its first page on, as a list ("") or on the map."""
+        return replace(self, view=view, page=1)
 
     def on_page(self, page: int) -> "Asked":
         """Return the same search, at another page."""
@@ -143,7 +151,7 @@ class Asked:
     def only_words_and_place(self) -> "Asked":
         """Return the search with every filter taken away."""
         kept = Asked(q=self.q, near=self.near, place=self.place, within=self.within)
-        return replace(kept, sort=self.sort)
+        return replace(kept, sort=self.sort, view=self.view)
 
 
 def read(
@@ -156,7 +164,7 @@ def read(
     `headings` are the codes of all headings in use; `successors` says which of them answers for
     a retired one, so that addresses from before go on.
     """
-    reader = _Reader(parameters)
+    reader = Reader(parameters)
     ages, age_unread = rules_of_age.chosen(reader.given("age"), AGE_BANDS)
     asked = Asked(
         q=reader.text("q"),
@@ -176,6 +184,7 @@ def read(
         format=reader.many("format", Format.values),
         no_booking=reader.one("booking", ("none",)) == "none",
         sort=reader.one("sort", SORTS) or "best",
+        view=reader.one("view", (MAP,)),
         page=int(reader.matching("page", _is_page) or 1),
     )
     return replace(asked, ignored=tuple(dict.fromkeys(reader.ignored)))
@@ -213,61 +222,9 @@ def as_query(
         no_booking=asked.no_booking,
         sort=sort,
         page=asked.page,
-        page_size=PAGE_SIZE,
+        page_size=asked.page_size,
         facets=SHOWN_FACETS,
     )
-
-
-class _Reader:
-    """Takes what it knows from the parameters and remembers where it met something else."""
-
-    def __init__(self, parameters: Parameters) -> None:
-        self.parameters = parameters
-        self.ignored: list[str] = []
-
-    def text(self, name: str) -> str:
-        """Return the last value as text on one line."""
-        values = self.parameters.getlist(name)
-        return " ".join(values[-1][:LONGEST_TEXT].split()) if values else ""
-
-    def many(self, name: str, known: Collection[str]) -> tuple[str, ...]:
-        """Return the values that are known, each once."""
-        return tuple(self.fitting(name, lambda value: value in known))
-
-    def headings(
-        self, name: str, known: Collection[str], successors: Mapping[str, str]
-    ) -> tuple[str, ...]:
-        """Return the headings that are known, or that stand for one that was; each once."""
-        given = self.fitting(name, lambda value: successors.get(value, value) in known)
-        return tuple(dict.fromkeys(successors.get(value, value) for value in given))
-
-    def one(self, name: str, known: Collection[str]) -> str:
-        """Return the last value that is known."""
-        return self.matching(name, lambda value: value in known)
-
-    def matching(self, name: str, fits: "Fits") -> str:
-        """Return the last value that fits."""
-        return next(reversed(self.fitting(name, fits)), "")
-
-    def given(self, name: str) -> list[str]:
-        """Return the values that are not empty, each once."""
-        values = [value.strip() for value in self.parameters.getlist(name)]
-        return [value for value in dict.fromkeys(values) if value]
-
-    def fitting(self, name: str, fits: "Fits") -> list[str]:
-        """Return the values that fit, each once."""
-        given = self.given(name)
-        found = [value for value in given if fits(value)]
-        if len(found) < len(given):
-            self.ignored.append(name)
-        return found
-
-
-class Fits(Protocol):
-    """A test of one value."""
-
-    def __call__(self, value: str, /) -> bool:
-        """Say whether the value can be used."""
 
 
 def _is_number(value: str) -> bool:

@@ -10,7 +10,9 @@ from directory.actions.cards import refresh_aged
 from directory.actions.list_messages import forget_sent
 from directory.actions.lists import forget_unused
 from directory.actions.problems import forget_done
+from directory.models.previews import register_preview
 from directory.selectors.headings import top_of
+from directory.views.previews import preview
 from search.registry import register_source
 
 EDITED = ("service", "organisation", "location", "taxonomyterm")
@@ -23,6 +25,7 @@ FORGET_SENT_EVERY = timedelta(minutes=5)
 def start() -> None:
     """Register; called once, when the app is ready."""
     register_source(indexing.documents_for, indexing.all_ids, top_of)
+    register_preview(preview)
     following.connect()
     schedules.register("directory.cards", every=CARDS_EVERY, function=refresh_aged)
     schedules.register(

@@ -24,7 +24,7 @@ from directory.permissions import may_change_facts
 from directory.said_back import of_service
 from directory.selectors.problems import counts
 from directory.synonym_admin import trying
-from directory.views import closing, problem_desk, reports, staff
+from directory.views import closing, previews, problem_desk, reports, staff
 from directory.viewsets import DirectoryGroup
 from search.models import Synonym
 
@@ -47,6 +47,7 @@ def admin_addresses() -> list[URLPattern]:
         path("synonyms/<int:pk>/try/", trying.try_synonym, name="directory_try_this_synonym"),
         path("listings/<int:pk>/cancel/", staff.cancel_date, name="directory_cancel_date"),
         path("listings/<int:pk>/times/", staff.change_times, name="directory_change_times"),
+        path("listings/<int:pk>/preview/", previews.preview_page, name="directory_preview"),
         path("listings/<int:pk>/right/", staff.still_right, name="directory_still_right"),
         path("headings/<int:pk>/move/", changing.move, name="directory_heading_move"),
         path("headings/<int:pk>/order/", changing.order, name="directory_heading_order"),
@@ -104,6 +105,7 @@ def row_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterato
         yield Button(_("Try it"), address, icon_name="search", priority=30)
     if not isinstance(snippet, Service):
         return
+    yield _button(_("Preview"), "directory_preview", snippet, "view", 29)
     if not snippet.is_source:
         yield _button(_("Words are checked"), "directory_words_checked", snippet, "check", 40)
         return

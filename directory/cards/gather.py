@@ -100,7 +100,7 @@ def gather(services: Sequence[Service]) -> Gathered:
             )
         ),
         terms=headings,
-        headings=_standing(
+        headings=in_use(
             ServiceCategory.objects.filter(belonging(keys)).values_list("service_id", "term_id"),
             headings,
         ),
@@ -121,11 +121,11 @@ def gather(services: Sequence[Service]) -> Gathered:
     closed = closures_of(locations)
     for service in services:
         if service.in_person and service.location_id in closed:
-            _close(gathered, service, closed[service.location_id])
+            close(gathered, service, closed[service.location_id])
     return gathered
 
 
-def _close(gathered: Gathered, service: Service, closures: list[Closure]) -> None:
+def close(gathered: Gathered, service: Service, closures: list[Closure]) -> None:
     """Take out what does not take place while the place of an offer is closed."""
     sessions, off = (
         gathered.of(gathered.sessions, service),
@@ -223,7 +223,7 @@ def terms() -> dict[int, Term]:
     return {key: found[to] for key, to in standing.items() if to is not None}
 
 
-def _standing(pairs: Iterable[tuple[int, int]], known: dict[int, Term]) -> dict[int, list[int]]:
+def in_use(pairs: Iterable[tuple[int, int]], known: dict[int, Term]) -> dict[int, list[int]]:
     """Return the headings of each offer, none twice and none that is retired for nothing."""
     groups: dict[int, dict[str, int]] = defaultdict(dict)
     for key, term in pairs:

@@ -2,9 +2,11 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
@@ -21,6 +23,7 @@ from directory.enums import HIGHEST_AGE, LOWEST_AGE, Booking, Format, Gender, Ki
 from .base import CodedRecord, RecordQuerySet
 from .locations import Location
 from .organisations import Organisation
+from .previews import show_preview
 
 
 class ServiceQuerySet(RecordQuerySet["Service"]):
@@ -187,11 +190,18 @@ class Service(
         """How people take part, as codes."""
         return tuple(code for code in Format.values if getattr(self, code))
 
-    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
-        return "directory/admin/preview.html"
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """One for each language of the site, the row's own first."""
+        own = self.language if self.locale_id else settings.LANGUAGE_CODE
+        codes = sorted((code for code, _name in settings.LANGUAGES), key=lambda code: code != own)
+        return [(code, str(get_language_info(code)["name"])) for code in codes]
 
-    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
-        return {**super().get_preview_context(request, mode_name), "service": self}
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Return the public page as it would be; a mode is a language."""
+        known = dict(self.preview_modes)
+        language = mode_name if mode_name in known else self.default_preview_mode
+        return show_preview(self, request, language)
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         self.note_words()

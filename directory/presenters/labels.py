@@ -133,6 +133,7 @@ def _parameter(name: str, language: str) -> str:
         "booking": str(Booking.NONE.label),
         "sort": pgettext("order of results", "Sort"),
         "page": _("Page"),
+        "view": _("Map or list"),
     }.get(name, name)
 
 

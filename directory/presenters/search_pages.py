@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from directory.asking import DISTANCES, PAGE_SIZE, SORTS, Asked
+from directory.asking import DISTANCES, SORTS, Asked
 from directory.enums import Booking
 from directory.loosening import Looser
 from directory.presenters import labels
@@ -156,8 +156,8 @@ def _in_force(asked: Asked, headings: Headings) -> Iterator[tuple[str, str, str]
 
 def pages(asked: Asked, total: int) -> Pages:
     """Return which results are shown and the links to those before and after."""
-    first = (asked.page - 1) * PAGE_SIZE + 1
-    last = min(asked.page * PAGE_SIZE, total)
+    first = (asked.page - 1) * asked.page_size + 1
+    last = min(asked.page * asked.page_size, total)
     return Pages(
         text=_("%(first)s to %(last)s of %(total)s")
         % {"first": first, "last": last, "total": number_format(total)},
@@ -166,9 +166,9 @@ def pages(asked: Asked, total: int) -> Pages:
     )
 
 
-def last_page(total: int) -> int:
+def last_page(total: int, page_size: int) -> int:
     """Return the number of the last page that has results."""
-    return max(1, -(-total // PAGE_SIZE))
+    return max(1, -(-total // page_size))
 
 
 def ways_on(found: Iterable[tuple[Looser, int]], headings: Headings) -> tuple[Link, ...]:

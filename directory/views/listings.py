@@ -11,7 +11,16 @@ from django.views.decorators.http import require_safe
 from core import clock
 from directory.cards import Card
 from directory.enums import Access
-from directory.presenters import CardView, card_view, listing_links, listings, places, structured
+from directory.maps import let_pictures_in, map_tiles
+from directory.presenters import (
+    CardView,
+    card_view,
+    listing_links,
+    listings,
+    map_pages,
+    places,
+    structured,
+)
 from directory.presenters.badges import OF_PLACES
 from directory.presenters.cards import listing_address
 from directory.presenters.closures import notices
@@ -26,16 +35,23 @@ OF_EVERY_PLACE = (*sorted(OF_PLACES), Access.HEARING_LOOP, Access.QUIET)
 @require_safe
 def listing_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show one offer; its name in the address is decoration and is put right."""
-    language, now, today = get_language() or "en", clock.now(), clock.today()
+    language = get_language() or "en"
     card = card_by_short_code(code, language)
     if card is None:
         raise Http404
     if slug != card.slug:
         return HttpResponsePermanentRedirect(listing_address(card))
-    view = listings.listing_view(card, now)
+    context = listing_context(request, card, language)
+    return let_pictures_in(request, render(request, "directory/listing.html", context))
+
+
+def listing_context(request: HttpRequest, card: Card, language: str) -> dict[str, object]:
+    """Return what the page of an offer shows at this moment."""
+    now, today = clock.now(), clock.today()
     near = pages.similar(card, today=today)
-    context = _context(request, language) | {
-        "listing": view,
+    return _context(request, language) | {
+        "listing": listings.listing_view(card, now),
+        "map": map_pages.picture(card.place, map_tiles()),
         "links": listing_links.listing_links(card, request.build_absolute_uri, now),
         "similar": [card_view(one, miles=miles, today=today) for one, miles in near.cards],
         "why_similar": listing_links.why_similar(near),
@@ -43,7 +59,6 @@ def listing_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             structured.structured(card, now, request.build_absolute_uri)
         ),
     }
-    return render(request, "directory/listing.html", context)
 
 
 @require_safe
@@ -84,6 +99,7 @@ def place_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "title": shown(page.name),
         "title_text": page.name.text,
         "where": places.where(page),
+        "map": map_pages.picture(page, map_tiles()),
         "closures": notices(
             {closed for card in page.offers for closed in card.closures}, clock.today()
         ),
@@ -97,7 +113,7 @@ def place_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         ),
         "is_sample": page.is_sample,
     }
-    return render(request, "directory/place.html", context)
+    return let_pictures_in(request, render(request, "directory/place.html", context))
 
 
 def _context(request: HttpRequest, language: str) -> dict[str, object]:

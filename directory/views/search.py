@@ -11,13 +11,16 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from core import clock
-from directory.asking import Asked, as_query, narrowed, read
+from directory.asking import MAP, Asked, as_query, narrowed, read
 from directory.loosening import Looser, looser
+from directory.maps import map_tiles
 from directory.presenters import CardView, card_view, filters, search_pages
 from directory.presenters.labels import chosen_codes
+from directory.presenters.map_pages import views_markup
 from directory.presenters.reasons import chosen_in_words
 from directory.selectors.headings import HeadingLine, headings, successors
 from directory.selectors.searching import ListingResults, count, search
+from directory.views import search_map
 from directory.views.languages import links_with
 from geography.selectors import locate
 from geography.types import Located, Location_
@@ -77,6 +80,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "clear_href": asked.only_words_and_place().query_string(),
         "sorts": search_pages.sorts(asked),
         "pages": search_pages.pages(asked, total),
+        "views": views_markup(asked) if map_tiles() else "",
         "also": search_pages.also(found.results.also_looked_for),
         "meant": search_pages.meant(found.results.did_you_mean, asked),
         "cards": _views(found, asked, asking.lines, asking.today),
@@ -87,6 +91,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "calendar_href": _file("search_calendar", asked),
         "feed_href": _file("search_feed", asked),
     }
+    if total and asked.view == MAP:
+        return search_map.map_page(request, context, list(found.found()))
     if total:
         return render(request, "directory/search.html", context)
     return render(request, "directory/search_none.html", context | _way_on(asking))
@@ -110,7 +116,7 @@ def _for_machines(request: HttpRequest, asked: Asked, total: int) -> dict[str, o
 
 def _file(name: str, asked: Asked) -> str:
     """Return the address of a file of this search: words, filters and outcode, no page."""
-    tail = asked.on_page(1).query_string()
+    tail = asked.seen_as("").query_string()
     return reverse(f"directory:{name}") + ("" if tail == "?" else tail)
 
 
@@ -119,6 +125,7 @@ def search_asked(request: HttpRequest) -> SearchAsked:
     language = get_language() or "en"
     lines = headings(language)
     asked = read(request.GET, lines, successors())
+    asked = asked if map_tiles() else replace(asked, view="")
     asked = narrowed(asked, {line.code: line.parent for line in lines.values()})
     location = locate(asked.near) if asked.near else None
     asking = SearchAsked(asked, location, language, clock.today(), clock.now(), lines)
@@ -129,7 +136,7 @@ def _results(asking: SearchAsked) -> ListingResults:
     """Return the page asked for; the last one when there are fewer."""
     query = as_query(asking.asked, asking.near, asking.language, asking.today, asking.now)
     found = search(query, today=asking.today)
-    last = search_pages.last_page(found.results.total)
+    last = search_pages.last_page(found.results.total, query.page_size)
     if query.page > last:
         found = search(replace(query, page=last), today=asking.today)
     return found

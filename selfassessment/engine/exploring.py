@@ -158,12 +158,13 @@ class Explorer:
             return [(next(iter(self.order.starts)), None)]
         target, route = self.follow(page, values)
         section = self.order.section_of.get(page.key)
-        if section is None or target is None or self.pages[target].is_end:
+        if section is None or target is None:
             return [(target, route)]
         onward = self.order.onward[section]
-        if self.order.section_of.get(target) != section:
+        if not self.order.stays(section, self.pages[target]):
             return [(onward, route)]
-        return [(target, route), (onward, route)]
+        ends = self.pages[target].is_end
+        return [(target, route)] if ends else [(target, route), (onward, route)]
 
     def follow(self, page: Page, values: Mapping[Variable, object]) -> Way:
         """Return where a page leads with these values, and by which route."""

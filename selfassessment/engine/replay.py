@@ -115,9 +115,7 @@ class _Walk:
             if not self._done(step):
                 return step
             following = self._next(step)
-            inside = following is not None and (
-                following.page.is_end or self.order.section_of.get(following.page.key) == section
-            )
+            inside = following is not None and self.order.stays(section, following.page)
             step = following if inside else None
         return None
 

@@ -12,8 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.model import JourneyDefinition, Page, TaskSection
 from selfassessment.engine.path_steps import Step
+
+STOPS = frozenset({PageKind.EXIT, PageKind.EMERGENCY})
 
 
 class TaskStatus(StrEnum):
@@ -100,6 +103,12 @@ class TaskOrder:
         pages = self.definition.pages
         after = {self.after} if self.after else set()
         return frozenset({pages[following].key} if following < len(pages) else set()) | after
+
+    def stays(self, section: str, target: Page) -> bool:
+        """Whether a page that follows one of a section ends the walk there, or goes on in it."""
+        if target.key in self.ends_of(section):
+            return False
+        return target.kind in STOPS or self.section_of.get(target.key) == section
 
     def targets(self, page: Page) -> Iterator[str]:
         """Yield the first pages of the sections a task list leads to."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from selfassessment.engine.findings import Finding, Surroundings, error
 from selfassessment.engine.graph import Graph
 from selfassessment.engine.model import JourneyDefinition, Page, TaskSection
-from selfassessment.engine.tasks import TaskOrder
+from selfassessment.engine.tasks import STOPS, TaskOrder
 
 
 def task_findings(
@@ -71,7 +71,7 @@ def _leaving(order: TaskOrder, page: Page, section: str) -> Iterator[Finding]:
         targets.append((page.default, "default"))
     known = {other.key: other for other in definition.pages}
     for target, where in targets:
-        if target in known and target not in allowed and not known[target].is_end:
+        if target in known and target not in allowed and known[target].kind not in STOPS:
             yield error(
                 "leaves_section",
                 f"pages.{page.key}.{where}",

@@ -82,11 +82,23 @@ function examples() {
   }
 }
 
+// The map: without its pictures, which our own markers replace, and without what only IE understood.
+function map() {
+  const leaflet = join(packages, "leaflet");
+  const js = join(here, "..", "js");
+  const script = readFileSync(join(leaflet, "dist", "leaflet.js"), "utf8");
+  writeFileSync(join(js, "leaflet.js"), script.replace(/\n\/\/# sourceMappingURL=.*\s*$/, "\n"));
+  const sheet = readFileSync(join(leaflet, "dist", "leaflet.css"), "utf8").replace(/\r/g, "");
+  writeFileSync(join(css, "leaflet.css"), sheet.replace(/^[ \t]*(?:background-image|behavior): url\(.*\);\n/gm, ""));
+  copyFileSync(join(leaflet, "LICENSE"), join(js, "leaflet.LICENCE.txt"));
+}
+
 const text = stylesheet();
 await rightToLeft(text);
 look();
 const size = await letters();
 examples();
+map();
 for (const script of ["icons.py", "draw.py"]) {
   execFileSync("python3", [join(here, script)], { stdio: "inherit" });
 }

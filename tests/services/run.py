@@ -11,7 +11,7 @@ from tests.services.distribution import NoServerError
 
 ROOT = Path(__file__).resolve().parents[2]
 SUITE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
-SUITE += ["-m", "not browser and not drill"]
+SUITE += ["-m", "not browser and not drill and not nightly"]
 DRILLS = ["-s", "-m", "drill", "tests/drills"]
 
 

@@ -47,6 +47,20 @@ WAYMARK_COUNT_STEPS = environment.flag(
     True,
     "Whether the pages of journeys are counted (pages and errors, no people or answers).",
 )
+WAYMARK_MAP_TILES = environment.text(
+    "WAYMARK_MAP_TILES",
+    "",
+    "Address of the pictures of maps, with {z}, {x} and {y}; without it there are no maps.",
+)
+WAYMARK_MAP_ATTRIBUTION = environment.text(
+    "WAYMARK_MAP_ATTRIBUTION", "", "Whose maps they are; stands on every map."
+)
+WAYMARK_MAP_ATTRIBUTION_URL = environment.text(
+    "WAYMARK_MAP_ATTRIBUTION_URL", "", "Where that name leads; empty for no link."
+)
+WAYMARK_MAP_MOST_ZOOM = environment.number(
+    "WAYMARK_MAP_MOST_ZOOM", 19, "How near the pictures of maps go."
+)
 WAYMARK_REQUIRE_SECOND_FACTOR = environment.flag(
     "WAYMARK_REQUIRE_SECOND_FACTOR",
     False,

@@ -12,6 +12,7 @@ from directory.models import Location, Schedule, Service
 from directory.selectors import cards
 from geography.types import Located
 from tests.factories.directory import make_listing, make_translation
+from tests.fixtures.edit_forms import edit_data
 from tests.fixtures.members import member_of
 
 pytestmark = pytest.mark.django_db
@@ -104,26 +105,6 @@ def test_a_time_that_cannot_be_read_is_kept_and_explained(editor: Client, listin
     assert "soonish" in page
     assert "Type a time" in page
     assert Schedule.objects.get(service=listing).start_time.hour == 10
-
-
-def edit_data(editor: Client, listing: Service, **changes: Any) -> dict[str, Any]:
-    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[listing.pk])
-    form = editor.get(address).context["form"]
-    data: dict[str, Any] = {}
-    for one in [form, *(f for fs in form.formsets.values() for f in fs.forms)]:
-        for bound in one:
-            value = bound.value()
-            if value not in (None, False):
-                data[bound.html_name] = "on" if value is True else value
-    for formset in form.formsets.values():
-        for bound in formset.management_form:
-            data[bound.html_name] = bound.value()
-    shown = {
-        "schedules-0-start": "10am",
-        "schedules-0-end": "12 noon",
-        "action-publish": "1",
-    }
-    return {**data, **shown, **changes}
 
 
 def test_changed_words_tell_which_translations_are_now_old(

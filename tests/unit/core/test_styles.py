@@ -15,7 +15,8 @@ import pytest
 ROOT = Path(__file__).parents[3]
 STATIC = ROOT / "static"
 LOOK = sorted((STATIC / "css" / "look").glob("*.css"))
-OURS = [*LOOK, STATIC / "css" / "desk.css", STATIC / "css" / "font-ur.css"]
+BY_HAND = ("desk.css", "font-ur.css", "map.css")
+OURS = [*LOOK, *(STATIC / "css" / name for name in BY_HAND)]
 TEMPLATES = sorted((ROOT / "site" / "core" / "templates").rglob("*.html"))
 
 
@@ -37,7 +38,7 @@ PROPERTIES = words(
     inset-block-end inset-block-start inset-inline-end inset-inline-start justify-content
     justify-items justify-self letter-spacing line-height list-style margin margin-block
     margin-block-end margin-block-start margin-inline margin-inline-end margin-inline-start
-    max-inline-size
+    max-inline-size columns
     min-block-size min-inline-size object-fit object-position order opacity outline outline-offset
     overflow overflow-x overflow-y overflow-wrap padding padding-block padding-block-end
     padding-block-start padding-inline padding-inline-end padding-inline-start place-items
@@ -214,7 +215,9 @@ def test_templates_hold_no_inline_style_or_script(template: Path) -> None:
 
 def test_every_class_of_ours_in_a_template_has_a_rule() -> None:
     """A class without a rule is a typing error or a page that nobody looked at."""
-    sheets = [(STATIC / "css" / name).read_text("utf-8") for name in ("look.css", "list.css")]
+    sheets = [
+        (STATIC / "css" / name).read_text("utf-8") for name in ("look.css", "list.css", "map.css")
+    ]
     known = set(re.findall(r"\.(wm-[a-z0-9_-]+)", "".join(sheets))) | WITHOUT_RULES
     for folder in ("site", "home", "directory", "selfassessment", "search", "locales"):
         for path in (ROOT / folder).rglob("*.html"):

@@ -123,9 +123,9 @@ def test_taking_one_value_away_goes_back_to_the_first_page() -> None:
 
 WORDS = st.text(max_size=30)
 NAMES = ("q", "near", "within", "category", "day", "time", "starts", "term", "age", "cost")
-MORE_NAMES = ("language", "access", "for", "format", "booking", "sort", "page")
+MORE_NAMES = ("language", "access", "for", "format", "booking", "sort", "view", "page")
 KNOWN = st.sampled_from(
-    ["mon", "yoga", "free", "3", "step_free", "women", "none", "1", "today", "60-70"]
+    ["mon", "yoga", "free", "3", "step_free", "women", "none", "1", "today", "60-70", "map"]
 )
 
 

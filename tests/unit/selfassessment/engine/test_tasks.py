@@ -166,6 +166,20 @@ def test_a_red_flag_in_a_section_ends_the_whole_walk() -> None:
     assert path.ids[-1] == "emergency"
 
 
+def test_a_section_that_leads_to_the_results_leads_to_the_list_first() -> None:
+    data = deepcopy(TASKS)
+    data["pages"] = [page for page in data["pages"] if page["key"] != "wishes"]
+    data["pages"][1]["default"] = "results"
+    journey = load(data)
+    done = {"adult": NO, "ill": NO, "tired": NO, "walks": NO, "runs": NO, "swims": NO}
+    path = replay(journey, {**done, "gas": NO, "damp": NO}, FACTS)
+    assert (path.resume().id, path.finished) == ("list", False)
+    assert path.after("damp").id == "list"
+    left = {**done, "gas": NO, "damp": NO, seen_key("list"): Answer.seen()}
+    assert replay(journey, left, FACTS).finished
+    assert prove(journey).outcomes == {("results",), ("emergency",)}
+
+
 def test_without_a_task_list_nothing_is_different() -> None:
     data = deepcopy(TASKS)
     data["pages"] = [page for page in data["pages"] if page["key"] != "list"]
