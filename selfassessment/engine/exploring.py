@@ -100,17 +100,25 @@ class Explorer:
             found[page.key] = later
         return found
 
-    def _domains(self) -> dict[Variable, Domain]:
+    def comparisons(self) -> dict[Variable, dict[Comparison, None]]:
+        """Return for each variable everything that it is compared with anywhere."""
         read: dict[Variable, dict[Comparison, None]] = {}
         for found in (*self.read_here.values(), *self.read_before.values(), self.read_at_end):
             for variable, comparisons in found.items():
                 read.setdefault(variable, {}).update(comparisons)
+        return read
+
+    def _domains(self) -> dict[Variable, Domain]:
         return {
-            variable: self._possible(variable, tuple(comparisons))
-            for variable, comparisons in read.items()
+            variable: self.possible(variable, tuple(comparisons))
+            for variable, comparisons in self.comparisons().items()
         }
 
-    def _possible(self, variable: Variable, comparisons: tuple[Comparison, ...]) -> Domain:
+    def reads(self, condition: Condition) -> list[Variable]:
+        """Return what a condition of the tables reads."""
+        return list(_variables(self.whole, [condition]))
+
+    def possible(self, variable: Variable, comparisons: tuple[Comparison, ...]) -> Domain:
         """Return the classes of a variable; a question without a way out is always answered."""
         domain = values_of(self.whole, variable, comparisons, self.today)
         question = self.whole.questions.get(variable[1])

@@ -1,0 +1,201 @@
+"""Which kinds of people end elsewhere in a new version?
+
+Both versions are walked side by side by the same classes of people. Pages are compared first,
+then what the tables decide, one offer at a time. Where there are too many classes to see them
+all a fixed sample is walked, and said to be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from selfassessment.engine.exploring import Explorer
+from selfassessment.engine.findings import SOME_DAY
+from selfassessment.engine.model import JourneyDefinition, Page
+from selfassessment.engine.pairing import Crowd, Ends, Pair
+from selfassessment.engine.routing import Routing
+from selfassessment.engine.sides import Signature, Values
+from selfassessment.engine.slices import Slice, same_walks, slices
+from selfassessment.engine.worlds import Variable
+
+__all__ = ["Moved", "OutcomeDiff", "Part", "compare"]
+
+STATE_LIMIT = 100_000
+BUDGET = 160_000
+WALKS = 1_000
+EXAMPLES = 3
+PAGES = "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """One kind of people that now ends elsewhere.
+
+    `about` is `pages`, `safety`, `priority` or an offer's key; `who` says which of their answers
+    set them apart; `examples` are whole answers of some of them.
+    """
+
+    about: str
+    before: str
+    after: str
+    classes: int
+    who: tuple[tuple[Variable, tuple[object, ...]], ...] = ()
+    examples: tuple[Values, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that was compared: how many classes of people, all or a sample."""
+
+    about: str
+    classes: int
+    sampled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeDiff:
+    """What a new version means for people."""
+
+    moved: tuple[Moved, ...]
+    parts: tuple[Part, ...] = field(default=())
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nobody that was looked at ends elsewhere."""
+        return not self.moved
+
+    @property
+    def sampled(self) -> bool:
+        """Whether some classes of people were not looked at."""
+        return any(part.sampled for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How far to look: states of each part and of all, and walks where that is too few."""
+
+    states: int = STATE_LIMIT
+    budget: int = BUDGET
+    walks: int = WALKS
+    examples: int = EXAMPLES
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A journey with the tables it is decided by."""
+
+    definition: JourneyDefinition
+    routing: Routing
+
+
+def compare(
+    before: Version, after: Version, *, today: date = SOME_DAY, limits: Limits | None = None
+) -> OutcomeDiff:
+    """Return who ends elsewhere; what cannot have changed is not walked."""
+    return _Comparison((before, after), today, limits or Limits()).run()
+
+
+class _Comparison:
+    def __init__(self, versions: tuple[Version, Version], today: date, limits: Limits) -> None:
+        self.versions = versions
+        self.today = today
+        self.limits = limits
+        self.left = limits.budget
+        self.same = same_walks(versions[0].definition, versions[1].definition)
+        self.moved: list[Moved] = []
+        self.parts: list[Part] = []
+
+    def run(self) -> OutcomeDiff:
+        """Look at pages, then at each thing the tables decide, then at the rest in a sample."""
+        if not self.same:
+            self._look((PAGES,), self._pair(None), or_sample=True)
+        rest: list[str] = []
+        for piece in slices(*(version.routing for version in self.versions)):
+            if self.same and _alike(*(piece.of(version.routing) for version in self.versions)):
+                continue
+            if not self._look(piece.about, self._pair(piece), or_sample=False):
+                rest += piece.about
+        if rest:
+            self._sample(tuple(rest), self._pair(Slice(tuple(rest))))
+        return OutcomeDiff(tuple(self.moved), tuple(self.parts))
+
+    def _pair(self, piece: Slice | None) -> Pair:
+        one, other = (
+            Explorer(v.definition, piece.of(v.routing) if piece else None, self.today)
+            for v in self.versions
+        )
+        ending = piece.signature if piece else _page_alone
+        return Pair(one, other, ending)
+
+    def _look(self, about: tuple[str, ...], pair: Pair, *, or_sample: bool) -> bool:
+        """Walk all classes as far as the budget reaches; False when they were too many."""
+        ends = pair.explore(min(self.limits.states, self.left), self.limits.examples)
+        self.left = max(0, self.left - pair.states)
+        if ends is not None:
+            self._keep(about, ends, pair)
+        elif or_sample:
+            self._sample(about, pair)
+        return ends is not None
+
+    def _sample(self, about: tuple[str, ...], pair: Pair) -> None:
+        self._keep(about, pair.sample(self.limits.walks, self.limits.examples), pair)
+
+    def _keep(self, abouts: tuple[str, ...], ends: Ends, pair: Pair) -> None:
+        everyone = 0
+        for crowd in ends.crowds.values():
+            everyone |= crowd.said
+        for index, about in enumerate(abouts):
+            self.parts.append(Part(about, ends.classes, ends.sampled))
+            for key, crowd, examples in _elsewhere(index, about, ends):
+                who = tuple(_who(crowd, everyone, pair))
+                shown = tuple(pair.bits.values(one) for one in examples[: self.limits.examples])
+                self.moved.append(Moved(about, *key, crowd.classes, who, shown))
+
+
+def _page_alone(_explorer: Explorer, page: Page, _values: Values) -> Signature:
+    return (page.key,)
+
+
+def _alike(one: Routing, other: Routing) -> bool:
+    names = ("tables", "offers", "conditions", "scores", "facts", "strengths")
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+def _elsewhere(
+    index: int, about: str, ends: Ends
+) -> list[tuple[tuple[str, str], Crowd, list[int]]]:
+    """Return the crowds for whom one thing is decided otherwise, the biggest first.
+
+    Who comes to another page is told once, among the pages.
+    """
+    found: dict[tuple[str, str], tuple[Crowd, list[int]]] = {}
+    for (before, after), crowd in ends.crowds.items():
+        if about == PAGES:
+            key = (before[-1], after[-1])
+        elif before[0] == after[0] and len(before) > 1:
+            key = (before[1 + index], after[1 + index])
+        else:
+            continue
+        if key[0] == key[1]:
+            continue
+        whole, examples = found.setdefault(key, (Crowd(0, 0, crowd.example), []))
+        whole.classes += crowd.classes
+        whole.said |= crowd.said
+        examples += ends.examples.get((before, after), [])
+    return sorted(
+        ((key, crowd, examples) for key, (crowd, examples) in found.items()),
+        key=lambda one: -one[1].classes,
+    )
+
+
+def _who(crowd: Crowd, everyone: int, pair: Pair) -> Iterator[tuple[Variable, tuple[object, ...]]]:
+    """Yield what these people answered where others answered otherwise too."""
+    others = {variable for variable, _ in pair.bits.pairs(everyone & ~crowd.said)}
+    mine: dict[Variable, list[object]] = {}
+    for variable, value in pair.bits.pairs(crowd.said):
+        mine.setdefault(variable, []).append(value)
+    yield from (
+        (variable, tuple(values)) for variable, values in mine.items() if variable in others
+    )
