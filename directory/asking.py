@@ -9,8 +9,9 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from directory.enums import AGE_BANDS, Access, Day, Format, Spoken, TimeOfDay
 from directory.parameters import Parameters, Reader
@@ -44,7 +45,7 @@ _RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?$")
 _MANY = ("category", "day", "time", "age", "language", "access", "for", "format")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """One search as the address says it.
 
@@ -101,8 +102,12 @@ class Asked:
 
     def query_string(self) -> str:
         """Return the parameters as they stand in an address, with the question mark."""
-        pairs = list(self.pairs())
-        return f"?{urlencode(pairs)}" if pairs else "?"
+        return self._query_string
+
+    @cached_property
+    def _query_string(self) -> str:
+        """Made once: a page links to itself in every language and as a file."""
+        return "?" + "&".join(f"{name}={quote_plus(value)}" for name, value in self.pairs())
 
     def filter_pairs(self) -> tuple[tuple[str, str], ...]:
         """Return the parameters besides words, place and distance."""
@@ -123,7 +128,7 @@ class Asked:
 
     def on_page(self, page: int) -> "Asked":
         """Return the same search, at another page."""
-        return replace(self, page=page)
+        return self if page == self.page else replace(self, page=page)
 
     def without(self, name: str, value: str = "") -> "Asked":
         """Return the search without one value of a parameter, or without the parameter."""

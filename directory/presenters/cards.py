@@ -1,9 +1,10 @@
 """What does a card show, ready for its template?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -21,26 +22,32 @@ from search.results import Why
 FALLBACK_ICON, FALLBACK_TINT = "star", "plum"
 
 
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """One card: everything in the reader's language and in the order it is shown."""
+@dataclass(frozen=True, slots=True, eq=False)
+class CardFace:
+    """What a card shows for everybody: in the reader's language and in the order it is shown."""
 
     href: str
     title: SafeString
     icon: str
     tint: str
     who: tuple[SafeString, ...]
-    distance: str
     cost: str
     is_free: bool
     when: When
     badges: tuple[Badge, ...]
     checked: str
     is_stale: bool
-    why: SafeString
     is_sample: bool
     open_now: str = ""
     code: str = ""
+
+
+class CardView(NamedTuple):
+    """One card on one page: how far away it is for this reader, and why it is here."""
+
+    face: CardFace
+    distance: str
+    why: SafeString
 
 
 def card_view(
@@ -62,7 +69,7 @@ def card_view(
     face = _face(
         _Same(card), reader_language(), now.replace(second=0, microsecond=0), tuple(chosen)
     )
-    return replace(face, distance=facts.distance(miles), why=reasons.sentence(why, fits))
+    return CardView(face, facts.distance(miles), reasons.sentence(why, fits))
 
 
 class _Same:
@@ -81,25 +88,23 @@ class _Same:
 
 
 @lru_cache(maxsize=2_000)
-def _face(same: _Same, language: str, now: datetime, chosen: tuple[str, ...]) -> CardView:
-    """Return what a card shows in a language in a minute, but for distance and reason."""
+def _face(same: _Same, language: str, now: datetime, chosen: tuple[str, ...]) -> CardFace:
+    """Return the face of a card in a language in a minute: the same one each time."""
     card, day = same.card, now.astimezone(LONDON).date()
     heading = card.headings[0] if card.headings else None
     state = open_now(card, now)
-    return CardView(
+    return CardFace(
         href=listing_address(card),
         title=shown(card.name),
         icon=heading.icon if heading and heading.icon else FALLBACK_ICON,
         tint=heading.tint if heading and heading.tint else FALLBACK_TINT,
         who=who_and_where(card),
-        distance="",
         cost=facts.cost(card),
         is_free=bool(card.free),
         when=when_of(card, now),
         badges=badges(card, chosen),
         checked=facts.checked(card, day),
         is_stale=facts.is_stale(card, day),
-        why=SafeString(""),
         is_sample=card.is_sample,
         open_now=state.text if state and state.is_open else "",
         code=card.short_code,

@@ -1,6 +1,7 @@
 """How are distance, cost, age, freshness and the reason for a hit said in a few words?"""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from directory.enums import (
     Gender,
 )
 from directory.presenters.times import ring_first
+from directory.presenters.words import reader_language
 from directory.rules.freshness import Freshness, freshness
 from directory.when import full_date
 
@@ -32,7 +34,12 @@ def distance(miles: float | None) -> str:
     if miles < NEAREST:
         return _("Very near")
     places = 0 if miles >= WHOLE_MILES_FROM else 1
-    number = number_format(round(miles, places), places)
+    return _miles(round(miles, places), places, reader_language())
+
+
+@lru_cache(maxsize=1_000)
+def _miles(miles: float, places: int, language: str) -> str:
+    number = number_format(miles, places)
     return (
         _("1 mile") if number == number_format(1, 1) else _("%(number)s miles") % {"number": number}
     )

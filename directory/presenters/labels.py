@@ -146,6 +146,7 @@ LABELS: dict[str, Callable[[str], str]] = {
     "access": lambda value: str(Access(value).label),
     "people": people,
     "format": lambda value: str(Format(value).label),
+    "booking": lambda value: str(Booking(value).label),
     "starts": starts,
 }
 

@@ -1,22 +1,24 @@
-"""How are cards and filters written as HTML, when a page holds dozens of each?
+"""How are cards, filters and links written as HTML, when a page holds dozens of each?
 
 The template language takes 0.6 ms for a card and 0.06 ms for a box to tick, together more than
 the search page may take in all; written here it is a tenth of that. Whatever comes from a
 listing goes through `escaped` or `isolated`.
 """
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from django.utils.html import conditional_escape as escaped
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.templatetags import waymark
 from directory.presenters.badges import Badge
-from directory.presenters.cards import CardView
+from directory.presenters.cards import CardFace, CardView
 from directory.presenters.filters import Group, Option, Typed
+from directory.presenters.search_pages import Choice, Link
 from directory.presenters.times import When
-from directory.presenters.words import isolated, reader_language
+from directory.presenters.words import escaped, isolated, reader_language
 
 NOT_THERE = '<li class="no">'
 
@@ -29,35 +31,41 @@ def icon(name: str) -> SafeString:
 
 def card_markup(view: CardView, level: int = 3) -> SafeString:
     """Return one card as a list item; `level` is that of its heading."""
-    return SafeString(
-        f'<li class="wm-card t-{escaped(view.tint)}">'
-        f'<span class="wm-disc wm-card__disc">{icon(view.icon)}</span>'
-        f'<h{level:d} class="wm-card__title"><a href="{escaped(view.href)}">'
-        f"{escaped(view.title)}</a></h{level:d}>\n"
-        f"{_who(view)}{_facts(view)}{_when(view.when)}{_badges(view)}{_foot(view)}</li>\n"
-    )
-
-
-def _who(view: CardView) -> str:
-    if not view.who:
-        return ""
-    return f'<p class="wm-card__who">{" · ".join(escaped(part) for part in view.who)}</p>\n'
-
-
-def _facts(view: CardView) -> str:
+    start, middle, end = _face(view.face, level)
     post = f'<span class="wm-post">{isolated(view.distance)}</span>' if view.distance else ""
-    paid = "" if view.is_free else " wm-cost--paid"
-    on = f'<span class="wm-open">{isolated(view.open_now)}</span>' if view.open_now else ""
-    cost = f'<span class="wm-cost{paid}">{isolated(view.cost)}</span>'
-    return f'<p class="wm-facts">{post}{cost}{on}</p>\n'
-
-
-def _when(when: When) -> str:
-    return _when_in(when, reader_language())
+    why = f"<span>{escaped(view.why)}</span>" if view.why else ""
+    return SafeString(f"{start}{post}{middle}{why}{end}")
 
 
 @lru_cache(maxsize=4_000)
-def _when_in(when: When, language: str) -> str:
+def _face(face: CardFace, level: int) -> tuple[str, str, str]:
+    """Return what stands around distance and reason; a face is the same one each time."""
+    who = " · ".join(escaped(part) for part in face.who)
+    old, sign = (" wm-fresh--old", "alert") if face.is_stale else ("", "tick")
+    start = (
+        f'<li class="wm-card t-{escaped(face.tint)}">'
+        f'<span class="wm-disc wm-card__disc">{icon(face.icon)}</span>'
+        f'<h{level:d} class="wm-card__title"><a href="{escaped(face.href)}">'
+        f"{escaped(face.title)}</a></h{level:d}>\n"
+        + (f'<p class="wm-card__who">{who}</p>\n' if who else "")
+        + '<p class="wm-facts">'
+    )
+    middle = (
+        f"{_cost(face)}</p>\n{_when(face.when)}{_badges(face.badges)}"
+        f'<p class="wm-card__foot"><span class="wm-fresh{old}">{icon(sign)}'
+        f"{isolated(face.checked)}</span>"
+    )
+    sample = f"<span>{escaped(_('Sample: made up'))}</span>" if face.is_sample else ""
+    return start, middle, f"{sample}{_keep(face)}</p></li>\n"
+
+
+def _cost(face: CardFace) -> str:
+    paid = "" if face.is_free else " wm-cost--paid"
+    on = f'<span class="wm-open">{isolated(face.open_now)}</span>' if face.open_now else ""
+    return f'<span class="wm-cost{paid}">{isolated(face.cost)}</span>{on}'
+
+
+def _when(when: When) -> str:
     lines = "".join(f"<strong>{isolated(line)}</strong>" for line in when.lines)
     said = ". ".join(isolated(text) for text in (when.off, when.next) if text)
     following = f'<span class="wm-when__next">{said}</span>' if said else ""
@@ -69,12 +77,7 @@ def _when_in(when: When, language: str) -> str:
     return f'<p class="wm-when">{icon("clock")}<span>{lines}{following}{week}</span></p>\n'
 
 
-def _badges(view: CardView) -> str:
-    return _badge_items(view.badges)
-
-
-@lru_cache(maxsize=2_000)
-def _badge_items(badges: tuple[Badge, ...]) -> str:
+def _badges(badges: Iterable[Badge]) -> str:
     items = "".join(
         f"{NOT_THERE if badge.missing else '<li>'}{icon(badge.icon)}{escaped(badge.text)}</li>"
         for badge in badges
@@ -82,73 +85,62 @@ def _badge_items(badges: tuple[Badge, ...]) -> str:
     return f'<ul class="wm-badges">{items}</ul>\n' if items else ""
 
 
-def _foot(view: CardView) -> str:
-    old, sign = (" wm-fresh--old", "alert") if view.is_stale else ("", "tick")
-    why = f"<span>{escaped(view.why)}</span>" if view.why else ""
-    sample = f"<span>{escaped(_('Sample: made up'))}</span>" if view.is_sample else ""
-    return (
-        f'<p class="wm-card__foot"><span class="wm-fresh{old}">{icon(sign)}'
-        f"{isolated(view.checked)}</span>{why}{sample}{_keep(view)}</p>"
-    )
-
-
-def _keep(view: CardView) -> str:
+def _keep(face: CardFace) -> str:
     """Return the button that keeps it; its form stands once on the page, in the header."""
-    if not view.code:
+    if not face.code:
         return ""
     return (
-        f'<button class="wm-keep" form="wm-keep" name="code" value="{escaped(view.code)}">'
+        f'<button class="wm-keep" form="wm-keep" name="code" value="{escaped(face.code)}">'
         f"{icon('heart')}<span data-text>{escaped(_('Keep'))}</span>"
-        f'<span class="wm-vh">: {escaped(view.title)}</span></button>'
+        f'<span class="wm-vh">: {escaped(face.title)}</span></button>'
     )
 
 
-def options_markup(group: Group) -> SafeString:
-    """Return the boxes of a group of filters; they belong to the form with the id "find"."""
-    wrapper = "wm-days" if group.kind == "days" else "wm-opts"
+def filters_markup(groups: Iterable[Group]) -> SafeString:
+    """Return the groups of filters as fieldsets; they belong to the form with the id "find"."""
+    language = reader_language()
+    return SafeString("".join(_group(group, language) for group in groups))
+
+
+def _group(group: Group, language: str) -> str:
+    days = group.kind == "days"
     kind = "radio" if group.kind == "radio" else "checkbox"
-    language, days = reader_language(), group.kind == "days"
-    boxes = "".join(
-        _written(option, kind, language, days, isinstance(option.text, SafeString))
-        for option in group.options
-    )
+    boxes: list[str] = []
+    for option, checked, number in group.boxes:
+        start, label, end = _day(option, kind) if days else _box(option, kind, language)
+        said = "" if number is None else end.replace("0", str(number))
+        boxes.append(f"{start}{' checked' if checked else ''}{label}{said}</label></div>")
+    wrapper = "wm-days" if days else "wm-opts"
     typed = _typed(group.typed) if group.typed else ""
-    return SafeString(f'<div class="{wrapper}">{boxes}</div>{typed}')
+    return (
+        f'<fieldset class="wm-filter"><legend>{escaped(group.legend)}</legend>'
+        f'<div class="{wrapper}">{"".join(boxes)}</div>{typed}</fieldset>\n'
+    )
 
 
-@lru_cache(maxsize=20_000)
-def _written(option: Option, kind: str, language: str, days: bool, safe: bool) -> str:
-    """Return one box in a language; the same ones come back on every search page.
+# What stands around the state and the count of a box: the same on every search page. Options
+# are the very same ones every time, so they are keys that cost nothing to compare.
+@lru_cache(maxsize=8_000)
+def _day(option: Option, kind: str) -> tuple[str, str, str]:
+    label = (
+        f'><label for="{escaped(option.id)}">'
+        f'<span aria-hidden="true">{escaped(option.short)}</span>'
+        f'<span class="wm-vh">{escaped(option.text)}</span>'
+    )
+    return f'<div class="wm-pick">{_input(option, kind)}', label, " <small>(0)</small>"
 
-    `safe` keeps a text that is HTML already apart from the same letters as plain text.
-    """
-    return _day(option, kind) if days else _box(option, kind)
+
+@lru_cache(maxsize=8_000)
+def _box(option: Option, kind: str, language: str) -> tuple[str, str, str]:
+    narrower = " wm-opt--narrower" if option.is_narrower else ""
+    label = f'><label for="{escaped(option.id)}">{isolated(option.text)}'
+    return f'<div class="wm-opt{narrower}">{_input(option, kind)}', label, " <span>(0)</span>"
 
 
 def _input(option: Option, kind: str) -> str:
-    checked = " checked" if option.checked else ""
     return (
         f'<input type="{kind}" form="find" id="{escaped(option.id)}" '
-        f'name="{escaped(option.name)}" value="{escaped(option.value)}"{checked}>'
-        f'<label for="{escaped(option.id)}">'
-    )
-
-
-def _day(option: Option, kind: str) -> str:
-    return (
-        f'<div class="wm-pick">{_input(option, kind)}'
-        f'<span aria-hidden="true">{escaped(option.short)}</span>'
-        f'<span class="wm-vh">{escaped(option.text)}</span> '
-        f"<small>({option.count or 0:d})</small></label></div>"
-    )
-
-
-def _box(option: Option, kind: str) -> str:
-    narrower = " wm-opt--narrower" if option.is_narrower else ""
-    count = "" if option.count is None else f" <span>({option.count:d})</span>"
-    return (
-        f'<div class="wm-opt{narrower}">{_input(option, kind)}'
-        f"{isolated(option.text)}{count}</label></div>"
+        f'name="{escaped(option.name)}" value="{escaped(option.value)}"'
     )
 
 
@@ -171,3 +163,55 @@ def _typed(field: Typed) -> str:
         f'name="{escaped(field.name)}" value="{escaped(field.value)}" maxlength="40" '
         f'autocomplete="off" dir="auto" aria-describedby="{said}{named}-hint"{invalid}></div>'
     )
+
+
+def distances_markup(choices: Iterable[Choice]) -> SafeString:
+    """Return the distances to choose from as options of a list."""
+    return SafeString("".join(map(_choice, choices)))
+
+
+@lru_cache(maxsize=256)
+def _choice(choice: Choice) -> str:
+    chosen = " selected" if choice.selected else ""
+    return f'<option value="{escaped(choice.value)}"{chosen}>{escaped(choice.text)}</option>'
+
+
+def chips_markup(chips: Sequence[Link], clear_href: str) -> SafeString:
+    """Return the filters in force as links that take each away, and one that takes all away.
+
+    The same as the component "chips" with every chip on.
+    """
+    if not chips:
+        return SafeString("")
+    remove, cross = escaped(pgettext("filter", "Remove")), icon("cross")
+    links = "".join(
+        f'<a class="wm-chip wm-chip--on" href="{escaped(chip.href)}">'
+        f'<span class="wm-vh">{remove} </span>{escaped(chip.text)} {cross}</a>'
+        for chip in chips
+    )
+    clear = f'<a class="wm-chip wm-chip--plain" href="{escaped(clear_href)}">'
+    return SafeString(f'<p class="wm-chips">{links}{clear}{escaped(_("Clear all"))}</a></p>')
+
+
+def sorts_markup(sorts: Iterable[Link]) -> SafeString:
+    """Return the orders of results as links; the one in force is none."""
+    return SafeString(
+        "".join(
+            f'<span aria-current="true">{escaped(sort.text)}</span>'
+            if sort.on
+            else f'<a href="{escaped(sort.href)}">{escaped(sort.text)}</a>'
+            for sort in sorts
+        )
+    )
+
+
+def alternates_markup(canonical: str, others: Iterable[tuple[str, str]]) -> SafeString:
+    """Return the links of a page's head to its one address and to it in other languages."""
+    links = [f'<link rel="canonical" href="{escaped(canonical)}">\n']
+    for code, address in others:
+        names = (code, "x-default") if code == "en" else (code,)
+        links += [
+            f'<link rel="alternate" hreflang="{escaped(name)}" href="{escaped(address)}">\n'
+            for name in names
+        ]
+    return SafeString("".join(links))

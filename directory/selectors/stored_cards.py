@@ -1,12 +1,12 @@
 """What is shown of these offers in this language?"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from uuid import UUID
 
-from django.db.models import TextField
-from django.db.models.functions import Cast
+from django.db import connection
 
 from core import clock
 from directory.cards import Card, from_document
@@ -21,17 +21,30 @@ def cards(public_ids: Iterable[str], language: str) -> dict[str, Card]:
     fixed number of queries more.
     """
     wanted = list(public_ids)
-    rows = ListingCard.objects.filter(public_id__in=wanted, language=language)
-    written = rows.annotate(written=Cast("document", TextField()))
-    found = {
-        str(public_id): _read(text)
-        for public_id, text in written.values_list("public_id", "written")
-    }
+    found = {key: _read(text) for key, text in _documents(wanted, language)} if wanted else {}
     missing = [key for key in wanted if key not in found]
     if missing:
         services = list(Service.objects.known().filter(translation_key__in=missing))
         found |= _fresh(services, language, clock.today())
     return {key: found[key] for key in wanted if key in found}
+
+
+def _documents(public_ids: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+    """Give public id and stored text of these cards.
+
+    In plain SQL: building the same question by way of models takes longer than answering it, on
+    each page of results.
+    """
+    own = ListingCard._meta.get_field("public_id")
+    keys = [own.get_db_prep_value(key, connection) for key in public_ids]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT public_id, CAST(document AS text) FROM {ListingCard._meta.db_table}"  # noqa: S608 (no value of anybody)
+            f" WHERE language = %s AND public_id IN ({', '.join(['%s'] * len(keys))})",
+            [language, *keys],
+        )
+        for public_id, text in cursor:
+            yield str(UUID(hex=str(public_id))), text
 
 
 @lru_cache(maxsize=4_000)

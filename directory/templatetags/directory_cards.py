@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from directory.cards import Card
 from directory.presenters import CardView, card_view
 from directory.presenters.filters import Group
-from directory.presenters.markup import card_markup, options_markup
+from directory.presenters.markup import card_markup, filters_markup
 from directory.presenters.words import isolated
 from search.results import Why
 
@@ -36,9 +36,9 @@ def listing_card(
 
 
 @register.simple_tag
-def filter_options(group: Group) -> SafeString:
-    """Return the boxes of a group of filters."""
-    return options_markup(group)
+def filter_groups(groups: Iterable[Group]) -> SafeString:
+    """Return the groups of filters with their boxes."""
+    return filters_markup(groups)
 
 
 @register.filter

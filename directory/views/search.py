@@ -14,7 +14,7 @@ from core import clock
 from directory.asking import MAP, Asked, as_query, narrowed, read
 from directory.loosening import Looser, looser
 from directory.maps import map_tiles
-from directory.presenters import CardView, card_view, filters, search_pages
+from directory.presenters import CardView, card_view, filters, markup, search_pages
 from directory.presenters.labels import chosen_codes
 from directory.presenters.map_pages import views_markup
 from directory.presenters.reasons import chosen_in_words
@@ -67,6 +67,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     if asked.page == 1:
         _count(asking, found)
     error, age_error = search_pages.near_error(asking.location), search_pages.age_error(asked)
+    chips = search_pages.chips(asked, asking.lines)
     context = {
         "asked": asked,
         "near_error": error,
@@ -74,17 +75,16 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "near_note": search_pages.near_note(asking.location),
         "ignored": search_pages.ignored_text(asked),
         "heading": search_pages.count_text(total, asked, asking.place),
-        "distances": search_pages.distances(asked),
+        "distances": markup.distances_markup(search_pages.distances(asked)),
         "groups": filters.groups(asked, found.results.facets, asking.lines, age_error),
-        "chips": search_pages.chips(asked, asking.lines),
-        "clear_href": asked.only_words_and_place().query_string(),
-        "sorts": search_pages.sorts(asked),
+        "chips": chips,
+        "chosen": markup.chips_markup(chips, asked.only_words_and_place().query_string()),
+        "sorts": markup.sorts_markup(search_pages.sorts(asked)),
         "pages": search_pages.pages(asked, total),
         "views": views_markup(asked) if map_tiles() else "",
         "also": search_pages.also(found.results.also_looked_for),
         "meant": search_pages.meant(found.results.did_you_mean, asked),
         "cards": _views(found, asked, asking.lines, asking.today),
-        "language_links": links_with(request, asked.query_string()),
         "has_drafted_words": is_drafted(asking.language),
         "hills_on_tint": False,
         **_for_machines(request, asked, total),
@@ -99,17 +99,19 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 
 def _for_machines(request: HttpRequest, asked: Asked, total: int) -> dict[str, object]:
-    """Return the one address of this search and of it in other languages, without a postcode.
+    """Return the links to this search in other languages, and its addresses without a postcode.
 
     Search engines list the directory and its headings; they need not list what somebody typed.
     """
-    tail = "" if asked.query_string() == "?" else asked.query_string()
+    query_string = asked.query_string()
+    here = request.build_absolute_uri("/").rstrip("/")
+    links = links_with(request, query_string)
     return {
-        "canonical": request.build_absolute_uri(request.path + tail),
-        "alternates": [
-            (link["code"], request.build_absolute_uri(link["href"]))
-            for link in links_with(request, asked.query_string())
-        ],
+        "language_links": links,
+        "alternates": markup.alternates_markup(
+            here + request.path + ("" if query_string == "?" else query_string),
+            ((link["code"], here + link["href"]) for link in links),
+        ),
         "may_be_listed": bool(total) and asked.is_plain,
     }
 

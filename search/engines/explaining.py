@@ -47,14 +47,14 @@ def _phrases(texts: list[list[str]]) -> tuple[Phrase, ...]:
 
 def _reason(word: ReadWord, told: Told, book: Book, language: str) -> Why:
     terms = {alternative.term for alternative in word.alternatives}
-    matching = {
-        kind: [said for said in phrases if not terms.isdisjoint(said.terms)]
-        for kind, phrases in told.own
-    }
-    matching["category"] = [said for term in terms for said in book.by_term.get(term, ())]
+    own = dict(told.own)
     for kind in _KINDS:
-        if matching[kind]:
-            best = min(matching[kind], key=lambda p: (p.language != language, len(p.forms), p.text))
+        if kind == "category":
+            matching = [said for term in terms for said in book.by_term.get(term, ())]
+        else:
+            matching = [said for said in own[kind] if not terms.isdisjoint(said.terms)]
+        if matching:
+            best = min(matching, key=lambda p: (p.language != language, len(p.forms), p.text))
             return Why(kind, best.text)
     return Why("words", word.taken_for or word.typed)
 

@@ -16,6 +16,8 @@ from search.registry import top_of
 # Groups of filters.
 NEAR, SESSIONS, STARTS, OPEN, AGES, COST = "near", "sessions", "starts", "open", "ages", "cost"
 LANGUAGE, ACCESS, FORMAT, KIND, CATEGORY = "language", "access", "format", "kind", "category:"
+# Among the days on which something starts: this very moment.
+NOW = "now"
 # More values, or sets of them, than this are never met; counts would be wrong: an error.
 MOST_VALUES = 10_000
 Counts = dict[str, int]
@@ -112,7 +114,7 @@ def _starts(query: DirectoryQuery, today: date) -> dict[str, Clause]:
         name: OnDays(first, last) for name, (first, last) in start_days(today).items()
     }
     if query.now is not None:
-        clauses["now"] = AnyOf(OPEN_FIELD, tuple(cells_at(query.now)))
+        clauses[NOW] = AnyOf(OPEN_FIELD, tuple(cells_at(query.now)))
     return clauses
 
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from search.engines.embedded import filtering
 from search.engines.embedded.compiled import Compiled
 from search.engines.embedded.schema import SOON_FIELD, set_of
 from search.engines.facets import (
     MOST_VALUES,
+    NOW,
     STARTS,
-    AnyOf,
     Clause,
     Counts,
     OnDays,
@@ -41,13 +40,14 @@ def count(compiled: Compiled, facets: Sequence[str], today: date) -> dict[str, C
                 values = _values(key, answer[f"{one.name}/{key}"])
                 found[one.facet] |= kept(one, values, active)
             if one.facet == STARTS:
-                found[STARTS] = _by_name(one, found[STARTS]) | _on_now(compiled, one)
+                found[STARTS] = _by_name(one, found[STARTS])
     return found
 
 
 def _aggregations(one: Wanted) -> dict[str, Any]:
     if one.facet == STARTS:
-        return {SOON_FIELD: _terms(SOON_FIELD)}
+        now = {name: {"filter": _written(c)} for name, c in one.clauses.items() if name == NOW}
+        return {SOON_FIELD: _terms(SOON_FIELD), **now}
     if one.column:
         return {"": _terms(one.column if one.column == "category" else set_of(one.column))}
     return {name: {"filter": _written(clause)} for name, clause in one.clauses.items()}
@@ -65,28 +65,19 @@ def _written(clause: Clause) -> str:
 
 
 def _by_name(one: Wanted, sets: Counts) -> Counts:
-    """Return from counts of sets of dates those of the days that have a name."""
+    """Return from counts of sets of dates those of the days that have a name, and of now."""
     names = {
         name: {str(day) for day in range(days.first.toordinal(), days.last.toordinal() + 1)}
         for name, days in one.clauses.items()
         if isinstance(days, OnDays)
     }
     counts = dict.fromkeys(names, 0)
+    counts[NOW] = sets.pop(NOW, 0)
     for dates, number in sets.items():
         days = dates.split(" ")
         for name, those in names.items():
             counts[name] += 0 if those.isdisjoint(days) else number
     return {name: number for name, number in counts.items() if number}
-
-
-def _on_now(compiled: Compiled, one: Wanted) -> Counts:
-    """Count what is on at the moment: few listings, found by their own short lists."""
-    now = one.clauses.get("now")
-    if not isinstance(now, AnyOf):
-        return {}
-    on = filtering.any_of(now.field, now.values)
-    number = compiled.asker.count(filtering.all_of((compiled.matching(one.without), on)))
-    return {"now": number} if number else {}
 
 
 def _values(key: str, answer: Mapping[str, Any]) -> Counts:

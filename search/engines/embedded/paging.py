@@ -4,6 +4,7 @@ A question is cut into tiers (nearer rings, earlier days, checked before uncheck
 of its own, and only the tiers that the page touches are asked for.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ from enum import Enum
 
 import numpy as np
 import tantivy
+from numpy.typing import NDArray
 from tantivy import Query
 
 from geography.distance import miles_to_many
@@ -67,8 +69,8 @@ def page(compiled: Compiled, today: date) -> tuple[list[Placed], int]:
         return _take(compiled, tiers, query.first, query.page_size)
     if query.page_size and not query.checked_first and _goes_by_distance(compiled):
         nearest, total = _few_by_distance(compiled, everything)
-        if nearest or not total:
-            return nearest[query.first : query.first + query.page_size], total
+        if total <= _FEW:
+            return nearest, total
     else:
         total = compiled.asker.count(everything)
     if not query.page_size or query.first >= total:
@@ -111,16 +113,17 @@ def _goes_by_distance(compiled: Compiled) -> bool:
 
 
 def _few_by_distance(compiled: Compiled, everything: Query) -> tuple[list[Placed], int]:
-    """Return all hits, nearest first and without a place last, and how many; none when many."""
+    """Return the page asked for, nearest first and without a place last, and how many there are.
+
+    More than a few are only counted.
+    """
     order = Order.WORDS if compiled.has_words else Order.RANK
     found = _ask(compiled, Tier(everything, order), 0, _FEW)
-    if count_of(found) > _FEW:
-        return [], count_of(found)
-    return sorted(_placed(compiled, found.hits), key=_away), count_of(found)
-
-
-def _away(hit: Placed) -> float:
-    return float("inf") if hit.miles is None else hit.miles
+    total = count_of(found)
+    if total > _FEW:
+        return [], total
+    query = compiled.query
+    return _nearest_of(compiled, found.hits, query.first, query.page_size), total
 
 
 def _unscored(query: Query) -> Query:
@@ -166,8 +169,7 @@ def _take(compiled: Compiled, tier: Tier, skip: int, wanted: int) -> tuple[list[
     """Return the hits of a tier after `skip`, at most `wanted`, and how many it has."""
     if tier.order is Order.MILES:
         count = compiled.asker.count(tier.query)
-        nearest = _nearest(compiled, tier.query, count) if count > skip else []
-        return nearest[skip : skip + wanted], count
+        return _nearest(compiled, tier.query, count, skip, wanted) if count > skip else [], count
     if tier.order is Order.BLENDED and skip < _BLENDED:
         found = _ask(compiled, tier, 0, _BLENDED)
         blended = _blended(compiled, found.hits)[skip : skip + wanted]
@@ -189,16 +191,25 @@ def _ask(compiled: Compiled, tier: Tier, skip: int, wanted: int) -> tantivy.Sear
 
 
 def _placed(compiled: Compiled, hits: Found) -> list[Placed]:
-    miles = _miles_of(compiled, [address for _, address in hits])
-    return [
-        Placed(address, float(score), away)
-        for (score, address), away in zip(hits, miles, strict=True)
-    ]
+    miles = _miles_of(compiled, hits)
+    return [_place(hit, away) for hit, away in zip(hits, miles, strict=True)]
 
 
-def _nearest(compiled: Compiled, query: Query, count: int) -> list[Placed]:
+def _place(hit: tuple[float, tantivy.DocAddress], miles: float) -> Placed:
+    score, address = hit
+    return Placed(address, float(score), None if math.isnan(miles) else float(miles))
+
+
+def _nearest(compiled: Compiled, query: Query, count: int, skip: int, wanted: int) -> list[Placed]:
     hits = compiled.asker.search(query, count, order_by_field="rank").hits
-    return sorted(_placed(compiled, hits), key=_away)
+    return _nearest_of(compiled, hits, skip, wanted)
+
+
+def _nearest_of(compiled: Compiled, hits: Found, skip: int, wanted: int) -> list[Placed]:
+    """Return some of these hits, nearest first and without a place last."""
+    miles = _miles_of(compiled, hits)
+    nearest = np.argsort(miles, kind="stable")[skip : skip + wanted]
+    return [_place(hits[one], miles[one]) for one in nearest]
 
 
 def _blended(compiled: Compiled, hits: Found) -> list[Placed]:
@@ -208,16 +219,13 @@ def _blended(compiled: Compiled, hits: Found) -> list[Placed]:
     return sorted(weighed, key=lambda hit: -hit.score)
 
 
-def _miles_of(compiled: Compiled, addresses: list[tantivy.DocAddress]) -> list[float | None]:
-    """Return the miles of hits from the point asked for; None where there is no place."""
+def _miles_of(compiled: Compiled, hits: Found) -> NDArray[np.float64]:
+    """Return the miles of hits from the point asked for; no number where there is no place."""
     near = compiled.query.near
-    if near is None or not addresses:
-        return [None] * len(addresses)
-    lats, lons = compiled.asker.columns(("lat", "lon"), addresses)
-    miles = miles_to_many(
-        near.lat,
-        near.lon,
-        np.array([np.nan if lat is None else lat for lat in lats], dtype=np.float64),
-        np.array([np.nan if lon is None else lon for lon in lons], dtype=np.float64),
+    if near is None or not hits:
+        return np.full(len(hits), np.nan)
+    lats, lons = compiled.asker.columns(("lat", "lon"), [address for _, address in hits])
+    # None becomes "no number" by itself.
+    return miles_to_many(
+        near.lat, near.lon, np.array(lats, dtype=np.float64), np.array(lons, dtype=np.float64)
     )
-    return [None if np.isnan(away) else float(away) for away in miles]

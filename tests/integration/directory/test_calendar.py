@@ -107,7 +107,7 @@ def test_today_is_the_day_in_london_also_in_the_hour_after_midnight_in_summer() 
     with time_machine.travel(datetime(2026, 6, 29, 23, 30, tzinfo=UTC), tick=False):
         assert card(tea).dates[0].on == date(2026, 6, 30)
         view = card_view(card(tea))
-        assert view.when.next == "Next: today at 10am"
+        assert view.face.when.next == "Next: today at 10am"
 
 
 def test_of_two_sessions_on_a_day_the_one_that_is_off_is_named() -> None:

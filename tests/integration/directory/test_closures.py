@@ -135,7 +135,7 @@ def test_the_public_reads_when_and_why_in_their_own_words(
 ) -> None:
     close_place(place=place, closure=CLOSED, by=None, now=NOW)
     card = cards([tea.public_id], "en")[tea.public_id]
-    assert card_view(card, today=TODAY).when.off.startswith("Cancelled on Tuesday 1 December")
+    assert card_view(card, today=TODAY).face.when.off.startswith("Cancelled on Tuesday 1 December")
     page = client.get(f"/en/directory/{tea.slug}-{tea.short_code}/").content.decode()
     assert "The place is closed from Tuesday 1 December to Monday 14 December" in page
     assert "A pipe has burst." in page

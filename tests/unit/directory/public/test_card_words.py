@@ -90,14 +90,15 @@ def card(**changes: object) -> Card:
 
 def test_the_facts_of_a_card() -> None:
     view = card_view(card(), miles=0.42, today=TODAY)
-    assert (view.title, view.icon, view.tint) == ("Chair exercise", "chair", "sun")
-    assert view.who == ("Neighbours", "Marigold Hall", "Belgrave")
-    assert (view.distance, view.cost, view.is_free) == ("0.4 miles", "Free", True)
-    assert view.when.lines == ("Tuesdays, 10am to 11:30am",)
-    assert view.when.next == "Next: Tuesday 1 December"
-    assert [day.letter for day in view.when.days if day.on] == ["T"]
-    assert view.checked == "Checked 2 weeks ago"
-    assert view.href == "/en/directory/chair-exercise-bcdfghj/"
+    face = view.face
+    assert (face.title, face.icon, face.tint) == ("Chair exercise", "chair", "sun")
+    assert face.who == ("Neighbours", "Marigold Hall", "Belgrave")
+    assert (view.distance, face.cost, face.is_free) == ("0.4 miles", "Free", True)
+    assert face.when.lines == ("Tuesdays, 10am to 11:30am",)
+    assert face.when.next == "Next: Tuesday 1 December"
+    assert [day.letter for day in face.when.days if day.on] == ["T"]
+    assert face.checked == "Checked 2 weeks ago"
+    assert face.href == "/en/directory/chair-exercise-bcdfghj/"
 
 
 @pytest.mark.parametrize(
@@ -210,18 +211,18 @@ def test_how_long_ago(days: int, said: str) -> None:
 
 def test_what_the_reader_asked_for_stands_first_and_what_is_missing_is_said() -> None:
     view = card_view(card(), chosen=("hearing_loop", "gu", "seated"), today=TODAY)
-    assert [badge.text for badge in view.badges[:3]] == [
+    assert [badge.text for badge in view.face.badges[:3]] == [
         "Ask about: Hearing loop",
         "Spoken: Gujarati",
         "All sitting down",
     ]
-    assert view.badges[0].missing
+    assert view.face.badges[0].missing
 
 
 def test_there_are_at_most_four_badges() -> None:
     view = card_view(card(access=tuple(Access.values), gender="women"), today=TODAY)
-    assert len(view.badges) == MOST
-    assert view.badges[0].text == "Women only"
+    assert len(view.face.badges) == MOST
+    assert view.face.badges[0].text == "Women only"
 
 
 @pytest.mark.parametrize(
