@@ -5,10 +5,17 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin import messages as admin_messages
 
-from directory.models import TranslatedRecord
+from directory.models import Service, TranslatedRecord
+from directory.rules.alike import REASONS
 from directory.said_back import SaidBack
+from directory.selectors.duplicates import alike, face_of
+from directory.selectors.not_again import mark_against
+
+MOST_NAMED = 3
 
 
 def stale_translations(record: TranslatedRecord) -> dict[str, tuple[str, ...]]:
@@ -55,3 +62,25 @@ def tell_schedule(request: HttpRequest, said: SaidBack) -> None:
         request,
         _("%(sentences)s. Next dates: %(dates)s.") % {"sentences": sentences, "dates": dates},
     )
+
+
+def tell_duplicates(request: HttpRequest, listing: Service) -> None:
+    """Name the listings that may be the same as one that was saved, with the way to compare."""
+    mark = mark_against(listing)
+    if mark is not None:
+        messages.warning(
+            request,
+            _("“%(name)s” was taken away for good and must not be listed again: %(reason)s")
+            % {"name": mark.name, "reason": mark.reason},
+        )
+    for one in alike(face_of(listing))[:MOST_NAMED]:
+        other = one.service
+        where = [str(part) for part in (other.organisation, other.location) if part]
+        why = ", ".join(REASONS[code].lower() for code in one.likeness.reasons)
+        address = reverse("directory_merge", args=[listing.pk, other.pk])
+        admin_messages.warning(
+            request,
+            _("This may be listed already: %(what)s (%(why)s).")
+            % {"what": ", ".join([f"“{other.name}”", *where]), "why": why},
+            buttons=[admin_messages.button(address, _("Compare"))],
+        )

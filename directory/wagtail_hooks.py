@@ -16,7 +16,8 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from core import clock
-from directory.admin_messages import tell_schedule, tell_stale_translations
+from directory.admin_messages import tell_duplicates, tell_schedule, tell_stale_translations
+from directory.duplicate_admin import menu
 from directory.heading_admin import changing
 from directory.listing_admin import many
 from directory.models import Location, Service, TranslatedRecord
@@ -43,6 +44,7 @@ for action in many.ALL:
 def admin_addresses() -> list[URLPattern]:
     """Give the short ways their addresses."""
     return [
+        *menu.ADDRESSES,
         path("synonyms/try/", trying.try_synonym, name="directory_try_synonym"),
         path("synonyms/<int:pk>/try/", trying.try_synonym, name="directory_try_this_synonym"),
         path("listings/<int:pk>/cancel/", staff.cancel_date, name="directory_cancel_date"),
@@ -113,6 +115,7 @@ def row_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterato
         yield _button(_("Cancel one date"), "directory_cancel_date", snippet, "cross", 30)
         yield _button(_("Change the times"), "directory_change_times", snippet, "date", 31)
         yield _button(_("Still right"), "directory_still_right", snippet, "check", 32)
+        yield _button(_("Do not list again…"), "directory_never_again", snippet, "no-view", 90)
 
 
 def _button(label: str, name: str, snippet: TranslatedRecord, icon: str, priority: int) -> Button:
@@ -142,13 +145,14 @@ def tell_what_follows(request: HttpRequest, instance: Any) -> None:
         return
     if isinstance(instance, Service):
         tell_schedule(request, of_service(instance, clock.today()))
+        tell_duplicates(request, instance)
     tell_stale_translations(request, type(instance)._default_manager.get(pk=instance.pk))
 
 
 @hooks.register("register_log_actions")
 def what_history_says(actions: Any) -> None:
     """Name what the short ways and the changes of many write into the history of a listing."""
-    for action, label, message in HISTORY:
+    for action, label, message in (*HISTORY, *menu.HISTORY):
         actions.register_action(action, label, message)
 
 
@@ -203,6 +207,9 @@ def problems_in_the_menu() -> MenuItem:
     return ProblemsMenuItem(
         _lazy("Problem reports"), address, name="problems", icon_name="warning", order=151
     )
+
+
+hooks.register("register_admin_menu_item", menu.menu_item)
 
 
 @hooks.register("construct_homepage_panels")

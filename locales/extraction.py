@@ -20,7 +20,10 @@ CONTEXT_PLURAL = {"npgettext", "npgettext_lazy"}
 FOLDERS = ("home", "selfassessment", "directory", "search", "locales", "site")
 _SKIP = {"migrations", "node_modules", "docs", "data", "__pycache__"}
 # What only staff see is in English (decision 0019): it is not kept in four languages.
-_STAFF_FOLDERS = {"admin", "models", "listing_admin", "synonym_admin", "heading_admin", "workshop"}
+_STAFF_FOLDERS = {
+    *("admin", "models", "workshop"),
+    *("listing_admin", "synonym_admin", "heading_admin", "duplicate_admin"),
+}
 _STAFF_FILES = {
     *("wagtail_hooks.py", "viewsets.py", "panels.py", "admin_messages.py"),
     *("views/staff.py", "views/closing.py", "views/reports.py", "views/problem_desk.py"),

@@ -69,9 +69,7 @@ def find_duplicates(*, search: DuplicateSearch, now: datetime) -> int:
 @transaction.atomic
 def check_one(*, service: Service, now: datetime) -> int:
     """Compare one listing with all others and write down what is alike. Returns how many."""
-    DuplicatePair.objects.filter(
-        Q(first=service) | Q(second=service), state=PairState.OPEN
-    ).delete()
+    forget_pairs(service)
     (face,) = faces(Service.objects.filter(pk=service.pk)) or (None,)
     if face is None or not compared().filter(pk=service.pk).exists():
         return 0
@@ -83,13 +81,16 @@ def check_one(*, service: Service, now: datetime) -> int:
 @transaction.atomic
 def decide(*, one: Service, other: Service, by: User | None, now: datetime) -> None:
     """Remember that two listings are not the same thing; nobody is asked again."""
-    _settle(one, other, PairState.DIFFERENT, by, now)
+    settle(one=one, other=other, state=PairState.DIFFERENT, by=by, now=now)
     audit.record(
         actor=by, verb="duplicate.different", subject=one, now=now, detail={"other": str(other.pk)}
     )
 
 
-def _settle(one: Service, other: Service, state: PairState, by: User | None, now: datetime) -> None:
+def settle(
+    *, one: Service, other: Service, state: PairState, by: User | None, now: datetime
+) -> None:
+    """Write down how things stand with two listings."""
     first, second = sorted((one.pk, other.pk))
     DuplicatePair.objects.update_or_create(
         first_id=first,
@@ -100,6 +101,13 @@ def _settle(one: Service, other: Service, state: PairState, by: User | None, now
             **{"score": 0, "found_at": now},
         },
     )
+
+
+def forget_pairs(service: Service) -> None:
+    """Drop the pairs of a listing that nobody has looked at."""
+    DuplicatePair.objects.filter(
+        Q(first=service) | Q(second=service), state=PairState.OPEN
+    ).delete()
 
 
 def _write(found: Sequence[Likeness], now: datetime) -> None:

@@ -3,7 +3,6 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -26,15 +25,13 @@ from directory.models import (
     Accessibility,
     Contact,
     CostOption,
-    NotListedAgain,
     Schedule,
     Service,
     ServiceCategory,
     ServiceCheck,
     SourceRecord,
 )
-from directory.rules.names_alike import name_key
-from directory.selectors.duplicates import outcode_of
+from directory.selectors.not_again import Marks
 from directory.types import ImportCounts, OutsideListing, OutsideSource
 
 RELATION_OF = {
@@ -43,31 +40,6 @@ RELATION_OF = {
     CostOption: "cost_options",
     Schedule: "schedules",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What must not be listed again: records of a source, and names in an area."""
-
-    records: frozenset[str]
-    names: frozenset[tuple[str, str]]
-
-    @classmethod
-    def of(cls, source: str) -> "Marks":
-        """Return the marks that a run of this source has to obey."""
-        marks = NotListedAgain.objects.all()
-        records = marks.filter(source=source).values_list("external_id", flat=True)
-        names = marks.exclude(name_key="").values_list("name_key", "outcode")
-        return cls(frozenset(records), frozenset(names))
-
-    def hold(self, row: OutsideListing) -> bool:
-        """Whether this record is to be passed over."""
-        if row.external_id in self.records:
-            return True
-        if not self.names:
-            return False
-        outcode = outcode_of(row.place.postcode if row.place else "", row.outcode)
-        return not self.names.isdisjoint({(name_key(row.name), outcode), (name_key(row.name), "")})
 
 
 def fingerprint(listing: OutsideListing) -> str:
@@ -91,12 +63,12 @@ def take(
     """
     every = list(listings)
     marks = Marks.of(source.key)
-    rows = [row for row in every if not marks.hold(row)]
     known = {
         record.external_id: record
         for record in SourceRecord.objects.filter(source=source.key).select_related("service")
         if record.external_id not in marks.records
     }
+    rows = [row for row in every if not marks.hold(row, known)]
     prints = {row.external_id: fingerprint(row) for row in rows}
     new = [row for row in rows if row.external_id not in known]
     old = [row for row in rows if row.external_id in known]

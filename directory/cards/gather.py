@@ -17,6 +17,7 @@ from directory.models import (
     Contact,
     CostOption,
     Location,
+    Merger,
     Organisation,
     Schedule,
     ScheduleException,
@@ -279,11 +280,11 @@ def _contacts(keys: Sequence[int]) -> dict[int, list[ContactLine]]:
 
 
 def _sources(keys: Sequence[int]) -> dict[int, list[SourceLine]]:
-    rows = SourceRecord.objects.filter(belonging(keys)).values_list(
-        "service_id", "source_name", "licence", "url", "as_of"
-    )
-
-    return _grouped(
-        (key, SourceLine(name=name, licence=licence, url=url, as_of=as_of))
-        for key, name, licence, url, as_of in rows
-    )
+    """Return where listings come from, and where those come from that went into them."""
+    fields = ("source_name", "licence", "url", "as_of")
+    own = SourceRecord.objects.filter(belonging(keys)).values_list("service_id", *fields)
+    merged = Merger.objects.filter(
+        belonging(keys, "kept_id"), undone_at__isnull=True, merged__source_records__isnull=False
+    ).values_list("kept_id", *(f"merged__source_records__{field}" for field in fields))
+    lines = ((key, SourceLine(*line)) for key, *line in (*own, *merged))
+    return _grouped(dict.fromkeys(lines))

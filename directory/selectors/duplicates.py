@@ -59,6 +59,30 @@ def faces(services: QuerySet[Service]) -> list[Face]:
     ]
 
 
+def face_of(service: Service) -> Face:
+    """Return what is compared of a listing as it is in memory, saved or not."""
+    group, place = service.organisation, service.location
+    postcode = place.postcode if place else ""
+    numbers = [row.value for row in service.contacts.all() if row.kind == ContactKind.PHONE]
+    return Face(
+        key=service.pk or 0,
+        name=service.name,
+        kind=service.kind,
+        place=service.location_id,
+        postcode=postcode,
+        outcode=outcode_of(postcode, service.outcode),
+        phones=frozenset(bare_numbers([*numbers, group.phone if group else ""])),
+        charity=group.charity_number.strip() if group else "",
+        organisation=service.organisation_id,
+        times=frozenset(
+            (day, f"{row.start_time:%H:%M}")
+            for row in service.schedules.all()
+            if row.kind == ScheduleKind.SESSION and row.rrule and row.start_time
+            for day in _days(row.rrule)
+        ),
+    )
+
+
 def outcode_of(postcode: str, outcode: str) -> str:
     """Return the first half of the postcode, or else the area that was given."""
     return (postcode.split(" ")[0] if postcode else outcode).upper()
@@ -93,6 +117,13 @@ def open_pairs() -> QuerySet[DuplicatePair]:
     return DuplicatePair.objects.filter(both_there, state=PairState.OPEN).select_related(
         "first", "second", *links
     )
+
+
+def pair_of(one: Service, other: Service) -> DuplicatePair | None:
+    """Return what is known of two listings."""
+    first, second = sorted((one.pk, other.pk))
+    rows = DuplicatePair.objects.select_related("decided_by")
+    return rows.filter(first=first, second=second).first()
 
 
 def bare_numbers(values: Iterable[str]) -> set[str]:

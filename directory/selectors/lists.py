@@ -60,6 +60,8 @@ def contents(kept: KeptList, language: str, now: datetime) -> Contents:
     items = list(kept.items.all())
     shown = [item for item in items if item.removed_at is None]
     found = cards((str(item.public_id) for item in shown), language)
+    own = {str(item.public_id) for item in shown}
+    shown = [item for item in shown if not _is_twice(item, found.get(str(item.public_id)), own)]
     undo = [one for one in items if one.removed_at and one.removed_at > now - UNDO_FOR]
     return Contents(
         kept=kept,
@@ -72,9 +74,17 @@ def contents(kept: KeptList, language: str, now: datetime) -> Contents:
 def cards_with_codes(codes: Iterable[str], language: str) -> list[Card]:
     """Return the cards of listings by their short codes, in the order of the codes."""
     wanted = list(dict.fromkeys(codes))
-    rows = Service.objects.known().filter(short_code__in=wanted)
+    rows = Service.objects.filter(short_code__in=wanted)
     ids = dict(rows.values_list("short_code", "translation_key"))
-    return list(cards((str(ids[code]) for code in wanted if code in ids), language).values())
+    found = cards((str(ids[code]) for code in wanted if code in ids), language)
+    return list({card.public_id: card for card in found.values()}.values())
+
+
+def _is_twice(item: KeptItem, card: Card | None, own: set[str]) -> bool:
+    """Whether this listing went into another that is on the list too; a note is never hidden."""
+    if card is None or card.public_id == str(item.public_id):
+        return False
+    return card.public_id in own and not item.sealed_note
 
 
 def _entry(item: KeptItem, card: Card | None) -> Entry:

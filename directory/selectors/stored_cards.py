@@ -12,13 +12,15 @@ from core import clock
 from directory.cards import Card, from_document
 from directory.cards.build import build_cards
 from directory.models import ListingCard, Service
+from directory.selectors.merged import current_id_of_code, current_public_ids
 
 
 def cards(public_ids: Iterable[str], language: str) -> dict[str, Card]:
     """Return the cards of published offers by public id, in one query.
 
     An offer whose card has not been stored yet is read from its rows instead, which takes a
-    fixed number of queries more.
+    fixed number of queries more. The id of a listing that was merged gives the card of the one
+    that was kept.
     """
     wanted = list(public_ids)
     found = {key: _read(text) for key, text in _documents(wanted, language)} if wanted else {}
@@ -26,6 +28,7 @@ def cards(public_ids: Iterable[str], language: str) -> dict[str, Card]:
     if missing:
         services = list(Service.objects.known().filter(translation_key__in=missing))
         found |= _fresh(services, language, clock.today())
+        found |= _merged([key for key in missing if key not in found], language)
     return {key: found[key] for key in wanted if key in found}
 
 
@@ -47,6 +50,13 @@ def _documents(public_ids: Sequence[str], language: str) -> Iterator[tuple[str, 
             yield str(UUID(hex=str(public_id))), text
 
 
+def _merged(public_ids: list[str], language: str) -> dict[str, Card]:
+    """Return the cards of the listings that these went into, by the ids that were asked for."""
+    current = current_public_ids(public_ids) if public_ids else {}
+    kept = cards(set(current.values()), language) if current else {}
+    return {old: kept[new] for old, new in current.items() if new in kept}
+
+
 @lru_cache(maxsize=4_000)
 def _read(text: str) -> Card:
     """Return the card that this text stands for; the same text gives the very same card."""
@@ -54,12 +64,20 @@ def _read(text: str) -> Card:
 
 
 def card_by_short_code(short_code: str, language: str) -> Card | None:
-    """Return the card of one published offer, or None when there is no such code."""
+    """Return the card of one published offer, or None when there is no such code.
+
+    The code of a listing that was merged gives the card of the one that was kept, which has
+    another code.
+    """
     row = ListingCard.objects.filter(short_code=short_code, language=language).first()
     if row is not None:
         return from_document(row.document)
     services = list(Service.objects.known().filter(short_code=short_code))
-    return next(iter(_fresh(services, language, clock.today()).values()), None)
+    found = next(iter(_fresh(services, language, clock.today()).values()), None)
+    if found is not None:
+        return found
+    kept = current_id_of_code(short_code)
+    return cards([kept], language).get(kept) if kept else None
 
 
 def _fresh(services: list[Service], language: str, today: date) -> dict[str, Card]:

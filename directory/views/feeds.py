@@ -43,7 +43,7 @@ def listing_calendar(request: HttpRequest, slug: str, code: str) -> HttpResponse
     card = card_by_short_code(code, get_language() or "en")
     if card is None:
         raise Http404
-    if slug != card.slug:
+    if (slug, code) != (card.slug, card.short_code):
         return HttpResponsePermanentRedirect(listing_address(card) + CALENDAR)
     return _calendar(request, (card,), calendars.title(card), f"{card.slug}.ics")
 

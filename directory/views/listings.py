@@ -39,7 +39,7 @@ def listing_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     card = card_by_short_code(code, language)
     if card is None:
         raise Http404
-    if slug != card.slug:
+    if (slug, code) != (card.slug, card.short_code):
         return HttpResponsePermanentRedirect(listing_address(card))
     context = listing_context(request, card, language)
     return let_pictures_in(request, render(request, "directory/listing.html", context))

@@ -31,7 +31,7 @@ UNREADABLE, TOO_MANY = 422, 429
 def report_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show the form; a POST keeps one report, however often it is sent."""
     card = _card(code)
-    if slug != card.slug:
+    if (slug, code) != (card.slug, card.short_code):
         return HttpResponsePermanentRedirect(listing_address(card) + REPORT)
     if request.method != "POST":
         return _form(request, card, ProblemForm())
@@ -51,7 +51,7 @@ def report_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 def report_sent(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Say that the report has arrived and what happens next."""
     card = _card(code)
-    if slug != card.slug:
+    if (slug, code) != (card.slug, card.short_code):
         return HttpResponsePermanentRedirect(listing_address(card) + SENT)
     context = {"name": shown(card.name), "back_url": listing_address(card), "container": "narrow"}
     context["privacy_line"] = _privacy_line()

@@ -41,5 +41,6 @@ class Command(BaseCommand):
         counts = take(source=source, listings=read(path), now=clock.now())
         self.stdout.write(
             f"{source.name}: {counts.created} new, {counts.changed} changed, "
-            f"{counts.unchanged} as before, {counts.gone} no longer there"
+            f"{counts.unchanged} as before, {counts.gone} no longer there, "
+            f"{counts.passed_over} passed over"
         )
