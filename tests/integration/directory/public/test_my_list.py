@@ -229,4 +229,4 @@ def test_other_pages_do_not_ask_the_database_for_the_list(client: Client) -> Non
     with CaptureQueriesContext(connection) as with_list:
         page(client, address)
     assert len(with_list) == len(without)
-    assert not any("kept" in query["sql"] for query in with_list)
+    assert not any("directory_kept" in query["sql"] for query in with_list)
