@@ -46,8 +46,9 @@ class MergeForm(forms.Form):
 
     def options(self, code: str) -> list[tuple[str, str, bool]]:
         """Return the choices of a field with the one that is ticked."""
-        field = self[f"field_{code}"] if code != "keep" else self["keep"]
-        return [(value, text, value == field.value()) for value, text in field.field.choices]
+        field = self["keep" if code == "keep" else f"field_{code}"]
+        offered: Any = field.field
+        return [(value, text, value == field.value()) for value, text in offered.choices]
 
     @property
     def keeps_left(self) -> bool:

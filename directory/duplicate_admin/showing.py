@@ -108,14 +108,15 @@ def _marked(own: Iterable[str], other: Iterable[str]) -> tuple[Line, ...]:
 
 
 def _organisation(key: int | None, names: Names) -> Iterable[str]:
-    return [names.organisations[key].name] if key in names.organisations else []
+    group = names.organisations.get(key or 0)
+    return [group.name] if group else []
 
 
 def _place(value: tuple[int | None, str], names: Names) -> Iterable[str]:
     key, outcode = value
-    if key not in names.places:
+    place = names.places.get(key or 0)
+    if place is None:
         return [outcode]
-    place = names.places[key]
     return [place.name, place.address, place.postcode]
 
 
