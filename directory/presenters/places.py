@@ -1,5 +1,6 @@
 """How are a place, a group and ways to get in touch shown?"""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -10,12 +11,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from core.site_facts import telephone_href
-from directory.cards import ContactLine, Party, Place
+from directory.cards import Card, ContactLine, Party, Place
 from directory.enums import Access, ContactKind
 from directory.presenters.badges import ICONS, Badge
 from directory.presenters.words import english, shown
 from directory.selectors.pages import GroupPage, PlacePage
 
+MOST_PLACES = 12
 MAP = "https://www.openstreetmap.org/directions?to={},{}"
 MAP_SEARCH = "https://www.openstreetmap.org/search?query={}"
 
@@ -30,6 +32,14 @@ class Where:
     postcode: str
     directions: SafeString
     map_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A place where a group meets, and what is there to get in and take part."""
+
+    where: Where
+    badges: tuple[Badge, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,15 @@ def where(place: Place | PlacePage) -> Where:
         postcode=place.postcode,
         directions=shown(place.directions),
         map_href=way_there(place),
+    )
+
+
+def where_they_meet(offers: Iterable[Card]) -> tuple[Meeting, ...]:
+    """Return the places where a group's offers are, the one with most of them first."""
+    found = Counter(card.place for card in offers if card.place is not None)
+    return tuple(
+        Meeting(where(place), place_badges(place.access))
+        for place, _count in found.most_common(MOST_PLACES)
     )
 
 

@@ -14,7 +14,7 @@ from directory.selectors.searching import search
 from directory.selectors.stored_cards import cards
 from search.query import Ages, DirectoryQuery, Near, Sort
 
-MOST_OFFERS = 100
+MOST_OFFERS = 500
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """What do the pages of one offer, one group and one place answer?"""
 
-from collections.abc import Iterable
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -13,12 +11,12 @@ from directory.cards import Card
 from directory.enums import Access
 from directory.maps import let_pictures_in, map_tiles
 from directory.presenters import (
-    CardView,
     card_view,
     listing_links,
     listings,
     map_pages,
     places,
+    programme,
     structured,
 )
 from directory.presenters.badges import OF_PLACES
@@ -29,6 +27,7 @@ from directory.selectors import card_by_short_code, pages
 from directory.views.languages import links_with
 from locales.drafted import is_drafted
 
+MOST_DIGITS = 4
 OF_EVERY_PLACE = (*sorted(OF_PLACES), Access.HEARING_LOOP, Access.QUIET)
 
 
@@ -75,7 +74,10 @@ def group_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "title_text": page.name.text,
         "about": shown(page.about),
         "contacts": places.contacts(page.contacts),
-        "cards": _views(page.offers),
+        "places": places.where_they_meet(page.offers),
+        "programme": programme.programme(
+            page.offers, clock.now(), programme.place_of, _page(request)
+        ),
         "offers_heading": _("What they offer"),
         "calendar_href": f"{places.group_address(page)}calendar.ics",
         "structured": structured.script(
@@ -105,7 +107,9 @@ def place_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         ),
         "badges": places.place_badges(page.access),
         "not_there": places.missing_from(page.access, OF_EVERY_PLACE),
-        "cards": _views(page.offers),
+        "programme": programme.programme(
+            page.offers, clock.now(), programme.group_of, _page(request)
+        ),
         "offers_heading": _("What goes on here"),
         "calendar_href": f"{places.place_address(page)}calendar.ics",
         "structured": structured.script(
@@ -123,5 +127,7 @@ def _context(request: HttpRequest, language: str) -> dict[str, object]:
     }
 
 
-def _views(offers: Iterable[Card]) -> list[CardView]:
-    return [card_view(card) for card in offers]
+def _page(request: HttpRequest) -> int:
+    """Return the page asked for; anything that is no number is the first."""
+    text = request.GET.get("page", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 1
