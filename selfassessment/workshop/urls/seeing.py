@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from selfassessment.workshop.views import drawing
+from selfassessment.workshop.views import drawing, trying
 
 urlpatterns = [
     path("drawing/<slug:name>/", drawing.show, name="drawing"),
+    path("try/<slug:name>/", trying.show, name="try"),
 ]
