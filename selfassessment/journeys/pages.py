@@ -21,7 +21,10 @@ def body_parts(words: Words, key: str) -> list[dict[str, Any]]:
 
 def progress(walk: Walk, step: Step) -> dict[str, Any] | None:
     """Return which part of how many a step stands in, or None for a page outside the parts."""
-    extra = walk.published.definition.extra
+    definition = walk.published.definition
+    if definition.task_list is not None:
+        return _progress_in_section(walk, step)
+    extra = definition.extra
     sections = list(extra.get("sections", ()))
     if step.page.section not in sections:
         return None
@@ -32,6 +35,26 @@ def progress(walk: Walk, step: Step) -> dict[str, Any] | None:
         "total": len(sections),
         "name": walk.words(f"section.{step.page.section}"),
         "minutes": max(1, left),
+    }
+
+
+def _progress_in_section(walk: Walk, step: Step) -> dict[str, Any] | None:
+    """Return which page of how many a step is in its section; warnings do not count."""
+    definition, section = walk.published.definition, step.page.section
+    asking = [
+        page.key
+        for page in definition.pages
+        if page.section == section and page.kind is not PageKind.INTERRUPT
+    ]
+    if not section or step.page.key not in asking:
+        return None
+    number, total = asking.index(step.page.key) + 1, len(asking)
+    minutes = int(definition.extra.get("section_minutes", 3))
+    return {
+        "number": number,
+        "total": total,
+        "name": walk.words(f"section.{section}"),
+        "minutes": max(1, round(minutes * (total - number + 1) / total)),
     }
 
 

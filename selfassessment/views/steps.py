@@ -13,11 +13,13 @@ from formtools.wizard.views import NamedUrlWizardView
 
 from core import clock
 from selfassessment.actions import drafts
+from selfassessment.engine.answer import Answer, seen_key
 from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.path import Step
 from selfassessment.journeys.addresses import resume_address, step_address
 from selfassessment.journeys.forms import PageForm
 from selfassessment.journeys.pages import page_context
+from selfassessment.journeys.tasks import tasks_context
 from selfassessment.journeys.walks import Walk
 from selfassessment.views import counting
 from selfassessment.views.drafts import DraftIsGone, find_walk, gone
@@ -53,6 +55,8 @@ class JourneySteps(NamedUrlWizardView):
         step = self.walk.step(kwargs["step"])
         if step is not None and step.page.kind is PageKind.EXIT:
             return self._exit_page(request, step)
+        if step is not None and step.page.kind is PageKind.TASK_LIST:
+            return self._task_list(request, step)
         if step is None or step.page.kind not in ASKING:
             return HttpResponseRedirect(resume_address(self.walk))
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
@@ -129,6 +133,20 @@ class JourneySteps(NamedUrlWizardView):
     def done(self, form_list: object, **kwargs: Any) -> HttpResponse:
         """Redirect to the end of the path; formtools asks for this method."""
         return HttpResponseRedirect(resume_address(self.walk))
+
+    def _task_list(self, request: HttpRequest, step: Step) -> HttpResponse:
+        """Show the parts of the check; a POST leaves the list with whatever is done."""
+        if request.method != "POST":
+            return render(request, "selfassessment/tasks.html", tasks_context(self.walk, step))
+        before = self.walk.path
+        mark = {step.answer_key(seen_key(step.page.key)): Answer.seen()}
+        try:
+            drafts.keep(draft=self.walk.draft, answers=mark, now=clock.now())
+        except drafts.DraftIsSent:
+            return HttpResponseRedirect(resume_address(self.walk))
+        self.walk.refresh()
+        counting.answered(request, self.walk, before, step.id)
+        return self._go_on(step)
 
     def _exit_page(self, request: HttpRequest, step: Step) -> HttpResponse:
         context = page_context(self.walk, step, None)

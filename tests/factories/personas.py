@@ -41,6 +41,12 @@ def texts(language: str = "en") -> Mapping[str, str]:
     return words
 
 
+@cache
+def waiting() -> frozenset[str]:
+    """Return the keys whose English waits for its translations."""
+    return frozenset(read_json("texts", "waiting_keys.json")["keys"])
+
+
 @dataclass(frozen=True)
 class Persona:
     """One made-up person: what they answer, and what they must and must not be given."""
@@ -105,7 +111,7 @@ def walk(
     answers: dict[str, Answer] = dict(carried or {})
     stopped: list[str] = []
     path = replaying.replay(journey_definition, answers, known)
-    while (waiting := path.first_unanswered) is not None:
+    while (waiting := _waiting(path)) is not None:
         stopped.append(waiting.page.key)
         if not waiting.page.questions:
             answers[seen_key(waiting.page.key)] = Answer.seen()
@@ -113,6 +119,14 @@ def walk(
         answers |= dict(_page_answers(missing, given, skips=skips))
         path = replaying.replay(journey_definition, answers, known)
     return Walk(path, answers, tuple(stopped))
+
+
+def _waiting(path: replaying.Path) -> replaying.Step | None:
+    """Return the page to answer next: each part of a task list before the list is left."""
+    waiting = path.first_unanswered
+    if waiting is None or waiting is not path.hub:
+        return waiting
+    return next((task.open for task in path.tasks if task.open is not None), waiting)
 
 
 def _page_answers(
