@@ -6,7 +6,7 @@ cluster does not.
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -33,7 +33,8 @@ ENGINES = {
 }
 _CLIENT = ("elasticsearch", "elastic_transport")
 _made: dict[tuple[Any, ...], SearchEngine] = {}
-_breakers: dict[SearchEngine, Breaker] = {}
+# Writing has one of its own: while a cluster elects a master it answers and takes no changes.
+_breakers: dict[tuple[SearchEngine, bool], Breaker] = {}
 
 
 def engine() -> SearchEngine:
@@ -74,34 +75,40 @@ def search(query: DirectoryQuery, *, today: date | None = None) -> Results:
     return Results(hits=(), total=0, query=replace(query), engine=chosen.name)
 
 
+def warm() -> None:
+    """Read ahead what the first search of this process would wait for; the web server calls it."""
+    for copy in copies():
+        with suppress(EngineAway, IndexMissing), reaching(copy):
+            copy.prepare()
+
+
 @contextmanager
-def reaching(copy: SearchEngine) -> Iterator[None]:
+def reaching(copy: SearchEngine, *, writing: bool = False) -> Iterator[None]:
     """Ask a copy unless it failed a moment ago; raises EngineAway, said in the log by the minute.
 
-    A copy that has no index yet has answered.
+    A copy that has no index yet has answered. What cannot be searched is not written to either.
     """
-    breaker = _breaker(copy)
+    breaker = _breaker(copy, writing=writing)
     if not breaker.lets_through():
         raise EngineAway(f"{copy.name} failed a moment ago")
     try:
         yield
     except EngineAway as away:
+        if not writing:
+            _breaker(copy, writing=True).failed()
         if breaker.failed():
-            log.warning(
-                "%s does not answer (%s): searches go to the embedded engine, changes wait",
-                copy.name,
-                away,
-            )
+            told = "changes wait" if writing else "searches go to the embedded engine, changes wait"
+            log.warning("%s does not answer (%s): %s", copy.name, away, told)
         raise
     except IndexMissing:
         breaker.answered()
         raise
     if breaker.answered():
-        log.warning("%s answers again", copy.name)
+        log.warning("%s %s", copy.name, "takes changes again" if writing else "answers again")
 
 
-def _breaker(copy: SearchEngine) -> Breaker:
-    return _breakers.setdefault(copy, Breaker())
+def _breaker(copy: SearchEngine, *, writing: bool = False) -> Breaker:
+    return _breakers.setdefault((copy, writing), Breaker())
 
 
 def _engine(name: str) -> SearchEngine:

@@ -9,6 +9,7 @@ from django.db.models import Min
 
 from core import clock
 from search import backend, registry
+from search.engines.patience import within
 from search.engines.protocol import EngineAway, IndexBusy, IndexMissing, SearchEngine
 from search.models import IndexCopy, OutboxEntry
 from search.progress import LONGEST_TRANSACTION, Progress
@@ -18,7 +19,7 @@ log = logging.getLogger(__name__)
 
 _BATCH = 500
 # After a commit somebody is waiting for an answer: give up soon, the worker takes it up.
-_WAIT_AFTER_COMMIT_SECONDS = 0.5
+_WAIT_AFTER_COMMIT_SECONDS, _WRITE_AFTER_COMMIT_SECONDS = 0.5, 5.0
 _WAIT_IN_WORKER_SECONDS = 10.0
 # A copy not seen for so long is given up: its machine is gone, and entries need not wait for it.
 FORGET_COPY_AFTER = timedelta(days=7)
@@ -35,7 +36,8 @@ def record_change(*, public_ids: Sequence[str], now: datetime | None = None) -> 
 
 
 def _after_commit() -> None:
-    drain(wait_seconds=_WAIT_AFTER_COMMIT_SECONDS)
+    with within(_WRITE_AFTER_COMMIT_SECONDS):
+        drain(wait_seconds=_WAIT_AFTER_COMMIT_SECONDS)
 
 
 def sweep(*, now: datetime) -> int:
@@ -59,7 +61,7 @@ def drain_copy(
 ) -> int:
     """Take every waiting change into one copy of the index. Return how many listings."""
     try:
-        with backend.reaching(engine):
+        with backend.reaching(engine, writing=True):
             if not _has_work(engine, now):
                 return 0
             with engine.exclusive(wait_seconds):
@@ -69,7 +71,7 @@ def drain_copy(
     except IndexBusy:
         log.info("The search index is being written to; changes wait in the outbox")
     except EngineAway:
-        log.info("%s is away; changes wait in the outbox", engine.name)
+        log.debug("%s is away; changes wait in the outbox", engine.name)
     return 0
 
 

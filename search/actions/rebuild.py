@@ -39,7 +39,7 @@ def rebuild_copy(
     source = registry.source()
     # Read before the documents: a change from here on is taken in again, which does no harm.
     progress = starting_progress(moment - LONGEST_TRANSACTION)
-    with backend.reaching(engine):
+    with backend.reaching(engine, writing=True):
         size = engine.rebuild(
             _documents(source), progress, today=clock.today(), on_document=on_document
         )

@@ -80,6 +80,11 @@ def clean(text: str) -> str:
     return "".join(" " if unicodedata.category(c) == "Cc" else c for c in whole)
 
 
+def is_text(text: str) -> bool:
+    """Say whether it can be written down: lone surrogates cannot, so no index holds them."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def words(text: str) -> list[str]:
     """Split into words as written, in small letters; marks of Indic scripts stay with them."""
     plain = unicodedata.normalize("NFKC", clean(text)).casefold()

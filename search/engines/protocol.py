@@ -37,6 +37,9 @@ class SearchEngine(Protocol):
     def count(self) -> int:
         """Return how many listings the index holds."""
 
+    def prepare(self) -> None:
+        """Read ahead what the first search of a process would wait for; raises IndexMissing."""
+
     def search(self, query: DirectoryQuery, *, today: date) -> Results:
         """Answer a question; never raises because of what was typed."""
 

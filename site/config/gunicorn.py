@@ -2,6 +2,7 @@
 
 import gc
 import os
+import threading
 
 bind = f"{os.environ.get('WAYMARK_BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -24,3 +25,10 @@ def when_ready(_server: object) -> None:
     """Leave what was loaded out of later garbage collections: it stays, and stays shared."""
     gc.collect()
     gc.freeze()
+
+
+def post_worker_init(_worker: object) -> None:
+    """Let a new worker get its search ready beside the first requests."""
+    from search import backend  # noqa: PLC0415 - nothing is opened before the fork
+
+    threading.Thread(target=backend.warm, daemon=True).start()

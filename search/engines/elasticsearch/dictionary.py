@@ -1,13 +1,17 @@
 """What does the Elasticsearch index know about words?
 
 Frequencies and the vocabulary are read once and kept, as a search needs dozens of them. They
-grow old for some seconds; a word that is not among them is looked up, so that a listing written
-a moment ago is found at once.
+grow old for some seconds and are read anew beside the searches, which wait only where nothing is
+known yet; a word that is not among them is looked up, so that a listing written a moment ago is
+found at once.
 """
 
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future
+from concurrent.futures import TimeoutError as StillReading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +19,7 @@ from elasticsearch import Elasticsearch
 
 from search.analysis.reading import Form
 from search.analysis.spelling import Correction, Vocabulary
+from search.engines.elasticsearch.client import READ_IN_ALL, READING, SEARCH_IN_ALL
 from search.engines.elasticsearch.schema import STATISTICS_FIELD
 from search.engines.elasticsearch.writing import note_id
 from search.engines.fields import (
@@ -24,12 +29,18 @@ from search.engines.fields import (
     VOCABULARY_FIELD,
     WORD_FIELDS,
 )
+from search.engines.patience import within
+from search.engines.protocol import EngineAway
 
 # A category word counts as this many listings when the likeliest meaning is chosen.
 LISTINGS_PER_BOOK = 10
 _A_PAGE = 10_000
-# So long may what is known be old; then it is compared with the index.
+# So long may what is known be old; then it is compared with the index. A large index, which takes
+# long to read, is not read all the time: one part in so many.
 OLD_AFTER_SECONDS = 5.0
+_A_PART_IN = 20
+# So long waits a search for what this process itself has just written.
+_OWN_WRITES_SECONDS = 0.5
 Stamp = tuple[str, int]
 
 
@@ -50,13 +61,63 @@ class Dictionary:
         """Take the index to read; nothing is read yet."""
         self._client, self._alias = client, alias
         self._known: Known | None = None
-        self._compared_at = 0.0
+        # When what is known was true, when something was written since, when to compare again.
+        self._true_at = self._written_at = self._compare_at = 0.0
         self._looked_up: dict[tuple[str, str], int] = {}
         self._guard = threading.Lock()
+        self._reading: Future[None] | None = None
 
     def grow_old(self) -> None:
         """Compare at the next question: this process has just written."""
-        self._compared_at = 0.0
+        self._written_at, self._looked_up = time.monotonic(), {}
+
+    def prepare(self) -> None:
+        """Have something known before a question; only the first waits until it is read.
+
+        Raises what kept the first from being read.
+        """
+        if self._known is None:
+            try:
+                self._read_beside().result(timeout=READ_IN_ALL + SEARCH_IN_ALL)
+            except StillReading as late:
+                raise EngineAway("The dictionary is still being read") from late
+        elif self._written_at >= self._true_at:
+            self._wait_for_own_writes()
+        elif time.monotonic() >= self._compare_at:
+            self._read_beside()
+
+    def _wait_for_own_writes(self) -> None:
+        end = time.monotonic() + _OWN_WRITES_SECONDS
+        while self._written_at >= self._true_at and time.monotonic() < end:
+            # One that began before the write knows nothing of it: then the next is waited for.
+            with suppress(Exception):
+                self._read_beside().result(timeout=max(0.0, end - time.monotonic()))
+
+    def _read_beside(self) -> Future[None]:
+        """Have one thread compare with the index, and read it if it has moved on."""
+        with self._guard:
+            if self._reading is None or self._reading.done():
+                self._reading = Future()
+                run = threading.Thread(target=self._compare, args=(self._reading,), daemon=True)
+                run.start()
+            return self._reading
+
+    def _compare(self, told: Future[None]) -> None:
+        began = time.monotonic()
+        try:
+            with within(SEARCH_IN_ALL):
+                stamp = self._stamp()
+            if self._known is None or self._known.stamp != stamp:
+                with within(READ_IN_ALL):
+                    self._known = self._read(stamp)
+        except Exception as failure:  # noqa: BLE001 - it is told to whoever waits
+            self._compare_at = time.monotonic() + OLD_AFTER_SECONDS
+            told.set_exception(failure)
+            return
+        took = time.monotonic() - began
+        self._looked_up, self._true_at = {}, began
+        self._compare_at = time.monotonic() + max(OLD_AFTER_SECONDS, _A_PART_IN * took)
+        told.set_result(None)
 
     def listings(self) -> int:
         """Return how many listings are shown without words."""
@@ -81,17 +142,11 @@ class Dictionary:
         return self.known().vocabulary.beginning(folded)
 
     def known(self) -> Known:
-        """Return what is known, read anew when the index has moved on."""
+        """Return what is known."""
         known = self._known
-        if known is not None and time.monotonic() - self._compared_at < OLD_AFTER_SECONDS:
-            return known
-        with self._guard:
-            stamp = self._stamp()
-            if self._known is None or self._known.stamp != stamp:
-                self._known = self._read(stamp)
-            self._looked_up = {}
-            self._compared_at = time.monotonic()
-            return self._known
+        if known is None:
+            raise EngineAway("The dictionary was not read")
+        return known
 
     def _stamp(self) -> Stamp:
         """Return what changes with each commit: the index, and how often its progress was noted."""
@@ -123,9 +178,9 @@ class Dictionary:
             *((value, n * LISTINGS_PER_BOOK) for value, n in self._counted(BOOK_VOCABULARY_FIELD)),
         ]
         parted = ((value.partition(" "), count) for value, count in entries)
-        listings = self._client.count(index=self._alias, query={"term": {"state": BROWSABLE}})[
-            "count"
-        ]
+        listings = self._client.options(request_timeout=READING).count(
+            index=self._alias, query={"term": {"state": BROWSABLE}}
+        )["count"]
         return Known(
             stamp,
             int(listings),
@@ -138,7 +193,7 @@ class Dictionary:
         after: dict[str, Any] = {}
         while True:
             composite = {"size": _A_PAGE, "sources": [{"value": {"terms": {"field": field}}}]}
-            answer = self._client.search(
+            answer = self._client.options(request_timeout=READING).search(
                 index=self._alias,
                 size=0,
                 track_total_hits=False,

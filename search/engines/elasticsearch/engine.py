@@ -12,7 +12,7 @@ from elasticsearch.dsl import Search
 from search.analysis.reading import read
 from search.documents import ListingDocument
 from search.engines import fields
-from search.engines.elasticsearch.client import connect, reaching
+from search.engines.elasticsearch.client import SEARCH_IN_ALL, WRITE_IN_ALL, connect, reaching
 from search.engines.elasticsearch.dictionary import Dictionary
 from search.engines.elasticsearch.filtering import filters
 from search.engines.elasticsearch.schema import alias_of
@@ -22,6 +22,7 @@ from search.engines.elasticsearch.wording import OTHER, OWN, or_meant, words_que
 from search.engines.elasticsearch.writing import note_id
 from search.engines.explaining import if_true, read_told, why
 from search.engines.locking import WriteLock
+from search.engines.patience import within
 from search.engines.phrasebook import Book, read_book
 from search.progress import Progress
 from search.query import DirectoryQuery
@@ -76,10 +77,16 @@ class ElasticsearchEngine:
             answered = self._client.count(index=self._alias, query={"terms": {"state": states}})
         return int(answered["count"])
 
+    def prepare(self) -> None:
+        """Read what the first search in this process would have to wait for."""
+        with reaching():
+            self._dictionary.prepare()
+
     def search(self, query: DirectoryQuery, *, today: date) -> Results:
         """Answer a question; raises IndexMissing without an index, EngineAway without a cluster."""
         tidy = query.tidied()
-        with reaching():
+        self.prepare()
+        with reaching(), within(SEARCH_IN_ALL):
             asking = self._asking(tidy, today)
             found, total, counts = answer(asking)
             if asking.reading.least_matching > 1 and self._is_unknown(asking, total):
@@ -167,7 +174,7 @@ class ElasticsearchEngine:
         today: date,
     ) -> None:
         """Write to the live index; the progress comes last: after a crash it is done again."""
-        with self.exclusive(_APPLY_WAIT_SECONDS), reaching():
+        with self.exclusive(_APPLY_WAIT_SECONDS), reaching(), within(WRITE_IN_ALL):
             self._store.change(upserts, deletes, progress, today)
             self._dictionary.grow_old()
 

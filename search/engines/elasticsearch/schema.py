@@ -65,6 +65,8 @@ def put_template(client: Elasticsearch, prefix: str) -> None:
         name=f"{prefix}-{VERSION}",
         index_patterns=[f"{prefix}-{VERSION}-*"],
         priority=500,
+        # A write to an index that was removed meanwhile must not bring an empty one back.
+        allow_auto_create=False,
         template={
             "settings": {
                 "number_of_shards": 1,

@@ -9,6 +9,7 @@ from typing import Any
 from elasticsearch import Elasticsearch, NotFoundError
 from elasticsearch.helpers import streaming_bulk
 
+from search.analysis.letters import is_text
 from search.documents import ListingDocument
 from search.engines import fields
 from search.engines.elasticsearch.client import REBUILDING, WRITING
@@ -41,7 +42,7 @@ class Store:
         """Write to the live index; the progress comes last: after a crash it is done again."""
         client = self._client.options(request_timeout=WRITING)
         index, version = self._live(), _version(progress)
-        gone = (_at(index, public_id, version) for public_id in deletes)
+        gone = (_at(index, public_id, version) for public_id in filter(is_text, deletes))
         _write(client, ({**one, "_op_type": "delete"} for one in gone))
         _write_listings(client, index, upserts, version, today)
         _note(client, index, progress)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import tantivy
 
+from search.analysis.letters import is_text
 from search.analysis.reading import Other
 from search.documents import ListingDocument
 from search.engines.embedded import schema as fields
@@ -61,6 +62,10 @@ class EmbeddedEngine:
         )
         return count_of(self._reader.snapshot().searcher.search(query, 1))
 
+    def prepare(self) -> None:
+        """Open the index; raises IndexMissing when there is none."""
+        self._reader.snapshot()
+
     def search(self, query: DirectoryQuery, *, today: date) -> Results:
         """Answer a question; raises IndexMissing when there is no index."""
         snapshot = self._reader.snapshot()
@@ -89,7 +94,7 @@ class EmbeddedEngine:
         with self.exclusive(_APPLY_WAIT_SECONDS):
             index = fields.prepared(tantivy.Index.open(str(self._folders.live())))
             writer = index.writer(_APPLY_HEAP, 1)
-            for public_id in deletes:
+            for public_id in filter(is_text, deletes):
                 writer.delete_documents_by_term("id", public_id)
             books: dict[str, Book] = {}
             for document in upserts:

@@ -60,6 +60,12 @@ def test_the_deletion_of_what_is_not_there_is_nothing(index: Index) -> None:
     assert index.ids() == ["a"]
 
 
+def test_the_deletion_of_what_is_no_text_is_nothing_and_the_rest_is_deleted(index: Index) -> None:
+    index.fill(listing("a", "Walk"), listing("b", "Walk"))
+    index.put(gone=["\ud800", "a\udfff", "a"])
+    assert index.ids() == ["b"]
+
+
 def test_a_change_of_every_fact_is_seen_by_every_count(index: Index) -> None:
     index.fill(listing("a", "Walk", free=True, spoken=("en",), sessions=("mon-morning",)))
     index.put(listing("a", "Walk", free=False, lowest_pence=900, spoken=("gu",)))
