@@ -38,14 +38,19 @@ cluster.routing.allocation.disk.threshold_enabled: false
 class Cluster:
     """Nodes of this machine: `with Cluster(nodes=3) as cluster: cluster.urls`."""
 
-    def __init__(self, nodes: int = 1, heap: str = "512m") -> None:
-        """Choose folders and ports; nothing runs yet."""
-        self.count, self.heap = nodes, heap
+    def __init__(self, nodes: int = 1, heap: str = "512m", *, lasting: bool = True) -> None:
+        """Choose folders and ports; nothing runs yet.
+
+        Nodes that do not last are not worth compiling well: they start with less effort.
+        """
+        self.count = nodes
+        self.java = f"-Xms{heap} -Xmx{heap}" + ("" if lasting else " -XX:TieredStopAtLevel=1")
         ports = free_ports(2 * nodes)
         self.http, self.transport = ports[:nodes], ports[nodes:]
         self.folder = Path(tempfile.mkdtemp(prefix="waymark-elasticsearch-"))
         self.urls = tuple(f"http://127.0.0.1:{port}" for port in self.http)
         self._running: set[int] = set()
+        self._starters: dict[int, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Self:
         """Unpack, start every node and wait until the cluster is green."""
@@ -80,11 +85,11 @@ class Cluster:
             **os.environ,
             "ES_JAVA_HOME": str(self._java),
             "ES_PATH_CONF": str(place / "config"),
-            "ES_JAVA_OPTS": f"-Xms{self.heap} -Xmx{self.heap}",
+            "ES_JAVA_OPTS": self.java,
         }
         command = [str(self._home / "bin" / "elasticsearch"), "-d", "-p", str(place / "pid")]
         with (place / "said").open("ab") as said:
-            subprocess.Popen(
+            self._starters[node] = subprocess.Popen(
                 command,
                 cwd=place,
                 env=environment,
@@ -106,6 +111,8 @@ class Cluster:
                 continue
         while _processes_of(place):
             time.sleep(0.02)
+        if node in self._starters:
+            self._starters.pop(node).wait()
         self._running.discard(node)
 
     def kill_master(self) -> int:
