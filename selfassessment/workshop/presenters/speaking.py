@@ -12,6 +12,7 @@ from selfassessment.engine.phrases import (
 )
 from selfassessment.engine.routing import Row
 from selfassessment.engine.sentences import ENGLISH, GUJARATI, Wording, sentence
+from selfassessment.instruments.registry import ALL
 from selfassessment.selectors.workshop import ROUTING, SOURCE, WorkingCopy
 
 _KINDS = {"need.": ".name", "offer.": ".name", "provider.": ".name", "page.": ".title"}
@@ -45,8 +46,16 @@ def speaker(copy: WorkingCopy, name: str, locale: str = SOURCE) -> Speaker:
     """Return who says the conditions of a document (`routing` for the tables)."""
     texts = {**copy.texts.get(SOURCE, {}), **_filled(copy.texts.get(locale, {}))}
     conditions = copy.routing.conditions if name == ROUTING else copy.journeys[name].conditions
-    journeys = copy.journeys.values() if name == ROUTING else (copy.journeys[name],)
+    journeys = list(copy.journeys.values()) if name == ROUTING else [copy.journeys[name]]
     questions = {key: one for journey in journeys for key, one in journey.questions.items()}
+    scores = {key: one for journey in journeys for key, one in journey.scores.items()}
+    if name == ROUTING:
+        scores |= copy.routing.scores
+    texts |= {
+        f"score.{key}": ALL[one.instrument].name
+        for key, one in scores.items()
+        if one.instrument in ALL
+    }
     return Speaker(
         _speech(texts, conditions, questions.values(), locale),
         replace(GUJARATI if locale == "gu" else ENGLISH, names=_row_names(texts, locale)),
@@ -63,7 +72,7 @@ def _speech(
     questions: Iterable[Question],
     locale: str,
 ) -> Speech:
-    names: dict[str, str] = {}
+    names = {key: text for key, text in texts.items() if key.startswith("score.")}
     for question in questions:
         label = texts.get(f"q.{question.key}.label")
         if label:
