@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
 
+from directory.forms.listings import ListingForm
 from directory.forms.patterns import PatternForm
 from directory.forms.places import PlaceForm
 from directory.forms.records import RecordForm
@@ -55,7 +56,7 @@ LISTING = ObjectList(
     [
         MultiFieldPanel(
             [
-                FieldPanel("name"),
+                FieldPanel("name", required_on_save=True),
                 FieldPanel("summary"),
                 FieldPanel("first_visit"),
                 FieldPanel("who_for"),
@@ -71,10 +72,10 @@ LISTING = ObjectList(
             heading=_("When"),
             label=_("time"),
             panels=[
-                FieldPanel("days"),
-                FieldPanel("every"),
-                FieldPanel("start"),
-                FieldPanel("end"),
+                FieldPanel("days", required_on_save=True),
+                FieldPanel("every", required_on_save=True),
+                FieldPanel("start", required_on_save=True),
+                FieldPanel("end", required_on_save=True),
                 FieldPanel("starts_on"),
                 FieldPanel("ends_on"),
                 FieldPanel("term_time"),
@@ -120,7 +121,7 @@ LISTING = ObjectList(
         FactsPanel("languages", heading=_("Languages spoken"), label=_("language")),
         FactsPanel("access", heading=_("Access"), label=_("access")),
     ],
-    base_form_class=RecordForm,
+    base_form_class=ListingForm,
 )
 
 ORGANISATION = ObjectList(

@@ -71,6 +71,8 @@ class RecordViewSet(SnippetViewSet):
     list_per_page = 50
     add_to_admin_menu = False
     add_to_reference_index = True
+    create_template_name = "directory/admin/records/create.html"
+    edit_template_name = "directory/admin/records/edit.html"
     chooser_viewset_class = RecordChooserViewSet
     inspect_view_enabled = False
     copy_view_enabled = False

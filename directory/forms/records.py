@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
@@ -20,6 +21,19 @@ class RecordForm(WagtailAdminModelForm):
         else:
             self._keep_words(self.instance.source)
 
+    def error_lines(self) -> list[tuple[str, str, str]]:
+        """Return what is wrong, from the top: the id of the field, its name, the message."""
+        lines = _lines(self)
+        for name, formset in self.formsets.items():
+            label = capfirst(str(formset.model._meta.verbose_name)) if name else ""
+            rows = [row for row in formset.forms if row not in formset.deleted_forms]
+            for number, row in enumerate(rows, start=1):
+                lines += [
+                    (key, f"{label} {number}: {said}", text) for key, said, text in _lines(row)
+                ]
+            lines += [("", label, str(text)) for text in formset.non_form_errors()]
+        return lines
+
     def _keep_words(self, source: TranslatedRecord) -> None:
         self.formsets: dict[str, Any] = {}
         for name in list(self.fields):
@@ -31,3 +45,14 @@ class RecordForm(WagtailAdminModelForm):
                     "language": source.locale.get_display_name(),
                     "text": text,
                 }
+
+
+def _lines(form: Any) -> list[tuple[str, str, str]]:
+    """Return the messages of one form in the order of its fields."""
+    found = [("", "", str(text)) for text in form.non_field_errors()]
+    for name in form.fields:
+        bound = form[name]
+        # A group of boxes has no label of its own: go to its first box.
+        key = bound.id_for_label or (f"{bound.auto_id}_0" if bound.auto_id else "")
+        found += [(key, capfirst(str(bound.label)), str(said)) for said in bound.errors]
+    return found

@@ -16,10 +16,12 @@ from wagtail.admin.views.bulk_action import BulkAction
 from accounts.models import User
 from core import clock
 from directory.actions import many
+from directory.forms.listings import MESSAGES
 from directory.forms.many import ChangeManyForm
 from directory.listing_admin.filters import ListingFilterSet
 from directory.models import Location, Service
 from directory.permissions import may_change_facts, may_publish
+from directory.selectors.publishable import incomplete_drafts
 from directory.selectors.staff_lists import looked_for
 
 MOST_AT_ONCE = 500
@@ -48,7 +50,7 @@ class ListingsAction(BulkAction):
     def get_queryset(cls, model: type[Service], object_ids: Sequence[str]) -> list[Service]:
         """Return the rows that were ticked; what is no number is passed over."""
         keys = [int(key) for key in map(str, object_ids) if _is_key(key)]
-        rows = Service.objects.select_related("locale", "source")
+        rows = Service.objects.select_related("locale", "source", "latest_revision")
         return list(rows.filter(pk__in=keys[: MOST_AT_ONCE + 1]).order_by("name", "pk"))
 
     def get_all_objects_in_listing_query(self, parent_id: str | None) -> Sequence[int]:
@@ -88,12 +90,15 @@ class ListingsAction(BulkAction):
 
     def _all(self) -> list[Any]:
         objects, others = self.get_actionable_objects()
-        return [*objects, *others["items_with_no_access"]]
+        incomplete = [row for row, _why in others.get("incomplete", ())]
+        return [*objects, *others["items_with_no_access"], *incomplete]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return what the page shows."""
         context: dict[str, Any] = super().get_context_data(**kwargs)
-        return {**context, "question": self.question, "button": self.button}
+        edit_url = Service.snippet_viewset.get_url_name("edit")
+        said = {"question": self.question, "button": self.button, "edit_url": edit_url}
+        return context | said
 
     @classmethod
     def execute_action(cls, objects: Sequence[Service], **kwargs: Any) -> tuple[int, int]:
@@ -167,6 +172,7 @@ class PublishListings(ListingsAction):
     question = gettext_lazy("Publish these listings? Drafts that wait become what the public sees.")
     button = gettext_lazy("Publish them")
     form_class = forms.Form
+    needs_whole = True
 
     def may(self, user: Any) -> bool:
         return may_publish(user)
@@ -176,6 +182,19 @@ class PublishListings(ListingsAction):
         return super().check_perm(obj) and (
             not obj.is_source or may_change_facts(self.request.user)
         )
+
+    def get_actionable_objects(self) -> tuple[list[Service], dict[str, Any]]:
+        """Set those aside that lack what the public needs."""
+        objects, others = super().get_actionable_objects()
+        if not self.needs_whole:
+            return objects, others
+        missing = incomplete_drafts(objects)
+        others["incomplete"] = [
+            (row, [MESSAGES[code] for code in missing[row.pk]])
+            for row in objects
+            if row.pk in missing
+        ]
+        return [row for row in objects if row.pk not in missing], others
 
     @classmethod
     def act(cls, objects: Sequence[Service], form: Any, by: User) -> int:
@@ -190,6 +209,7 @@ class TakeDownListings(PublishListings):
     action_type = "unpublish"
     action_priority = 40
     classes = {"serious"}
+    needs_whole = False
     question = gettext_lazy(
         "Take these listings off the public site? Nothing is lost: you can publish them again."
     )

@@ -7,9 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from directory.enums import Access, ContactKind, CostFor, CostKind, CostPer, Spoken
+from directory.rules.contacts import is_phone, whole_address
 
 from .services import Service
 from .taxonomy import TaxonomyTerm
+
+WRITTEN_LIKE = {
+    ContactKind.PHONE: _("Type one telephone number, such as 0116 496 0123."),
+    ContactKind.EMAIL: _("Type an email address, such as hello@example.org."),
+    ContactKind.WEBSITE: _("Type the address of a page, such as https://example.org/club."),
+}
 
 
 class ServiceCategory(models.Model):
@@ -70,8 +77,11 @@ class CostOption(models.Model):
     def clean(self) -> None:
         if self.kind == CostKind.FIXED and not self.pence:
             raise ValidationError({"pence": _("Type the price in pence, such as 250 for £2.50.")})
-        if self.kind != CostKind.FIXED:
-            self.pence = None
+        if self.kind != CostKind.FIXED and self.pence:
+            said = _(
+                "There is a price, but it does not say “%(kind)s”. Choose that, or empty this."
+            )
+            raise ValidationError({"pence": said % {"kind": CostKind.FIXED.label}})
 
 
 class ServiceLanguage(models.Model):
@@ -124,12 +134,14 @@ class Contact(models.Model):
 
     def clean(self) -> None:
         self.value = self.value.strip()
+        if self.kind == ContactKind.WEBSITE:
+            self.value = whole_address(self.value)
         try:
             if self.kind == ContactKind.EMAIL:
                 validate_email(self.value)
             elif self.kind == ContactKind.WEBSITE:
                 URLValidator(schemes=["http", "https"])(self.value)
         except ValidationError as error:
-            raise ValidationError({"value": error.messages}) from error
-        if self.kind == ContactKind.PHONE and sum(sign.isdigit() for sign in self.value) < 3:
-            raise ValidationError({"value": _("Type a telephone number.")})
+            raise ValidationError({"value": WRITTEN_LIKE[self.kind]}) from error
+        if self.kind == ContactKind.PHONE and not is_phone(self.value):
+            raise ValidationError({"value": WRITTEN_LIKE[self.kind]})
