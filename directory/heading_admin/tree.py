@@ -46,7 +46,11 @@ def _narrowed(nodes: Iterable[Node], words: str) -> Iterable[Node]:
     """Give the headings one of whose words in any language holds what was typed."""
     for node in nodes:
         below = tuple(_narrowed(node.below, words))
-        said = (*node.term.lines(), node.term.code, *(one.name for one in node.words))
+        said = (
+            *node.term.lines(),
+            node.term.code,
+            *(one.name for _state, words in node.words for one in words),
+        )
         if any(words in line.casefold() for line in said):
             yield node
         elif below:

@@ -3,13 +3,15 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin.widgets import Button, ButtonWithDropdown
+from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import IndexView
 
 from directory.listing_admin.exporting import ExportingMixin
+from directory.listing_admin.row_menus import Drawn, RowMenu
 from directory.models import Service, ServiceQuerySet
 from directory.selectors.staff_lists import looked_for
 
@@ -19,6 +21,11 @@ ASKS_FOR_EACH_ROW = "wagtail_localize"
 
 class ListingIndexView(ExportingMixin, IndexView):
     """The list, its files, and the search that understands more than names."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Begin a page without any menu drawn."""
+        super().setup(request, *args, **kwargs)
+        self.drawn_menus: Drawn = {}
 
     def search_queryset(self, queryset: ServiceQuerySet) -> QuerySet[Service]:
         """Return the listings that the words mean."""
@@ -41,9 +48,4 @@ class ListingIndexView(ExportingMixin, IndexView):
             more.append(Button(_("Translate"), address, icon_name="wagtail-localize-language"))
         if not more:
             return []
-        label = _("More options for '%(title)s'") % {"title": instance}
-        return [
-            ButtonWithDropdown(
-                buttons=more, icon_name="dots-horizontal", attrs={"aria-label": label}
-            )
-        ]
+        return [RowMenu(more, key=instance.pk, title=str(instance), drawn=self.drawn_menus)]

@@ -18,7 +18,6 @@ class Words:
     key: int
     language: str
     name: str
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Node:
     term: TaxonomyTerm
     listings: int
     own: int
-    words: tuple[Words, ...]
+    words: tuple[tuple[str, tuple[Words, ...]], ...]
     below: tuple["Node", ...] = ()
 
 
@@ -79,11 +78,15 @@ def _counts(of: F | Coalesce) -> Mapping[int, int]:
     return dict(grouped.values_list("of", "n"))
 
 
-def _words() -> Mapping[int, tuple[Words, ...]]:
-    found: dict[int, list[Words]] = defaultdict(list)
+def _words() -> Mapping[int, tuple[tuple[str, tuple[Words, ...]], ...]]:
+    """Return the words in other languages by key of the source, those of one state together."""
+    found: dict[int, dict[str, list[Words]]] = defaultdict(lambda: defaultdict(list))
     rows = TaxonomyTerm.objects.filter(~Q(source=None)).select_related("source", "locale")
     for row in rows.order_by("locale__language_code"):
         state = WordsState.OUT_OF_DATE if row.stale_fields() else WordsState(row.words_state)
         if row.source_id:
-            found[row.source_id].append(Words(row.pk, row.language, row.name, str(state.label)))
-    return {key: tuple(words) for key, words in found.items()}
+            found[row.source_id][str(state.label)].append(Words(row.pk, row.language, row.name))
+    return {
+        key: tuple((label, tuple(words)) for label, words in states.items())
+        for key, states in found.items()
+    }

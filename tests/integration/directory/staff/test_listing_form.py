@@ -57,7 +57,7 @@ def summary(page: str) -> str:
     ],
 )  # fmt: skip
 def test_each_mistake_is_said_beside_its_field_and_at_the_top(
-    editor: Client, listing: Service, changes: dict[str, str], field: str, said: str
+    editor: Client, listing: Service, changes: dict[str, Any], field: str, said: str
 ) -> None:
     page = save(editor, listing, summary="Just typed.", **changes)
     assert f'href="#{field}' in summary(page)
@@ -69,7 +69,7 @@ def test_each_mistake_is_said_beside_its_field_and_at_the_top(
     assert Service.objects.get(pk=listing.pk).summary == "Tea, biscuits and talk."
 
 
-def without_way_in(listing: Service) -> dict[str, str]:
+def without_way_in(listing: Service) -> dict[str, Any]:
     return {"location": "", "contacts-0-DELETE": "on"}
 
 

@@ -227,3 +227,14 @@ def test_the_workbook_holds_the_same(editor: Client, tea: Service, chess: Servic
 def test_only_staff_see_the_list_and_its_file(client: Client, tea: Service) -> None:
     assert client.get(list_address()).status_code == 302
     assert client.get(list_address(), {"export": "csv"}).status_code == 302
+
+
+def test_each_row_has_a_menu_of_its_own(editor: Client, tea: Service, chess: Service) -> None:
+    make_listing(name="<b>'Bold'</b> row-key")
+    page = editor.get(list_address()).content.decode()
+    for row in (tea, chess):
+        for name in ("directory_cancel_date", "directory_preview", "directory_still_right"):
+            assert reverse(name, args=[row.pk]) in page
+        assert f"More options for &#x27;{row.name}&#x27;" in page
+    assert "More options for &#x27;&lt;b&gt;&#x27;Bold&#x27;&lt;/b&gt; row-key&#x27;" in page
+    assert "goes-here" not in page
