@@ -4,12 +4,22 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.utils import translation
 
 from locales.switching import language_of_path
+
+STAFF = "/admin/"
 
 
 class LanguageMiddleware(LocaleMiddleware):
     """Take the language from the address, and keep it in a cookie for the bare address `/`."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Choose the language; staff pages are English, whatever somebody read before."""
+        super().process_request(request)
+        if request.path_info.startswith(STAFF):
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = settings.LANGUAGE_CODE
 
     def process_response(
         self, request: HttpRequest, response: HttpResponseBase

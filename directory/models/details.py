@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -12,7 +13,7 @@ from directory.rules.contacts import is_phone, whole_address
 from .services import Service
 from .taxonomy import TaxonomyTerm
 
-WRITTEN_LIKE = {
+WRITTEN_LIKE: dict[str, str | Promise] = {
     ContactKind.PHONE: _("Type one telephone number, such as 0116 496 0123."),
     ContactKind.EMAIL: _("Type an email address, such as hello@example.org."),
     ContactKind.WEBSITE: _("Type the address of a page, such as https://example.org/club."),

@@ -18,6 +18,7 @@ from directory.views.listings import listing_context
 
 def preview(draft: Service, request: HttpRequest, language: str) -> HttpResponse:
     """Show the page of a draft as readers of a language would see it, marked as a preview."""
+    path = request.path_info
     with translation.override(language):
         card = draft_card(draft, language, clock.today())
         # Links to other languages and the address to share follow the path of the request.
@@ -27,6 +28,8 @@ def preview(draft: Service, request: HttpRequest, language: str) -> HttpResponse
         context["preview_language"] = translation.get_language_info(language)["name"]
         context["is_translation"] = not draft.is_source
         response = render(request, "directory/admin/preview.html", context)
+    # As a page in Urdu it would have the site remember Urdu for the editor who looks at it.
+    request.path = request.path_info = path
     add_never_cache_headers(response)
     return response
 

@@ -22,8 +22,9 @@ def listing(db: None) -> Service:
     return Service.objects.get(pk=service.pk)
 
 
-def save(editor: Client, listing: Service, *, draft: bool = False, **changes: Any) -> str:
+def save(editor: Client, listing: Service, **changes: Any) -> str:
     """Return the page after pressing "Publish", or "Save draft"."""
+    draft = changes.pop("draft", False)
     data = edit_data(editor, listing, **changes)
     if draft:
         del data["action-publish"]

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
@@ -67,6 +68,13 @@ def test_each_language_has_its_own_page(editor: Client, listing: Service, langua
     assert ('dir="rtl"' in page.split("<body")[0]) == (language == "ur")
     assert ("چائے سب کے لیے" in page) == (language == "ur")
     assert "Cake as well." in page
+
+
+def test_looking_at_urdu_leaves_the_admin_in_english(editor: Client, listing: Service) -> None:
+    assert settings.LANGUAGE_COOKIE_NAME not in see(editor, listing, "ur").cookies
+    editor.cookies[settings.LANGUAGE_COOKIE_NAME] = "ur"  # somebody who reads the site in Urdu
+    page = editor.get(reverse(Service.snippet_viewset.get_url_name("list"))).content.decode()
+    assert '<html lang="en" dir="ltr"' in page
 
 
 def test_a_translated_row_shows_its_draft_words_and_the_published_facts(
