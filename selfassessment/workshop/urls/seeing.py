@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from selfassessment.workshop.views import drawing, trying
+from selfassessment.workshop.views import drawing, dropoff, trying
 
 urlpatterns = [
     path("drawing/<slug:name>/", drawing.show, name="drawing"),
     path("try/<slug:name>/", trying.show, name="try"),
+    path("drop-off/<slug:name>/", dropoff.show, name="drop-off"),
 ]
