@@ -39,11 +39,9 @@ def uses_of_question(document: Document, routing: Document, key: str, name: str)
             if key in _inputs(content):
                 said = f"The score “{score}” of {called} is worked out from “{key}”."
                 found.append(Use(f"{place}scores.{score}", said))
-    for one in document.get("pages", ()):
-        for index, route in enumerate(one.get("routes", ())):
-            if key in _read(route["when"], "question"):
-                said = f"A way on from “{one['key']}” reads “{key}”."
-                found.append(Use(f"pages.{one['key']}.routes[{index}]", said))
+    for place, condition, called in _conditions_of(document):
+        if key in _read(condition, "question"):
+            found.append(Use(place, f"{called} reads “{key}”."))
     return found
 
 
@@ -54,11 +52,9 @@ def uses_of_condition(holder: Document, key: str, place: str = "") -> list[Use]:
         for other, content in holder.get("conditions", {}).items()
         if other != key and key in _named(content)
     ]
-    for one in holder.get("pages", ()):
-        for index, route in enumerate(one.get("routes", ())):
-            if route["when"] == key or key in _named(route["when"]):
-                said = f"A way on from “{one['key']}” depends on it."
-                found.append(Use(f"pages.{one['key']}.routes[{index}]", said))
+    for where, condition, called in _conditions_of(holder):
+        if key in _named(condition):
+            found.append(Use(where, f"{called} depends on it."))
     for table, rows in holder.get("tables", {}).items():
         found += [
             Use(f"tables.{table}.{row['order']}", f"Row {row['order']} of “{table}” depends on it.")
@@ -68,6 +64,18 @@ def uses_of_condition(holder: Document, key: str, place: str = "") -> list[Use]:
     if key in _texts(holder.get("extra", {}).get("results", {})):
         found.append(Use("routing.extra.results", "The results page depends on it."))
     return found
+
+
+def _conditions_of(document: Document) -> Iterator[tuple[str, Any, str]]:
+    """Yield the conditions that pages hold themselves: their place, and what they are called."""
+    for one in document.get("pages", ()):
+        place = f"pages.{one['key']}"
+        for index, route in enumerate(one.get("routes", ())):
+            yield f"{place}.routes[{index}]", route["when"], f"A way on from “{one['key']}”"
+        for section in one.get("sections", ()):
+            if isinstance(section, dict) and "when" in section:
+                called = f"The part “{section['key']}” of “{one['key']}”"
+                yield f"{place}.sections.{section['key']}", section["when"], called
 
 
 def _ways_to(document: Document, key: str) -> Iterator[Use]:

@@ -10,7 +10,6 @@ from django import forms
 
 from selfassessment.engine.kinds import Operator
 from selfassessment.engine.model import OperandKind
-from selfassessment.engine.reading import LoadError
 from selfassessment.engine.reading_conditions import (
     BARE_OPERATORS,
     CODE_OPERATORS,
@@ -60,7 +59,7 @@ class Terms:
         if source == "kept":
             try:
                 return self.speaker.condition(read_condition(json.loads(key), "$"))
-            except (ValueError, LoadError):
+            except ValueError:
                 return key
         if source == "named":
             return self.vocabulary.conditions[key].name if self.knows(operand) else key
@@ -150,6 +149,11 @@ class RowForm(forms.Form):
         """Refuse what is not there."""
         if not self.terms.knows(self.asks):
             raise forms.ValidationError("This is not there any more. Remove the row.")
+        if self.asks.startswith(KEPT):
+            try:
+                read_condition(json.loads(self.asks.removeprefix(KEPT)), "$")
+            except ValueError as error:
+                raise forms.ValidationError("This cannot be read. Remove the row.") from error
         return self.asks
 
     def clean(self) -> dict[str, Any]:

@@ -51,7 +51,8 @@ class Rows(Generic[RowForm]):
     def changed(self, data: QueryDict, action: str, new: Mapping[str, Any]) -> "Rows[RowForm]":
         """Return the rows as posted after a button was pressed; `new` is what a new row holds."""
         values = [self._typed(data, number) for number in range(posted_count(data, self.prefix))]
-        what, _colon, number = action.removeprefix(f"{self.prefix}:").partition(":")
+        prefix, _colon, rest = action.partition(":")
+        what, _colon, number = rest.partition(":") if prefix == self.prefix else ("", "", "")
         at = int(number) if number.isdigit() and int(number) < len(values) else None
         if what == "add" and len(values) < MOST:
             values.append(dict(new))

@@ -1,15 +1,16 @@
-"""What is typed about a row of a routing table."""
+"""What is typed about the outcome of a row, in each of the six routing tables."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from selfassessment.engine.routing import OfferOutcome, Routing, Stop, TableName, Urgency
 from selfassessment.workshop.documents.parts import Document, put
+from selfassessment.workshop.forms.table_rows import Lists, RowForm, WhenForm, choose_from
 
-Options = Sequence[tuple[str, str]]
+__all__ = ["FORMS", "Lists", "RowForm", "WhenForm", "initial_of", "next_order"]
+
 GO_ON = "continue"
 STOPS = {
     GO_ON: "Go on",
@@ -29,96 +30,6 @@ URGENCIES = {
 }
 
 
-@dataclass(frozen=True)
-class Lists:
-    """What a row may name, each with what it is called."""
-
-    conditions: Options
-    pages: Options
-    needs: Options
-    strengths: Options
-    offers: Options
-    providers: Options
-
-
-class WhenForm(forms.Form):
-    """One condition of a row."""
-
-    key = forms.ChoiceField(label="When")
-
-    def __init__(self, *args: Any, conditions: Options, **kwargs: Any) -> None:
-        """Take the conditions."""
-        super().__init__(*args, **kwargs)
-        _choices(self, "key", [("", "Choose a condition"), *conditions])
-
-
-class RowForm(forms.Form):
-    """What every row has: its place, its days, a note."""
-
-    order = forms.IntegerField(
-        label="Order", min_value=0, max_value=99_999, help_text="Rows are read in rising order."
-    )
-    valid_from = forms.DateField(
-        label="First day",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="For a cut-off that begins on a day. Empty: always.",
-    )
-    valid_to = forms.DateField(
-        label="Last day",
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
-    note = forms.CharField(
-        label="Note: where the rule comes from",
-        required=False,
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-    def __init__(self, *args: Any, lists: Lists, taken: frozenset[int], **kwargs: Any) -> None:
-        """Take what a row may name, and the places that are taken."""
-        super().__init__(*args, **kwargs)
-        self.taken = taken
-        self.offer(lists)
-
-    def offer(self, lists: Lists) -> None:
-        """Fill the lists of a table's own fields."""
-
-    def clean_order(self) -> int:
-        """Refuse a place that another row has."""
-        order = int(self.cleaned_data["order"])
-        if order in self.taken:
-            raise forms.ValidationError(f"Row {order} is there already. Choose another number.")
-        return order
-
-    def clean(self) -> dict[str, Any]:
-        """See that the row does not end before it begins."""
-        typed = super().clean() or self.cleaned_data
-        first, last = typed.get("valid_from"), typed.get("valid_to")
-        if first and last and last < first:
-            self.add_error("valid_to", "The last day is before the first.")
-        return typed
-
-    def write_to(self, row: Document) -> None:
-        """Put what was typed into a row."""
-        typed = self.cleaned_data
-        row["order"] = typed["order"]
-        for name in ("valid_from", "valid_to"):
-            put(row, name, typed[name].isoformat() if typed[name] else None)
-        put(row, "note", typed["note"])
-        row["then"] = self.then()
-
-    def then(self) -> Document:
-        """Return the outcome."""
-        raise NotImplementedError
-
-    @staticmethod
-    def initial_then(row: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the outcome of a row as the form shows it."""
-        return dict(row.get("then", {}))
-
-
 class SafetyRow(RowForm):
     """Safety: what stops, which page is shown, which flag the case gets."""
 
@@ -128,7 +39,7 @@ class SafetyRow(RowForm):
 
     def offer(self, lists: Lists) -> None:
         """Take the pages."""
-        _choices(self, "page", [("", "None"), *lists.pages])
+        choose_from(self, "page", [("", "None"), *lists.pages])
 
     def clean(self) -> dict[str, Any]:
         """A stop needs its page and its flag."""
@@ -161,8 +72,8 @@ class ScopeRow(RowForm):
 
     def offer(self, lists: Lists) -> None:
         """Take the pages and the offers."""
-        _choices(self, "exit", [("", "None: go on"), *lists.pages])
-        _choices(self, "alternative", [("", "Nothing"), *lists.offers])
+        choose_from(self, "exit", [("", "None: go on"), *lists.pages])
+        choose_from(self, "alternative", [("", "Nothing"), *lists.offers])
 
     def clean(self) -> dict[str, Any]:
         """An exit needs something to do instead."""
@@ -190,8 +101,8 @@ class NeedsRow(RowForm):
 
     def offer(self, lists: Lists) -> None:
         """Take the needs and strengths."""
-        _choices(self, "need", lists.needs)
-        _choices(self, "strength", lists.strengths)
+        choose_from(self, "need", lists.needs)
+        choose_from(self, "strength", lists.strengths)
 
     def write_to(self, row: Document) -> None:
         """Put what was typed into a row."""
@@ -218,8 +129,8 @@ class OffersRow(RowForm):
 
     def offer(self, lists: Lists) -> None:
         """Take the offers."""
-        _choices(self, "offer_key", lists.offers)
-        _choices(self, "redirect", [("", "The offer’s own alternative"), *lists.offers])
+        choose_from(self, "offer_key", lists.offers)
+        choose_from(self, "redirect", [("", "The offer’s own alternative"), *lists.offers])
 
     def then(self) -> Document:
         """Return the outcome."""
@@ -248,8 +159,8 @@ class AllocationRow(RowForm):
 
     def offer(self, lists: Lists) -> None:
         """Take the providers and the offers."""
-        _choices(self, "provider", lists.providers)
-        _choices(self, "only_for", lists.offers)
+        choose_from(self, "provider", lists.providers)
+        choose_from(self, "only_for", lists.offers)
 
     def write_to(self, row: Document) -> None:
         """Put what was typed into a row."""
@@ -304,9 +215,3 @@ def next_order(routing: Routing, table: TableName) -> int:
     below = max((order for order in taken if order < last), default=0)
     order = (below + last) // 2
     return order if order not in taken else max(taken, default=0) + 10
-
-
-def _choices(form: forms.Form, name: str, options: Options) -> None:
-    field = form.fields[name]
-    if isinstance(field, forms.ChoiceField):
-        field.choices = list(options)

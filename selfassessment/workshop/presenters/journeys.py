@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from selfassessment.engine.model import JourneyDefinition, Page
+from selfassessment.engine.model import JourneyDefinition, Page, TaskSection
 from selfassessment.selectors.workshop import SOURCE, WorkingCopy
 from selfassessment.workshop.labels import PAGE_KINDS
 from selfassessment.workshop.presenters.findings import Shown, about
@@ -27,6 +27,7 @@ class PageRow:
     kind: str
     section: str
     questions: Sequence[QuestionRow]
+    sections: Sequence[str]
     ways: Sequence[str]
     otherwise: str
     findings: Sequence[Shown]
@@ -65,12 +66,24 @@ def page_rows(copy: WorkingCopy, name: str, findings: Sequence[Shown]) -> list[P
             kind=PAGE_KINDS[page.kind],
             section=page.section,
             questions=question_rows(page, texts),
+            sections=[section(one, texts, voice) for one in page.sections],
             ways=ways(page, titles, voice),
             otherwise=otherwise(journey, page, titles),
             findings=about(findings, f"pages.{page.key}"),
         )
         for page in journey.pages
     ]
+
+
+def section(part: TaskSection, texts: Mapping[str, str], voice: Speaker) -> str:
+    """Say a part of a task list in a sentence."""
+    said = f"Part “{texts.get(f'section.{part.key}') or part.key}”"
+    if part.when is not None:
+        said += f", if {voice.condition(part.when)}"
+    if part.needs:
+        before = (f"“{texts.get(f'section.{key}') or key}”" for key in part.needs)
+        said += f", after {' and '.join(before)}"
+    return f"{said}."
 
 
 def ways(page: Page, titles: Mapping[str, str], voice: Speaker) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from selfassessment.selectors.workshop import SOURCE, WorkingCopy
-from selfassessment.workshop.texts import State, Text, keys_of
+from selfassessment.workshop.texts import State, Text, keys_of, texts_in
 
 STATES = {
     State.MISSING: "Missing",
@@ -77,6 +77,13 @@ def chosen(texts: Iterable[Text], filters: Filters, copy: WorkingCopy) -> list[T
         if (keys is None or one.key in keys)
         and (not filters.state or one.state == filters.state)
         and (not wanted or wanted in f"{one.key} {one.english} {one.text}".lower())
+    ]
+
+
+def by_language(copy: WorkingCopy) -> list[tuple[str, str, list[tuple[str, str, int]]]]:
+    """Return for each language but English how many texts are in each state."""
+    return [
+        (code, name, counted(texts_in(copy, code))) for code, name in languages() if code != SOURCE
     ]
 
 

@@ -8,6 +8,7 @@ from selfassessment.models import Journey, JourneyVersion, Manuscript
 from selfassessment.selectors.workshop import NothingWritten, working_copy
 from selfassessment.workshop.access import ANY, EDIT_JOURNEYS, EDIT_WORDS, may, only
 from selfassessment.workshop.presenters import overview as presenter
+from selfassessment.workshop.presenters.words import by_language
 
 
 @require_safe
@@ -22,6 +23,7 @@ def show(request: HttpRequest) -> HttpResponse:
         copy = working_copy()
     except NothingWritten:
         return render(request, "selfassessment/workshop/empty.html", context)
+    context["languages"] = by_language(copy)
     context["cards"] = presenter.cards(copy, Manuscript.objects.all(), _current())
     return render(request, "selfassessment/workshop/overview.html", context)
 

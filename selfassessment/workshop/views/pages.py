@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from core import clock
 from selfassessment.actions.wording import Place, write
+from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.model import Page
 from selfassessment.instruments.registry import ALL
 from selfassessment.selectors.workshop import ROUTING, SOURCE, WorkingCopy
@@ -19,6 +20,7 @@ from selfassessment.workshop.documents.uses import uses_of_question
 from selfassessment.workshop.forms.pages import PageForm, RouteForm, may_ask, routes_of
 from selfassessment.workshop.forms.questions import NewQuestionForm
 from selfassessment.workshop.forms.rows import Rows, typed
+from selfassessment.workshop.forms.sections import SectionForm, sections_of
 from selfassessment.workshop.forms.words import WordsForm
 from selfassessment.workshop.keeping import Kept, Met, Refused, keep
 from selfassessment.workshop.presenters import findings, journeys
@@ -35,20 +37,24 @@ class Editor:
     page: Page
     settings: PageForm
     routes: Rows[RouteForm]
+    sections: Rows[SectionForm]
     words: WordsForm
 
     def is_valid(self) -> bool:
         """Return whether all of it is; each form is looked at."""
-        return all([self.settings.is_valid(), self.routes.is_valid(), self.words.is_valid()])
+        forms = (self.settings, self.routes, self.sections, self.words)
+        return not [one for one in forms if not one.is_valid()]
 
     def write_to(self, document: parts.Document) -> None:
         """Put what was typed into a document."""
         page = parts.page(document, self.page.key)
         self.settings.write_to(page)
         parts.put(page, "routes", [row.route for row in self.routes.forms])
+        is_list = page["kind"] == PageKind.TASK_LIST
+        parts.put(page, "sections", [row.section for row in self.sections.forms if is_list])
 
 
-def _options(copy: WorkingCopy, name: str, page: Page) -> tuple[dict[str, Any], dict[str, Any]]:
+def _options(copy: WorkingCopy, name: str, page: Page) -> tuple[dict[str, Any], ...]:
     journey, texts = copy.journeys[name], copy.texts[SOURCE]
     at = journey.position(page.key)
     titles = journeys.page_titles(journey, texts)
@@ -62,7 +68,13 @@ def _options(copy: WorkingCopy, name: str, page: Page) -> tuple[dict[str, Any], 
         "instruments": instruments,
         "is_locked": bool(page.instrument and page.questions),
     }
-    return settings, {"targets": targets, "conditions": conditions}
+    later = dict.fromkeys(one.section for one in journey.pages[at + 1 :] if one.section)
+    sections = [(code, texts.get(f"section.{code}") or code) for code in later]
+    return (
+        settings,
+        {"targets": targets, "conditions": conditions},
+        {"sections": sections, "conditions": conditions},
+    )
 
 
 def _word_keys(page: Page) -> dict[str, str]:
@@ -78,13 +90,14 @@ def _editor(request: HttpRequest, name: str, key: str) -> Editor:
         raise Http404(key) from gone
     content = parts.page(copy.documents[name], key)
     data = request.POST if request.method == "POST" else None
-    settings, routes = _options(copy, name, page)
+    settings, routes, sections = _options(copy, name, page)
     return Editor(
         copy,
         name,
         page,
         PageForm(data, initial=content, **settings),
         Rows(RouteForm, "routes", data=data, initial=routes_of(content), options=routes),
+        Rows(SectionForm, "sections", data=data, initial=sections_of(content), options=sections),
         WordsForm(data, keys=_word_keys(page), texts=copy.texts[SOURCE]),
     )
 
@@ -97,7 +110,7 @@ def edit(request: HttpRequest, name: str, key: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, editor, {})
     action = request.POST.get("do", "save")
-    if action.startswith("routes:"):
+    if action.startswith(("routes:", "sections:")):
         return _show(request, _rearranged(editor, request, action), {})
     if not editor.is_valid():
         return _show(request, editor, {}, status=400)
@@ -124,13 +137,14 @@ def edit(request: HttpRequest, name: str, key: str) -> HttpResponse:
 
 def _rearranged(editor: Editor, request: HttpRequest, action: str) -> Editor:
     """Return the forms as typed, after a row was added, moved or removed."""
-    settings, _routes = _options(editor.copy, editor.name, editor.page)
+    settings, *_others = _options(editor.copy, editor.name, editor.page)
     return Editor(
         editor.copy,
         editor.name,
         editor.page,
         PageForm(initial=typed(editor.settings, request.POST), **settings),
         editor.routes.changed(request.POST, action, {}),
+        editor.sections.changed(request.POST, action, {}),
         editor.words,
     )
 
@@ -156,6 +170,7 @@ def _show(
         "asks": may_ask(page.kind),
         "is_instrument": bool(page.instrument),
         "questions": journeys.question_rows(page, texts),
+        "is_task_list": page.kind is PageKind.TASK_LIST,
         "ways": journeys.ways(page, titles, speaker(copy, name)),
         "ways_gu": journeys.ways_in_gujarati(copy, name, page),
         "otherwise": journeys.otherwise(journey, page, titles),

@@ -188,3 +188,19 @@ def test_undo_from_the_history_puts_a_page_back(editor: Client) -> None:
     assert "urgent_drink" in keys()
     sent(editor, "history/check/put-back/", {"revision": "2", "to": "1"})
     assert manuscript("check").revision == 3
+
+
+def test_the_parts_of_a_task_list_are_moved_and_changed(editor: Client) -> None:
+    page = "journey/check/page/tasks/"
+    typed = opened(editor, page)
+    before = parts.page(document(), "tasks")["sections"]
+    assert sent(editor, page, typed).status_code == 302
+    assert manuscript("check").revision == 1, "unchanged is unchanged"
+    typed = _again(sent(editor, page, typed, do="sections:down:0"))
+    typed["sections-0-needs"] = ["family"]
+    assert sent(editor, page, typed, do="save").status_code == 302
+    after = parts.page(document(), "tasks")["sections"]
+    assert after[1] == before[0]
+    assert after[0]["needs"] == ["family"]
+    html = editor.get(f"{URL}journey/check/").content.decode()
+    assert "Part “" in html
