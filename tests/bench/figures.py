@@ -64,6 +64,20 @@ def side_by_side(works: Sequence[Callable[[], object]], rounds: int = 40) -> lis
     return times
 
 
+def in_turn(works: Sequence[Callable[[], object]], rounds: int = 60) -> list[list[float]]:
+    """Return how long several works take by the clock on the wall, taken in turn.
+
+    Where a server does the work; what else runs on the machine hits all of them alike.
+    """
+    for work in works:
+        work()
+    times: list[list[float]] = [[] for _ in works]
+    for _ in range(rounds):
+        for taken, work in zip(times, works, strict=True):
+            taken.append(seconds(work))
+    return times
+
+
 def middle(times: Sequence[float]) -> float:
     """Return the median."""
     return statistics.median(times)

@@ -33,7 +33,9 @@ def main() -> None:
     from search import backend
     from search.query import DirectoryQuery
 
-    assert backend.search(DirectoryQuery(text="walking")).total, "the index is empty"
+    first = backend.search(DirectoryQuery(text="walking"))
+    assert first.total, "the index is empty"
+    assert first.engine == backend.engine().name, "another engine answers"
     client = Client()
     for _ in range(ROUNDS):
         for language in LANGUAGES:
