@@ -10,10 +10,14 @@ from search.engines.protocol import EngineAway
 
 
 class ServedEngine(EmbeddedEngine):
-    """Keeps the contract in a folder of its own; `away` takes its server down."""
+    """Keeps the contract in a folder of its own; `away` takes its server down.
+
+    Without `takes_changes` it answers searches only, as a cluster that elects a master.
+    """
 
     name = "elasticsearch"
     away: ClassVar[bool] = False
+    takes_changes: ClassVar[bool] = True
     asked: ClassVar[int] = 0
 
     def __init__(self, urls: Sequence[str], prefix: str, folder: Path) -> None:
@@ -25,6 +29,11 @@ class ServedEngine(EmbeddedEngine):
         if self.away:
             raise EngineAway("refused")
 
+    def prepare(self) -> None:
+        """Get ready, when there."""
+        self._reach()
+        super().prepare()
+
     def search(self, *args: Any, **options: Any) -> Any:
         """Answer, when there."""
         self._reach()
@@ -33,6 +42,8 @@ class ServedEngine(EmbeddedEngine):
     def apply(self, *args: Any, **options: Any) -> None:
         """Write, when there."""
         self._reach()
+        if not self.takes_changes:
+            raise EngineAway("no master")
         super().apply(*args, **options)
 
     def progress(self) -> Any:

@@ -110,6 +110,34 @@ def test_after_a_failure_the_server_is_left_alone_for_a_while(
     assert ServedEngine.asked == asked
 
 
+def test_a_server_that_takes_no_changes_still_answers_searches(
+    names: dict[str, str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    names["a"] = "Walk"
+    rebuild()
+    monkeypatch.setattr(breaker, "PAUSE", 60.0)
+    monkeypatch.setattr(ServedEngine, "takes_changes", False)
+    record_change(public_ids=["a"])
+    with caplog.at_level(logging.WARNING, logger="search.backend"):
+        drain()
+    assert caplog.records[-1].getMessage().endswith("(no master): changes wait")
+    assert ask("walk").engine == "elasticsearch"
+    asked = ServedEngine.asked
+    drain()
+    assert ServedEngine.asked == asked
+
+
+def test_a_new_process_gets_every_copy_ready_and_minds_none_that_is_away(
+    names: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rebuild()
+    asked = ServedEngine.asked
+    backend.warm()
+    assert ServedEngine.asked == asked + 1
+    take_down(monkeypatch)
+    backend.warm()
+
+
 def test_that_the_server_is_away_is_said_once_and_that_it_is_back_too(
     names: dict[str, str], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
