@@ -30,7 +30,7 @@ def standing(service: Service) -> Standing:
     return Standing(
         service=service,
         edit_address=reverse(Service.snippet_viewset.get_url_name("edit"), args=[service.pk]),
-        address=f"/directory/{service.slug}-{service.short_code}/",
+        address=address_of(service),
         state=columns.state(service),
         checked=columns.checked_on(service),
         languages=", ".join(locale.get_display_name() for locale in names),
@@ -40,3 +40,8 @@ def standing(service: Service) -> Standing:
         ).count(),
         reports=service.problems.waiting().count(),
     )
+
+
+def address_of(service: Service) -> str:
+    """Return where the public finds a listing, after the language."""
+    return f"/directory/{service.slug}-{service.short_code}/"

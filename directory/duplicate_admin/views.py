@@ -16,7 +16,7 @@ from directory.actions.duplicates import ask_for_duplicates, decide
 from directory.actions.merging import CannotMerge, Decision, merge, refusal, undo
 from directory.duplicate_admin.forms import LEFT, RIGHT, MergeForm
 from directory.duplicate_admin.showing import Names, label, lines, side_by_side
-from directory.duplicate_admin.standing import standing
+from directory.duplicate_admin.standing import address_of, standing
 from directory.models import DuplicateSearch, Merger, Service
 from directory.permissions import may_change_facts
 from directory.rules.merging import FIELDS, Values, merged, same
@@ -139,7 +139,14 @@ def _preview(request: HttpRequest, two: _Two) -> HttpResponse:
     before, other = (two.ours, two.theirs) if two.form.keeps_left else (two.theirs, two.ours)
     result = merged(before, other, two.form.decisions())
     said = _result(before, result, Names.of(two.ours, two.theirs))
-    context = {"kept": kept, "gone": gone, "result": said, "form": two.form}
+    context = {
+        "kept": kept,
+        "gone": gone,
+        "kept_at": address_of(kept),
+        "gone_at": address_of(gone),
+        "result": said,
+        "form": two.form,
+    }
     return render(request, f"{FOLDER}/result.html", context)
 
 

@@ -18,7 +18,7 @@ BEGINNING = 4
 LEAST_LIKE = 0.5
 NAME, PLACE, POSTCODE, OUTCODE, PHONE, CHARITY, TIME = 55, 25, 22, 8, 15, 10, 8
 UNPLACED = 8
-ELSEWHERE, OTHER_TIME, OTHER_LEVEL, OTHER_KIND = -20, -8, -25, -15
+ELSEWHERE, OTHER_POSTCODE, OTHER_TIME, OTHER_LEVEL, OTHER_KIND = -20, -6, -8, -25, -15
 ANY_KIND = frozenset({"activity", "service", "club"})
 Progress = Callable[[int, int], None]
 REASONS = {
@@ -113,6 +113,8 @@ def _same_long_name(one: Face, other: Face) -> bool:
 def _against(one: Face, other: Face) -> Iterator[int]:
     if one.outcode and other.outcode and one.outcode != other.outcode:
         yield ELSEWHERE
+    elif one.postcode and other.postcode and one.postcode != other.postcode:
+        yield OTHER_POSTCODE
     if one.times and other.times and not one.times & other.times:
         yield OTHER_TIME
     if qualifiers(one.name) != qualifiers(other.name):

@@ -95,6 +95,18 @@ def test_what_is_something_else_is_left_alone(changes: dict[str, object]) -> Non
     assert compare(HALL, other(**{"organisation": 4, **changes})) is None
 
 
+def test_two_branches_of_one_chain_in_one_area_are_two() -> None:
+    here = Face(key=1, name="Boots", kind="pharmacy", place=1, postcode="LE1 4GB", outcode="LE1")
+    there = replace(here, key=2, place=2, postcode="LE1 5WW")
+    assert compare(here, there) is None
+    assert compare(here, replace(there, postcode="LE1 4GB")) is not None
+
+
+def test_a_number_in_words_tells_two_teams_apart() -> None:
+    one = Face(key=1, name="Westcotes Surgery (ONE)", place=1, postcode="LE3 0LP", outcode="LE3")
+    assert compare(one, replace(one, key=2, name="Westcotes Surgery (TWO)", place=2)) is None
+
+
 def test_a_shared_number_alone_makes_no_duplicate() -> None:
     assert compare(HALL, other(name="Baby sensory")) is None
 

@@ -92,6 +92,16 @@ def test_the_old_address_leads_on_in_every_language(
     assert client.get(to).status_code == 200
 
 
+def test_the_old_address_of_a_listing_with_the_same_name_leads_on(
+    client: Client, kept: Service
+) -> None:
+    other = make_listing(name=kept.name)
+    made_one(kept, other)
+    answer = client.get(f"/en/directory/{kept.slug}-{other.short_code}/")
+    assert answer.status_code == 301
+    assert answer["Location"] == f"/en/directory/{kept.slug}-{kept.short_code}/"
+
+
 def test_an_address_leads_on_through_several_mergers(
     client: Client, kept: Service, other: Service
 ) -> None:
