@@ -53,7 +53,9 @@ DATABASES = {"default": postgresql(_url) if _url else sqlite(str(WAYMARK_DATA / 
 STATIC_URL = "/static/"
 STATIC_ROOT = WAYMARK_DATA / "static"
 # Only what browsers load: static/build holds the tools that make it.
-STATICFILES_DIRS = [(name, ROOT / "static" / name) for name in ("css", "fonts", "img", "js")]
+STATICFILES_DIRS = [
+    (name, ROOT / "static" / name) for name in ("css", "fonts", "img", "js", "standards")
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = WAYMARK_DATA / "media"
 STORAGES = {

@@ -87,7 +87,7 @@ def test_figures_can_be_asked_for_by_days_version_language_and_device(editor: Cl
 
 
 @pytest.mark.parametrize(
-    "query", ["?days=abc", "?version=99", "?language=%00", "?device=watch", "?days=-1&version=1e9"]
+    "query", ["?days=abc", "?version=99", "?language=xx", "?device=watch", "?days=-1&version=1e9"]
 )
 def test_what_cannot_be_asked_for_counts_as_not_chosen(editor: Client, query: str) -> None:
     counted("who", "reached", 50)
@@ -99,7 +99,7 @@ def test_the_chart_has_a_name_and_the_table_says_the_same(editor: Client) -> Non
     page = editor.get(URL).content.decode()
     assert '<title id="jb-title">Where people stop in “Health check”</title>' in page
     chart = page.partition('class="jb"')[2].partition("</svg>")[0]
-    assert chart.count("<g>") == len(rows(editor))
+    assert chart.count("<g>") == page.count('<th scope="row">')
     assert " style=" not in chart
 
 
