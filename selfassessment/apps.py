@@ -17,7 +17,7 @@ class SelfAssessmentConfig(AppConfig):
         """Give the desk the names of offers, let old drafts be forgotten, and say who may edit."""
         from accounts.roles import Role, grant
         from core.tasks import schedules
-        from selfassessment.actions import tallies
+        from selfassessment.actions import tallies, withdrawing
         from selfassessment.journeys.naming import name_code
         from selfassessment.journeys.sweeping import forget_old_drafts
         from selfassessment.referrals import labels
@@ -25,9 +25,16 @@ class SelfAssessmentConfig(AppConfig):
         grant(Role.EDITOR, "selfassessment.edit_journeys")
         grant(Role.EDITOR, "selfassessment.edit_words")
         grant(Role.TRANSLATOR, "selfassessment.edit_words")
+        for permission in ("publish_journey", "change_facts"):
+            grant(Role.EDITOR, f"selfassessment.{permission}")
+            grant(Role.CLINICAL_SAFETY, f"selfassessment.{permission}")
+        grant(Role.CLINICAL_SAFETY, "selfassessment.approve_clinical_safety")
         labels.register(name_code)
         schedules.register(
             "selfassessment.forget_drafts", every=timedelta(hours=1), function=forget_old_drafts
+        )
+        schedules.register(
+            "selfassessment.dates", every=timedelta(minutes=1), function=withdrawing.follow_dates
         )
         schedules.register("selfassessment.counts", every=timedelta(days=1), function=tallies.tidy)
         request_finished.connect(tallies.write_when_due, dispatch_uid="selfassessment.counts")

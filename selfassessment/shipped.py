@@ -25,6 +25,17 @@ def texts() -> dict[str, dict[str, str]]:
     return {code: _read(TEXTS / f"{code}.json") for code in codes}
 
 
+def golden() -> list[dict[str, Any]]:
+    """Return the made-up people who walk the shipped journeys at each publishing."""
+    found: list[dict[str, Any]] = _read(DEFINITIONS.parent / "golden.json")
+    return found
+
+
+def safety_prefixes() -> tuple[str, ...]:
+    """Return how the keys of words begin that nobody may misread."""
+    return tuple(_read(TEXTS / "safety_keys.json")["prefixes"])
+
+
 def english_prints(english: dict[str, str]) -> dict[str, str]:
     """Return the fingerprint of each English text."""
     return {key: fingerprint(text) for key, text in english.items()}

@@ -2,10 +2,20 @@
 
 from django.urls import include, path
 
-from selfassessment.views import callback, emergency, leaving, results, sending, start, steps
+from selfassessment.views import (
+    callback,
+    changed,
+    emergency,
+    leaving,
+    results,
+    sending,
+    start,
+    steps,
+)
 
 check_patterns = [
     path("", start.start, {"journey": "check"}, name="start"),
+    path("<uuid:draft>/changed/", changed.show, {"journey": "check"}, name="changed"),
     path("<uuid:draft>/results/", results.show, name="results"),
     path(
         "<uuid:draft>/<slug:step>/",
@@ -16,6 +26,7 @@ check_patterns = [
 
 refer_patterns = [
     path("", start.start, {"journey": "refer"}, name="start"),
+    path("<uuid:draft>/changed/", changed.show, {"journey": "refer"}, name="changed"),
     path("<uuid:draft>/answers/", sending.answers, name="answers"),
     path("<uuid:draft>/sent/", sending.done, name="done"),
     path(

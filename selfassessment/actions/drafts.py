@@ -1,6 +1,6 @@
 """What changes a draft: beginning it, keeping an answer, sending it, forgetting it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -61,12 +61,29 @@ def keep(
         if place is not False:
             locked.sealed_place = dict(place) if isinstance(place, Mapping) else None
         locked.status = Draft.Status.OPEN
+        locked.version_id = draft.version_id
         locked.carried = [key for key in locked.carried if key not in answers]
         locked.updated_at = now
         locked.expires_at = now + UNFINISHED
         locked.save()
     for name in ("sealed_answers", "sealed_place", "status", "carried", "updated_at"):
         setattr(draft, name, getattr(locked, name))
+
+
+def move(*, draft: Draft, version: JourneyVersion, without: Collection[str], now: datetime) -> None:
+    """Give a draft another version; answers `without` which it goes on are asked again."""
+    with transaction.atomic():
+        locked = Draft.objects.select_for_update().get(pk=draft.pk)
+        if locked.status == Draft.Status.SENT:
+            raise DraftIsSent
+        locked.version = version
+        locked.sealed_answers = {
+            key: value
+            for key, value in locked.sealed_answers.items()
+            if key.partition("#")[0] not in without
+        }
+        locked.status, locked.updated_at = Draft.Status.OPEN, now
+        locked.save()
 
 
 def stop(*, draft: Draft, now: datetime) -> None:

@@ -1,7 +1,7 @@
 """How is a journey published: checked, frozen, given to new drafts?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,34 +11,12 @@ from core.audit import record
 from selfassessment import shipped
 from selfassessment.engine.definition import load
 from selfassessment.engine.findings import Finding, Severity, Surroundings
-from selfassessment.engine.snapshot import canonical, fingerprint, snapshot
+from selfassessment.engine.snapshot import snapshot
 from selfassessment.engine.tables import load_tables
 from selfassessment.engine.validate import validate
+from selfassessment.freezing import NO_WORDS, FrozenWords, fingerprint_of, frozen_words
 from selfassessment.models import Journey, JourneyVersion
 from selfassessment.selectors.switches import switched_on
-
-
-@dataclass(frozen=True)
-class FrozenWords:
-    """The words a version keeps, and which of them are checked or out of date, as JSON text."""
-
-    texts: str = "{}"
-    state: str = "{}"
-
-    @property
-    def sha256(self) -> str:
-        """Return what the words add to a version's fingerprint: nothing when there are none."""
-        return "" if self == NO_WORDS else fingerprint(self.texts + self.state)
-
-
-NO_WORDS = FrozenWords()
-
-
-def frozen_words(
-    texts: Mapping[str, Mapping[str, str]], state: Mapping[str, Mapping[str, list[str]]]
-) -> FrozenWords:
-    """Freeze the words of a working copy."""
-    return FrozenWords(canonical(texts), canonical(state))
 
 
 class NotPublishable(ValueError):
@@ -86,10 +64,10 @@ def publish(
     The same content again changes nothing.
     """
     frozen, tables = snapshot(definition), snapshot(routing)
-    sha256 = fingerprint(frozen.sha256 + tables.sha256 + words.sha256)
+    sha256 = fingerprint_of(definition, routing, words)
     with transaction.atomic():
         journey, _made = Journey.objects.select_for_update().get_or_create(slug=definition["slug"])
-        version = journey.versions.filter(sha256=sha256).first()
+        version = journey.versions.filter(sha256=sha256).order_by("-number").first()
         if version is None:
             version = JourneyVersion.objects.create(
                 journey=journey,

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from locales.drafted import checked_by
 from selfassessment import shipped
+from selfassessment.actions import facts, golden
 from selfassessment.actions.publishing import publish_shipped
 from selfassessment.actions.workshop import keep_revision, written
 from selfassessment.models import JourneyVersion, Manuscript, Wording
@@ -37,8 +38,11 @@ def ship(*, now: datetime) -> Shipment:
         kept = is_changed()
         if not kept:
             _lay_out_documents(now)
+        facts.lay_out(now=now)
         added = _lay_out_words(now, renew=not kept)
         versions = () if kept else tuple(publish_shipped(now=now))
+        if not kept:
+            golden.lay_out(now=now)
     return Shipment(versions, kept, added)
 
 

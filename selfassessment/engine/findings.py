@@ -56,7 +56,8 @@ class Surroundings:
     `switched_on` the instruments behind a gate that are signed off or licensed;
     `signed_off` the safety words by language and key as they were signed off;
     `published_versions` the instruments' versions of the last publication; `banned` words no
-    resident should read, by language; `oldest_reader` the reading age of a single text.
+    resident should read, by language; `oldest_reader` the reading age of a single text;
+    `known_facts` the telephone numbers, hours and links there are (None: not looked at).
     """
 
     texts: Mapping[str, Mapping[str, str]] | None = None
@@ -72,6 +73,7 @@ class Surroundings:
     published_versions: Mapping[str, str] = field(default_factory=dict)
     banned: Mapping[str, Collection[str]] = field(default_factory=dict)
     oldest_reader: int = 12
+    known_facts: Collection[str] | None = None
 
 
 ALONE = Surroundings()

@@ -69,13 +69,21 @@ def run(definition: JourneyDefinition, routing: Routing, golden: Golden, *, toda
     facts = {"today": today, **golden.facts}
     answers: dict[str, Answer] = {}
     path = replay(definition, answers, facts)
-    while (waiting := path.first_unanswered) is not None:
+    while (waiting := _waiting(path)) is not None:
         given = _answers(waiting, golden.answers, today)
         if given is None:
             break
         answers |= given
         path = replay(definition, answers, facts)
     return _outcome(path, routing, facts)
+
+
+def _waiting(path: Path) -> Step | None:
+    """Return the page to answer next: each part of a task list before the list is left."""
+    waiting = path.first_unanswered
+    if waiting is None or waiting is not path.hub:
+        return waiting
+    return next((task.open for task in path.tasks if task.open is not None), waiting)
 
 
 def _answers(step: Step, given: Mapping[str, Any], today: date) -> dict[str, Answer] | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from selfassessment.engine.findings import ALONE, Finding, Severity, Surroundings
 from selfassessment.engine.graph import Graph, graph_of
 from selfassessment.engine.model import JourneyDefinition
+from selfassessment.engine.validate_facts import fact_findings
 from selfassessment.engine.validate_history import history_findings
 from selfassessment.engine.validate_instruments import instrument_findings
 from selfassessment.engine.validate_questions import question_findings
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     safety_findings,
     instrument_findings,
     word_findings,
+    fact_findings,
     history_findings,
 )
 

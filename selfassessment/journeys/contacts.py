@@ -1,18 +1,13 @@
 """Which telephone numbers do texts point to?"""
 
-import json
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString
 
 from core.site_facts import telephone_href
+from selfassessment.fact_book import shipped_contacts
 from selfassessment.journeys.texts import Words
-
-FILE = Path(__file__).parent / "definitions" / "contacts.json"
 
 
 @dataclass(frozen=True)
@@ -25,28 +20,26 @@ class ContactView:
     href: str
 
 
-@cache
-def _contacts() -> dict[str, dict[str, Any]]:
-    contacts: dict[str, dict[str, Any]] = json.loads(FILE.read_text("utf-8"))["contacts"]
-    return contacts
-
-
-def _number_and_href(contact: dict[str, Any]) -> tuple[str, str]:
+def _number_and_href(key: str, words: Words) -> tuple[str, str]:
+    contact = shipped_contacts()[key]
     if "setting" in contact:
         number = str(getattr(settings, contact["setting"]))
         return number, telephone_href(number)
+    value = words.facts.value(key) or ""
     if "text_to" in contact:
-        return contact["text_to"], f"sms:{contact['text_to']}"
+        return value, f"sms:{value}"
     if "link" in contact:
-        return "", contact["link"]
-    return contact["phone"], telephone_href(contact["phone"])
+        return "", value
+    return value, telephone_href(value)
 
 
 def contact_views(keys: list[str], words: Words) -> list[ContactView]:
-    """Return contacts in the reader's language, in the order given."""
+    """Return contacts in the reader's language, in the order given; hidden ones are left out."""
     views = []
     for key in keys:
-        number, href = _number_and_href(_contacts()[key])
+        if words.facts.is_hidden(key):
+            continue
+        number, href = _number_and_href(key, words)
         views.append(
             ContactView(
                 name=words.html(f"contact.{key}.name"),

@@ -3,7 +3,8 @@
 The published version a reader walks through has its own words; what it lacks is taken from the
 files that ship (`texts/<language>.json`). Safety words stand in the reader's language and in
 English until a named person has checked the translation; words whose English has changed since
-they were translated do too.
+they were translated do too. `{fact.<key>}` stands for a telephone number, hours or a link that is
+kept once for all languages.
 """
 
 import json
@@ -17,6 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from locales.drafted import is_drafted
+from selfassessment.fact_book import FactBook
 
 FOLDER = Path(__file__).parent / "texts"
 SOURCE = "en"
@@ -85,12 +87,14 @@ class Words:
 
     language: str
     pinned: Pinned = NOTHING_PINNED
+    facts: FactBook = field(default_factory=FactBook, compare=False, repr=False)
 
     def told(self, key: str, **values: Any) -> Told:
         """Return a text with its language; raise NoSuchText when no language has it."""
         for language in (self.language, SOURCE):
             text = self.pinned.find(language, key)
             if text:
+                text = self.facts.fill(text)
                 return Told(text.format(**values) if values else text, language)
         raise NoSuchText(key)
 
@@ -111,7 +115,7 @@ class Words:
         own = self.told(key, **values)
         if own.language == SOURCE or not self.pinned.needs_english(own.language, key):
             return [own]
-        return [own, Words(SOURCE, self.pinned).told(key, **values)]
+        return [own, Words(SOURCE, self.pinned, self.facts).told(key, **values)]
 
     def html(self, key: str, **values: Any) -> SafeString | str:
         """Return a text for a page; one that may mislead carries its English with it."""

@@ -16,9 +16,17 @@ class Journey(models.Model):
     current = models.ForeignKey(
         "JourneyVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    stopped_by = models.CharField(max_length=120, blank=True)
+    stop_note = models.CharField(max_length=300, blank=True)
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def stopped(self) -> bool:
+        """Return whether the public sees the page that it is not available just now."""
+        return self.stopped_at is not None
 
 
 class VersionManager(models.Manager["JourneyVersion"]):
@@ -55,6 +63,7 @@ class JourneyVersion(models.Model):
     note = models.TextField(blank=True)
     go_live_at = models.DateTimeField(null=True, blank=True)
     retire_at = models.DateTimeField(null=True, blank=True)
+    must_apply = models.BooleanField(default=False)
 
     objects = VersionManager()
 
@@ -63,9 +72,6 @@ class JourneyVersion(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["journey", "number"], name="selfassessment_version_number"
-            ),
-            models.UniqueConstraint(
-                fields=["journey", "sha256"], name="selfassessment_version_once"
             ),
         ]
 

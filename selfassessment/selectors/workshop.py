@@ -14,7 +14,7 @@ from selfassessment.engine.routing import Routing
 from selfassessment.engine.snapshot import fingerprint
 from selfassessment.engine.tables import load_tables
 from selfassessment.engine.validate import validate
-from selfassessment.models import Manuscript, Wording
+from selfassessment.models import Fact, Manuscript, Wording
 from selfassessment.selectors.switches import switched_on
 
 ROUTING = "routing"
@@ -30,7 +30,7 @@ class WorkingCopy:
     """The journeys, their routing and their words as they stand in the workshop.
 
     `documents` are the JSON documents by name, `revisions` the revision of each; `texts` the
-    words by language and key; `stale` and `checked` keys by language.
+    words by language and key; `stale` and `checked` keys by language; `facts` the known ones.
     """
 
     documents: Mapping[str, dict[str, Any]]
@@ -38,6 +38,7 @@ class WorkingCopy:
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     stale: Mapping[str, frozenset[str]] = field(default_factory=dict)
     checked: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    facts: frozenset[str] | None = None
 
     @cached_property
     def journeys(self) -> dict[str, JourneyDefinition]:
@@ -58,6 +59,7 @@ class WorkingCopy:
             journeys=tuple(one for other, one in self.journeys.items() if other != name),
             today=clock.today(),
             switched_on=switched_on(),
+            known_facts=self.facts,
         )
 
     def findings(self, name: str) -> list[Finding]:
@@ -97,6 +99,7 @@ def working_copy() -> WorkingCopy:
         texts=texts,
         stale=stale,
         checked=checked,
+        facts=frozenset(Fact.objects.values_list("key", flat=True)),
     )
 
 

@@ -3,12 +3,16 @@
 import secrets
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 
 from core import clock
+from selfassessment.fact_book import INSTEAD
+from selfassessment.journeys.contacts import contact_views
+from selfassessment.journeys.published import current_words
+from selfassessment.journeys.standing import standing
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 
@@ -19,8 +23,21 @@ class DraftIsGone(Http404):
     """The draft does not exist any more, or belongs to another browser."""
 
 
-def find_walk(request: HttpRequest, draft_id: UUID, slug: str) -> Walk:
-    """Return the walk of a draft, or raise DraftIsGone: unknown, over, or another browser's."""
+class JourneyIsStopped(DraftIsGone):
+    """The journey was taken from the public for now; the draft is kept."""
+
+
+class ChangeMustBeSeen(DraftIsGone):
+    """A change that an editor marked must be shown before the draft goes on."""
+
+    def __init__(self, draft: Draft) -> None:
+        """Keep the draft."""
+        self.draft = draft
+        super().__init__()
+
+
+def find_draft(request: HttpRequest, draft_id: UUID, slug: str) -> Draft:
+    """Return a draft; raise DraftIsGone (unknown, over, another browser's) or JourneyIsStopped."""
     draft = (
         Draft.objects.with_version()
         .filter(pk=draft_id, version__journey__slug=slug, expires_at__gte=clock.now())
@@ -28,13 +45,45 @@ def find_walk(request: HttpRequest, draft_id: UUID, slug: str) -> Walk:
     )
     if draft is None or not draft.belongs_to(request.COOKIES.get(COOKIE, "")):
         raise DraftIsGone
+    if draft.version.journey.stopped and draft.status != Draft.Status.SENT:
+        raise JourneyIsStopped
+    return draft
+
+
+def find_walk(request: HttpRequest, draft_id: UUID, slug: str) -> Walk:
+    """Return the walk of a draft in the version it belongs to now.
+
+    Raise DraftIsGone as `find_draft` does, or ChangeMustBeSeen.
+    """
+    draft = find_draft(request, draft_id, slug)
+    place = standing(draft)
+    if place.must_see:
+        raise ChangeMustBeSeen(draft)
+    draft.version = place.version
     return Walk(draft, get_language() or "en")
 
 
-def gone(request: HttpRequest, journey: str) -> HttpResponse:
-    """Return a page that says why there are no answers, and where to start again."""
+def gone(request: HttpRequest, journey: str, why: DraftIsGone) -> HttpResponse:
+    """Return what the browser sees instead of its draft: why, and where to go on."""
+    if isinstance(why, JourneyIsStopped):
+        return unavailable(request, journey)
+    if isinstance(why, ChangeMustBeSeen):
+        return HttpResponseRedirect(reverse(f"{journey}:changed", kwargs={"draft": why.draft.pk}))
     context = {"start_url": reverse(f"{journey}:start"), "page": None, "container": "narrow"}
     return render(request, "selfassessment/gone.html", context, status=404)
+
+
+def unavailable(request: HttpRequest, journey: str) -> HttpResponse:
+    """Return the page of a journey that was stopped: telephone numbers instead."""
+    words = current_words(journey, get_language() or "en")
+    context = {
+        "page": None,
+        "container": "narrow",
+        "contacts": contact_views(INSTEAD, words),
+    }
+    response = render(request, "selfassessment/unavailable.html", context)
+    response["Cache-Control"] = "no-store, private"
+    return response
 
 
 def browser_of(request: HttpRequest) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from core import clock
+from selfassessment.fact_book import EMERGENCY
 from selfassessment.journeys.addresses import step_address
 from selfassessment.journeys.contacts import contact_views
 from selfassessment.journeys.pages import body_parts
@@ -17,8 +18,6 @@ from selfassessment.journeys.texts import Words
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 from selfassessment.views.drafts import COOKIE
-
-CONTACTS = ["emergency_999", "text_relay", "nhs_111", "samaritans", "abuse_helpline"]
 
 
 @require_safe
@@ -41,7 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "call": words.html("emergency.call"),
         "general": words.both("emergency.general"),
         "stay_put": True,
-        "contacts": contact_views(CONTACTS, words),
+        "contacts": contact_views(EMERGENCY, words),
         "cannot_speak_title": words.html("emergency.cannot_speak.title"),
         "cannot_speak": [
             words.html(f"emergency.cannot_speak.{part}")

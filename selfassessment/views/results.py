@@ -22,8 +22,8 @@ def show(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Show the results; a draft that is not finished goes to its first open question."""
     try:
         walk = find_walk(request, draft, "check")
-    except DraftIsGone:
-        return gone(request, "check")
+    except DraftIsGone as why:
+        return gone(request, "check", why)
     ending = walk.path.ending
     if ending is None or ending.page.kind is not PageKind.RESULTS:
         return HttpResponseRedirect(resume_address(walk))

@@ -30,8 +30,8 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Show what was answered; a POST sends it. Sent twice, it is received once."""
     try:
         walk = find_walk(request, draft, "refer")
-    except DraftIsGone:
-        return gone(request, "refer")
+    except DraftIsGone as why:
+        return gone(request, "refer", why)
     done = HttpResponseRedirect(reverse("refer:done", kwargs={"draft": walk.draft.pk}))
     if walk.draft.status == Draft.Status.SENT:
         return done
@@ -93,8 +93,8 @@ def done(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Show the reference and what happens next; it can be opened again and printed."""
     try:
         walk = find_walk(request, draft, "refer")
-    except DraftIsGone:
-        return gone(request, "refer")
+    except DraftIsGone as why:
+        return gone(request, "refer", why)
     if walk.draft.status != Draft.Status.SENT:
         return HttpResponseRedirect(resume_address(walk))
     context = {

@@ -16,15 +16,17 @@ from selfassessment.journeys.paragraphs import blocks
 from selfassessment.journeys.published import current_version, current_words
 from selfassessment.journeys.referring import carried_answers
 from selfassessment.journeys.walks import Walk
-from selfassessment.models import Draft
+from selfassessment.models import Draft, Journey
 from selfassessment.views import counting
-from selfassessment.views.drafts import browser_of, find_walk, remember
+from selfassessment.views.drafts import browser_of, find_walk, remember, unavailable
 from selfassessment.views.limits import STARTS, too_many
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start(request: HttpRequest, journey: str) -> HttpResponse:
     """Show the first page, or begin a draft and go to its first question."""
+    if Journey.objects.filter(slug=journey, stopped_at__isnull=False).exists():
+        return unavailable(request, journey)
     if request.method == "POST":
         return _begin(request, journey)
     counting.start_seen(request, journey)

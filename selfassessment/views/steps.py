@@ -45,8 +45,8 @@ class JourneySteps(NamedUrlWizardView):
         """Open the draft, refuse steps off the path, then let formtools go on."""
         try:
             self.walk = find_walk(request, kwargs["draft"], self.journey)
-        except DraftIsGone:
-            return gone(request, self.journey)
+        except DraftIsGone as why:
+            return gone(request, self.journey, why)
         request.walk = self.walk  # type: ignore[attr-defined]  # for the storage
         if self.walk.draft.status == self.walk.draft.Status.SENT:
             return HttpResponseRedirect(

@@ -14,7 +14,8 @@ EDIT_JOURNEYS = "selfassessment.edit_journeys"
 EDIT_WORDS = "selfassessment.edit_words"
 PUBLISH = "selfassessment.publish_journey"
 APPROVE_SAFETY = "selfassessment.approve_clinical_safety"
-ANY = (EDIT_JOURNEYS, EDIT_WORDS, PUBLISH, APPROVE_SAFETY)
+CHANGE_FACTS = "selfassessment.change_facts"
+ANY = (EDIT_JOURNEYS, EDIT_WORDS, PUBLISH, APPROVE_SAFETY, CHANGE_FACTS)
 
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]

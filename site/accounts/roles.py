@@ -13,6 +13,7 @@ class Role(StrEnum):
     TRANSLATOR = "translator"
     DESK = "desk"
     ANALYST = "analyst"
+    CLINICAL_SAFETY = "clinical_safety"
 
 
 _granted: dict[Role, set[str]] = defaultdict(set)

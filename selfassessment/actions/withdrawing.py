@@ -1,0 +1,100 @@
+"""How is a journey taken away at once, given back, put back to an older version, or ended?"""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from core.audit import actor_name, record
+from selfassessment.actions.releasing import make_current, next_number
+from selfassessment.engine.changes import compare
+from selfassessment.freezing import content_of
+from selfassessment.models import Journey, JourneyVersion, PublishRequest
+from selfassessment.shipped import safety_prefixes
+
+
+def stop(slug: str, *, by: Model | str, now: datetime, note: str = "") -> Journey:
+    """Take a journey from the public at once; drafts are kept. Stopping twice changes nothing."""
+    with transaction.atomic():
+        journey = Journey.objects.select_for_update().get(slug=slug)
+        if not journey.stopped:
+            journey.stopped_at, journey.stopped_by = now, actor_name(by)
+            journey.stop_note = note[:300]
+            journey.save(update_fields=["stopped_at", "stopped_by", "stop_note"])
+            record(actor=by, verb="journey.stopped", subject=journey, now=now)
+    return journey
+
+
+def resume(slug: str, *, by: Model | str, now: datetime) -> Journey:
+    """Give a stopped journey back."""
+    with transaction.atomic():
+        journey = Journey.objects.select_for_update().get(slug=slug)
+        if journey.stopped:
+            journey.stopped_at, journey.stopped_by, journey.stop_note = None, "", ""
+            journey.save(update_fields=["stopped_at", "stopped_by", "stop_note"])
+            record(actor=by, verb="journey.resumed", subject=journey, now=now)
+    return journey
+
+
+def roll_back(
+    older: JourneyVersion, *, by: Model | str, now: datetime, note: str = ""
+) -> JourneyVersion:
+    """Publish an older version again, as a new one; it was approved once, so one person may."""
+    with transaction.atomic():
+        journey = Journey.objects.select_for_update().get(pk=older.journey_id)
+        if journey.current_id == older.pk:
+            return older
+        version = JourneyVersion.objects.create(
+            journey=journey,
+            number=next_number(journey),
+            definition=older.definition,
+            routing=older.routing,
+            texts=older.texts,
+            texts_state=older.texts_state,
+            sha256=older.sha256,
+            published_at=now,
+            kind=_kind(journey.current, older),
+            approvals=json.dumps([{"rolled_back": actor_name(by)}]),
+            note=note or f"Back to version {older.number}",
+        )
+        make_current(journey, version, by=by, now=now)
+    return version
+
+
+def _kind(current: JourneyVersion | None, older: JourneyVersion) -> str:
+    if current is None:
+        return JourneyVersion.Kind.MAJOR
+    found = compare(content_of(current), content_of(older), safety_prefixes=safety_prefixes())
+    return JourneyVersion.Kind.MAJOR if found.kind == "major" else JourneyVersion.Kind.MINOR
+
+
+def follow_dates(*, now: datetime) -> int:
+    """Publish what was approved for a day that has come, and stop what has come to its end."""
+    done = 0
+    due = PublishRequest.objects.filter(
+        state=PublishRequest.State.SCHEDULED, go_live_at__lte=now
+    ).order_by("go_live_at", "pk")
+    for request in due.select_related("journey"):
+        done += _go_live(request, now)
+    ended: Any = Journey.objects.filter(current__retire_at__lte=now, stopped_at__isnull=True)
+    for journey in ended:
+        stop(journey.slug, by="system", now=now, note="Its last day has passed.")
+        done += 1
+    return done
+
+
+def _go_live(due: PublishRequest, now: datetime) -> int:
+    with transaction.atomic():
+        journey = Journey.objects.select_for_update().get(pk=due.journey_id)
+        request = PublishRequest.objects.select_for_update().get(pk=due.pk)
+        if request.state != PublishRequest.State.SCHEDULED or request.version is None:
+            return 0
+        request.state = PublishRequest.State.PUBLISHED
+        request.save(update_fields=["state"])
+        later = journey.current is not None and journey.current.number > request.version.number
+        if later:
+            return 0
+        make_current(journey, request.version, by="system", now=now)
+    return 1

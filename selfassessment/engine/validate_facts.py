@@ -1,0 +1,41 @@
+"""Do texts point to telephone numbers, hours and links instead of holding them?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selfassessment.engine.findings import Finding, Surroundings, error, warning
+from selfassessment.engine.graph import Graph
+from selfassessment.engine.model import JourneyDefinition
+
+FACT = re.compile(r"\{fact\.([^}]*)\}")
+# A number one could ring: it begins with 0 (or +44) or is one of the short ones of helplines.
+NUMBER = re.compile(
+    r"(?<![\d£.])(?:\+44\s?|0)\d(?:[ -]?\d){5,10}(?!\d)|(?<!\d)116\s?(?:123|000)(?!\d)"
+)
+LINK = re.compile(r"https?://\S+|\bwww\.\S+", re.IGNORECASE)
+MADE_UP = re.compile(r"^0116\s?496\s?0\d{3}$")
+
+
+def fact_findings(
+    definition: JourneyDefinition, graph: Graph, around: Surroundings
+) -> Iterator[Finding]:
+    """Yield numbers and links that are typed into texts, and facts that nobody knows."""
+    for locale, words in (around.texts or {}).items():
+        for key, text in words.items():
+            place = f"texts.{locale}.{key}"
+            for number in NUMBER.findall(text):
+                if not MADE_UP.match(number):
+                    yield warning(
+                        "number_typed",
+                        place,
+                        f"“{number}” is typed into the text; point to a fact instead.",
+                    )
+            for link in LINK.findall(text):
+                yield warning(
+                    "link_typed", place, f"“{link}” is typed into the text; point to a fact."
+                )
+            for name in FACT.findall(text):
+                if around.known_facts is not None and name not in around.known_facts:
+                    yield error("unknown_fact", place, f"There is no fact “{name}”.")

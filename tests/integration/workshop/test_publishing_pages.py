@@ -1,0 +1,163 @@
+"""Can a journey be published, stopped and put back in the admin, and what do residents see?"""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.roles import Role
+from core import clock
+from selfassessment.actions import reports
+from selfassessment.actions.releasing import Wish, approve, ask
+from selfassessment.actions.withdrawing import stop
+from selfassessment.actions.workshop import save
+from selfassessment.engine.outcomes import Limits, compare
+from selfassessment.models import Draft, Journey, PublishRequest, Wording
+from selfassessment.selectors.publishing import proposal
+from selfassessment.selectors.workshop import manuscript, working_copy
+from tests.fixtures.members import member_of
+
+URL = "/admin/journeys/publish/check/"
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at few outcomes only."""
+    few = Limits(states=500, budget=500, walks=20)
+    monkeypatch.setattr(reports, "compare", partial(compare, limits=few))
+
+
+@pytest.fixture
+def clinician(django_user_model: Any) -> Any:
+    return member_of(Role.CLINICAL_SAFETY, django_user_model)
+
+
+def change_check(**fields: Any) -> None:
+    """Change the first question of the health check's working copy."""
+    mine = manuscript("check")
+    content = json.loads(mine.content)
+    content["pages"][0]["questions"][0].update(fields)
+    save(mine, content, revision=mine.revision, by="test", now=clock.now(), summary="Changed")
+
+
+def release(by: Any, other: Any, **wish: Any) -> None:
+    """Have what is written published by two."""
+    found = proposal(working_copy(), "check")
+    if found.moves_people:
+        reports.work_out(found, now=clock.now())
+    wanted = Wish(note="New", golden_reason="Meant so", diff_seen=True, **wish)
+    request = ask("check", wanted, sha256=found.sha256, by=by, now=clock.now())
+    if request.state == PublishRequest.State.OPEN:
+        approve(request, by=other, now=clock.now())
+
+
+def test_a_change_goes_all_the_way_through_the_pages(editor: Client, clinician: Any) -> None:
+    change_check(required=False)
+    page = editor.get(URL).content.decode()
+    assert "More than words" in page
+    assert "Work out who ends elsewhere" in page
+    editor.post(f"{URL}compare/")
+    sha = proposal(working_copy(), "check").sha256
+    unready = editor.post(f"{URL}ask/", {"sha256": sha, "note": "Kept", "go_live_at": "soon"})
+    assert unready.status_code == 422
+    assert 'value="Kept"' in unready.content.decode()
+    given = {"sha256": sha, "note": "May be left out", "golden_reason": "x", "diff_seen": "on"}
+    editor.post(f"{URL}ask/", given)
+    request = PublishRequest.objects.get()
+    assert "somebody else must approve" in editor.get(URL).content.decode()
+    assert editor.post(f"{URL}request/{request.pk}/", {"decision": "approve"}).status_code == 403
+    second = Client()
+    second.force_login(clinician)
+    assert "Approve and publish" in second.get(URL).content.decode()
+    second.post(f"{URL}request/{request.pk}/", {"decision": "approve"})
+    versions = editor.get("/admin/journeys/versions/check/").content.decode()
+    assert "May be left out" in versions
+    editor.post("/admin/journeys/versions/check/1/")
+    assert Journey.objects.get(slug="check").current.number == 3  # type: ignore[union-attr]
+
+
+def test_a_stopped_journey_shows_numbers_and_keeps_drafts(editor: Client, client: Client) -> None:
+    resident = Client()
+    begun = resident.post("/en/check/")
+    editor.post(f"{URL}stop/", {"note": "A wrong number"})
+    for address in ("/en/check/", begun.headers["Location"]):
+        page = resident.get(address)
+        assert page.status_code == 200
+        assert "Not available just now" in page.content.decode()
+        assert "116 123" in page.content.decode()
+    assert "Not available just now" in resident.post("/en/check/").content.decode()
+    assert Draft.objects.count() == 1
+    assert "A wrong number" in editor.get(URL).content.decode()
+    editor.post(f"{URL}resume/")
+    assert "Not available" not in resident.get(begun.headers["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.TRANSLATOR, Role.DESK, Role.ANALYST])
+def test_others_may_not_publish_stop_or_go_back(
+    role: Role, django_user_model: Any, client: Client
+) -> None:
+    client.force_login(member_of(role, django_user_model))
+    stop("refer", by="test", now=clock.now())
+    for address in (
+        f"{URL}compare/",
+        f"{URL}ask/",
+        f"{URL}stop/",
+        "/admin/journeys/publish/refer/resume/",
+        "/admin/journeys/versions/check/1/",
+    ):
+        assert client.post(address).status_code in {302, 403}
+    assert not Journey.objects.get(slug="check").stopped
+    assert Journey.objects.get(slug="refer").stopped
+
+
+def test_a_journey_that_is_not_there_is_not_found(editor: Client) -> None:
+    assert editor.get("/admin/journeys/publish/nothing/").status_code == 404
+    assert editor.get("/admin/journeys/versions/nothing/").status_code == 404
+    assert editor.post(f"{URL}request/999/", {"decision": "approve"}).status_code == 404
+
+
+def test_words_reach_people_in_the_middle(clinician: Any, django_user_model: Any) -> None:
+    resident = Client()
+    address = resident.post("/en/check/").headers["Location"]
+    key = "page.who_for.title"
+    first = Wording.objects.get(locale="en", key=key)
+    assert first.text in resident.get(address).content.decode()
+    Wording.objects.filter(locale="en", key=key).update(text="Whose check is it?", edited_by="x")
+    release(member_of(Role.EDITOR, django_user_model), clinician)
+    assert "Whose check is it?" in resident.get(address).content.decode()
+
+
+def test_more_than_words_leaves_people_with_what_they_began(
+    clinician: Any, django_user_model: Any
+) -> None:
+    resident = Client()
+    address = resident.post("/en/check/").headers["Location"]
+    change_check(required=False)
+    release(member_of(Role.EDITOR, django_user_model), clinician)
+    assert resident.get(address).status_code == 200
+    assert Draft.objects.get().version.number == 1
+
+
+def test_a_change_that_must_be_seen_is_shown_first_and_asks_again(
+    clinician: Any, django_user_model: Any
+) -> None:
+    resident = Client()
+    address = resident.post("/en/check/").headers["Location"]
+    resident.post(address, {"value": "self"})
+    change_check(required=False)
+    release(member_of(Role.EDITOR, django_user_model), clinician, must_apply=True)
+    shown = resident.get(address)
+    assert shown.headers["Location"].endswith("/changed/")
+    page = shown.headers["Location"]
+    assert "Something has changed" in resident.get(page).content.decode()
+    assert resident.post(page).status_code == 422
+    assert Draft.objects.get().version.number == 1
+    gone_on = resident.post(page, {"seen": "yes"})
+    assert gone_on.status_code == 302
+    draft = Draft.objects.get()
+    assert (draft.version.number, draft.sealed_answers) == (2, {})
+    assert resident.get(gone_on.headers["Location"]).status_code == 200
