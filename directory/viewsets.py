@@ -87,6 +87,8 @@ class ListingViewSet(RecordViewSet):
     base_url_path = "listings"
     search_fields = ["name", "organisation__name", "location__name", "short_code"]
     ordering = ["name"]
+    # A row with its eight columns and its menu costs most of the time of the page.
+    list_per_page = 40
     filterset_class = ListingFilterSet
     index_view_class = ListingIndexView
     edit_handler = panels.LISTING

@@ -13,7 +13,7 @@ from directory.models import Service, ServiceQuerySet
 from directory.rules.spreadsheets import BYTE_ORDER_MARK, safe_cell
 from directory.selectors.staff_lists import for_list
 
-AT_ONCE = 2_000
+AT_ONCE = 500
 
 
 def _headings(service: Service) -> str:
