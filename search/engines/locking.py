@@ -10,7 +10,8 @@ from pathlib import Path
 
 from search.engines.protocol import IndexBusy
 
-_FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.1
+# Short, so that whoever waits has its turn between writers that follow each other closely.
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.005, 0.02
 
 
 class WriteLock:

@@ -29,6 +29,8 @@ from search.query import DirectoryQuery
 from search.results import Hit, Results, Why
 
 _APPLY_WAIT_SECONDS = 10.0
+# A new index may have taken minutes: it is not thrown away because others write all the while.
+_SWAP_WAIT_SECONDS = 120.0
 _MOST_BOOKS = 5_000
 _books: dict[str, Book] = {}
 
@@ -195,7 +197,7 @@ class ElasticsearchEngine:
         """Write a new index beside the live one and swap it in; searching goes on meanwhile."""
         with reaching():
             index, total = self._store.replace(documents, progress, today, on_document)
-            with self.exclusive(_APPLY_WAIT_SECONDS):
+            with self.exclusive(_SWAP_WAIT_SECONDS):
                 self._store.make_live(index)
             self._dictionary.grow_old()
         return total

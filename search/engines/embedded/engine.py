@@ -30,6 +30,8 @@ from search.results import Hit, Results, Why
 
 _REBUILD_HEAP, _APPLY_HEAP = 100_000_000, 15_000_000
 _APPLY_WAIT_SECONDS = 10.0
+# A new index may have taken minutes: it is not thrown away because others write all the while.
+_SWAP_WAIT_SECONDS = 120.0
 _KEPT_COUNTS = 300
 
 
@@ -131,7 +133,7 @@ class EmbeddedEngine:
             if on_document is not None:
                 on_document()
         _commit(writer, books, progress)
-        with self.exclusive(_APPLY_WAIT_SECONDS):
+        with self.exclusive(_SWAP_WAIT_SECONDS):
             self._folders.make_live(folder)
             self._folders.forget_old()
         return total

@@ -8,7 +8,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from search import backend, registry
 from search.actions.rebuild import rebuild_copy
-from search.engines.protocol import EngineAway, SearchEngine
+from search.engines.protocol import EngineAway, IndexBusy, SearchEngine
 
 
 class Command(BaseCommand):
@@ -24,6 +24,9 @@ class Command(BaseCommand):
                 size = _rebuild(copy, quiet=options["verbosity"] == 0)
             except EngineAway as failure:
                 away.append(f"{copy.name} does not answer ({failure}); it was not rebuilt.")
+                continue
+            except IndexBusy:
+                away.append(f"{copy.name} was written to all the while; run this again.")
                 continue
             if options["verbosity"]:
                 self.stdout.write(f"Search index rebuilt ({copy.name}): {size} listings.")

@@ -14,6 +14,7 @@ from search import backend, breaker, registry
 from search.actions.outbox import drain, record_change
 from search.actions.rebuild import rebuild, rebuild_if_needed
 from search.checks import check_engine
+from search.engines.protocol import IndexBusy
 from search.models import IndexCopy, OutboxEntry
 from search.query import DirectoryQuery
 from search.results import Results
@@ -211,6 +212,25 @@ def test_the_commands_show_every_copy(
         "embedded: 1 listings, 0 changes waiting",
         "Search index rebuilt (embedded): 1 listings.",
     ]
+
+
+def test_a_new_index_waits_longer_for_its_turn_than_a_change(
+    names: dict[str, str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rebuild()
+    waits: list[float] = []
+
+    def busy(_: object, wait_seconds: float) -> None:
+        waits.append(wait_seconds)
+        raise IndexBusy
+
+    monkeypatch.setattr(ServedEngine, "exclusive", busy)
+    record_change(public_ids=["a"])
+    drain()
+    with pytest.raises(CommandError, match="elasticsearch was written to all the while"):
+        call_command("rebuild_index")
+    assert waits[-1] > 5 * max(waits[:-1])
+    assert "(embedded): 0 listings" in capsys.readouterr().out
 
 
 def test_without_addresses_the_check_says_which_setting_is_missing(
