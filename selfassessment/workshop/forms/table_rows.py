@@ -63,6 +63,8 @@ class RowForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.taken = taken
         self.offer(lists)
+        own = [name for name in self.fields if name not in RowForm.base_fields]
+        self.order_fields([*own, *RowForm.base_fields])
 
     def offer(self, lists: Lists) -> None:
         """Fill the lists of a table's own fields."""

@@ -1,8 +1,13 @@
 """Does every page of the workshop open, for those who may and nobody else?"""
 
+from typing import Any
+
+import pytest
 from django.test import Client
 
+from accounts.roles import Role
 from selfassessment.selectors.workshop import manuscript
+from tests.fixtures.members import member_of
 
 PAGES = [
     "journey/check/",
@@ -71,3 +76,11 @@ def test_what_is_not_there_is_said_to_be_not_there(editor: Client) -> None:
         "words/take.exe",
     ):
         assert editor.get(f"/admin/journeys/{page}", follow=True).status_code == 404, page
+
+
+@pytest.mark.parametrize("role", [Role.DESK, Role.ANALYST])
+def test_nobody_else_opens_any_of_them(role: Role, client: Client, django_user_model: Any) -> None:
+    client.force_login(member_of(role, django_user_model))
+    for page in PAGES:
+        answer = client.get(f"/admin/journeys/{page}")
+        assert (answer.status_code, answer.headers.get("Location")) == (302, "/admin/"), page
