@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from selfassessment.engine.kinds import NUMBER_TYPES, Operator, Quantity, QuestionType
+from selfassessment.engine.leading import default_of, leads_to
 from selfassessment.engine.model import (
     Combination,
     Comparison,
@@ -16,6 +17,7 @@ from selfassessment.engine.model import (
     Page,
     Question,
 )
+from selfassessment.engine.tasks import TaskOrder
 
 When = dict[str, Any]
 EQUAL = {Operator.IS: "=", Operator.INCLUDES: "=", Operator.EQUALS: "="}
@@ -45,15 +47,18 @@ def enabled_when(definition: JourneyDefinition, page: Page, codes: str) -> dict[
 
 
 def _only_way_in(definition: JourneyDefinition, page: Page) -> Condition | None:
+    order = TaskOrder(definition)
+    if page.key in {*order.starts, order.after}:
+        return None
     ends = {one.key for one in definition.pages if one.is_end}
     found: list[Condition | None] = []
     for source in definition.pages:
-        if source.is_end:
+        if source.is_end or source is order.hub:
             continue
-        if definition.next_in_order(source.key) == page.key or source.sections:
+        if default_of(order, source) == page.key:
             return None
         for index, route in enumerate(source.routes):
-            if route.to == page.key:
+            if leads_to(order, source, route.to) == page.key:
                 before = {one.to for one in source.routes[:index]}
                 found.append(route.when if before <= ends else None)
     return found[0] if len(found) == 1 else None

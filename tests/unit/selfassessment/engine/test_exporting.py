@@ -224,6 +224,20 @@ def test_a_page_fhir_cannot_enable_exactly_carries_its_ways_as_sentences() -> No
     ]
 
 
+def test_a_task_list_opens_its_sections_so_fhir_cannot_enable_their_first_pages() -> None:
+    pages = [dict(page) for page in TASKS["pages"]]
+    ill = next(page for page in pages if page["key"] == "ill")
+    says_no = {"question": "ill", "op": "is", "value": "no"}
+    ill |= {"routes": [{"when": says_no, "to": "sleep"}], "default": "tired"}
+    tired = next(page for page in pages if page["key"] == "tired")
+    tired |= {"routes": [], "default": "walks"}
+    found = {item["linkId"]: item for item in fhir(load({**TASKS, "pages": pages}))["item"]}
+    assert not [
+        key for key in ("ill", "walks", "smokes", "gas") if "enableWhen" in found[f"page.{key}"]
+    ]
+    assert len(found["page.sleep"]["enableWhen"]) == 1
+
+
 def test_a_route_behind_another_that_goes_on_is_not_enabled_by_its_condition_alone() -> None:
     pages = [dict(page) for page in JOURNEY["pages"]]
     smoking = next(page for page in pages if page["key"] == "smoking")
