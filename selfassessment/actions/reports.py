@@ -10,7 +10,8 @@ from selfassessment.models import Journey, OutcomeReport
 from selfassessment.selectors.publishing import Proposal
 from selfassessment.selectors.workshop import SOURCE
 
-MANY = 200
+MANY = 60
+TRAITS = 6
 
 
 def work_out(found: Proposal, *, now: datetime) -> OutcomeReport:
@@ -43,7 +44,7 @@ def _told(diff: OutcomeDiff, speaker: Speaker) -> dict[str, Any]:
             "before": speaker.outcome(moved.about, moved.before),
             "after": speaker.outcome(moved.about, moved.after),
             "classes": moved.classes,
-            "who": list(speaker.who(moved)),
+            "who": _shortened(speaker.who(moved)),
             "examples": list(speaker.examples(moved)),
         }
         for moved in diff.moved[:MANY]
@@ -54,3 +55,9 @@ def _told(diff: OutcomeDiff, speaker: Speaker) -> dict[str, Any]:
         "sampled": diff.sampled,
         "more": max(0, len(diff.moved) - MANY),
     }
+
+
+def _shortened(lines: tuple[str, ...]) -> list[str]:
+    """Return the first lines, and how many more there are."""
+    more = len(lines) - TRAITS
+    return [*lines[:TRAITS], *([f"and {more} more answers"] if more > 0 else [])]

@@ -78,7 +78,8 @@ class Speaker:
     def _answered(self, variable: Variable, values: tuple[object, ...]) -> str:
         said = list(dict.fromkeys(self._value(variable, value) for value in values))
         shown = said[:MANY] + ([f"and {len(said) - MANY} more"] if len(said) > MANY else [])
-        return f"{self._variable(variable)}: {' / '.join(shown)}"
+        label = self._variable(variable)
+        return f"{label}{'' if label.endswith('?') else ':'} {' / '.join(shown)}"
 
     def _variable(self, variable: Variable) -> str:
         source, key = variable

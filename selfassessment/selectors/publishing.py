@@ -17,8 +17,10 @@ from selfassessment.models import (
     OutcomeReport,
     PublishRequest,
 )
-from selfassessment.selectors.workshop import ROUTING, WorkingCopy
+from selfassessment.selectors.workshop import ROUTING, SOURCE, WorkingCopy
 from selfassessment.shipped import safety_prefixes
+
+MISSING = frozenset({"text_missing", "error_text_missing"})
 
 
 @dataclass(frozen=True)
@@ -80,10 +82,25 @@ class Proposal:
         """Return what the validator says."""
         return self.copy.findings(self.name)
 
-    @property
+    @cached_property
     def errors(self) -> list[Finding]:
-        """Return the findings that must be mended first."""
-        return [one for one in self.findings if one.severity is Severity.ERROR]
+        """Return the findings that must be mended first.
+
+        A translation that the published version lacks as well (English stands in) does not
+        keep anybody from publishing.
+        """
+        return [
+            one
+            for one in self.findings
+            if one.severity is Severity.ERROR and not self._lacks_already(one)
+        ]
+
+    def _lacks_already(self, finding: Finding) -> bool:
+        before = self.contents[0]
+        if before is None or finding.code not in MISSING:
+            return False
+        _, locale, key = finding.place.split(".", 2)
+        return locale != SOURCE and not before.texts.get(locale, {}).get(key)
 
     @cached_property
     def golden(self) -> list[GoldenResult]:

@@ -28,6 +28,7 @@ AREAS = {
     Area.SAFETY_WORDS: "Words of safety",
 }
 WORDS_SHOWN = 40
+WARNINGS_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -64,13 +65,15 @@ def page(found: Proposal, user: User) -> dict[str, Any]:
     """Return everything on the page."""
     report = json.loads(found.report.content) if found.report else None
     rows: list[Shown] = shown(found.findings, found.copy, found.name)
+    blocking = set(found.errors)
     journey = found.journey
     stopped_by = journey.stopped_by if journey else ""
     return {
         "proposal": found,
         "groups": groups(found.changes.items),
-        "errors": [one for one in rows if one.is_error],
-        "warnings": [one for one in rows if not one.is_error],
+        "errors": [one for one in rows if one.finding in blocking],
+        "warnings": [one for one in rows if one.finding not in blocking][:WARNINGS_SHOWN],
+        "warnings_in_all": len(rows) - len(blocking),
         "report": report,
         "counted": Counter(row["about"] for row in report["rows"]) if report else {},
         "golden_same": sum(not one.differences for one in found.golden),

@@ -1,7 +1,6 @@
 """Publishing a journey: look, work out who ends elsewhere, ask, approve, take back."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
@@ -70,10 +69,8 @@ def decide(request: HttpRequest, name: str, pk: int) -> HttpResponse:
         else:
             releasing.withdraw(wanted, by=staff(request), now=clock.now())
             messages.success(request, "Taken back.")
-    except NotReady as problem:
+    except (NotReady, NotAllowed) as problem:
         messages.error(request, str(problem))
-    except NotAllowed as problem:
-        raise PermissionDenied(str(problem)) from problem
     return redirect("workshop:publish", name)
 
 

@@ -75,7 +75,7 @@ def test_a_stricter_row_says_who_loses_the_offer_in_plain_words() -> None:
     diff = compare(SMALL, version(tables=tables))
     assert {one.about for one in diff.moved} == {"stop_smoking"}
     moved = diff.moved[0]
-    assert "Do you smoke?: Now and then" in Speaker(TEXTS).who(moved)
+    assert "Do you smoke? Now and then" in Speaker(TEXTS).who(moved)
     assert "“Help to stop smoking” was offered" in Speaker(TEXTS).sentence(moved)
     assert "now not among what is offered" in Speaker(TEXTS).sentence(moved)
 
@@ -214,7 +214,7 @@ def test_a_value_is_said_as_its_choice_and_a_missing_one_as_no_answer() -> None:
     )
     speaker = Speaker(TEXTS)
     assert speaker.who(moved) == (
-        "Do you smoke?: Yes, every day / no answer",
+        "Do you smoke? Yes, every day / no answer",
         "in council area (known to the site): yes",
     )
     assert "now not offered now (instead: “activities”) by team, to be checked by staff" in (
