@@ -97,7 +97,7 @@ class SearchedSite(ServedSite):
         subprocess.run(command, cwd=ROOT, env=self.env, check=True)
 
     def begin(self) -> None:
-        """Start everything; the worker makes the index."""
+        """Start everything, and have every copy of the index made."""
         self.start()
         self._ending.callback(self.kill_everything)
         command = [sys.executable, "manage.py", "worker", "--pause=0.5"]
@@ -107,6 +107,8 @@ class SearchedSite(ServedSite):
         self.searching, self.writing = Beside(self, "search"), Beside(self, "write")
         self._ending.callback(self.searching.end)
         self._ending.callback(self.writing.end)
+        # The worker makes them too, one after the other: a search may come in between.
+        self.rebuild()
         self.wait_for_engine(CLUSTER)
         self.visiting = Visiting(self)
         self._ending.callback(self.visiting.end)

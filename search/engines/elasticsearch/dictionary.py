@@ -64,6 +64,7 @@ class Dictionary:
         # When what is known was true, when something was written since, when to compare again.
         self._true_at = self._written_at = self._compare_at = 0.0
         self._looked_up: dict[tuple[str, str], int] = {}
+        self._looked_up_since = 0.0
         self._guard = threading.Lock()
         self._reading: Future[None] | None = None
 
@@ -76,6 +77,8 @@ class Dictionary:
 
         Raises what kept the first from being read.
         """
+        if time.monotonic() - self._looked_up_since >= OLD_AFTER_SECONDS:
+            self._looked_up, self._looked_up_since = {}, time.monotonic()
         if self._known is None:
             try:
                 self._read_beside().result(timeout=READ_IN_ALL + SEARCH_IN_ALL)

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Self, cast
+from typing import Any, ClassVar, Self, cast
 
 import pytest
 from elastic_transport import Urllib3HttpNode
@@ -23,6 +23,7 @@ from search.engines.protocol import EngineAway
 class Index:
     """An index of so many listings, all called "walk"; reading it can be held up."""
 
+    found: ClassVar[int] = 0
     listings: int = 3
     commits: int = 1
     read: int = 0
@@ -44,7 +45,7 @@ class Index:
 
     def search(self, *, aggs: dict[str, Any], **_: object) -> dict[str, Any]:
         if "all" not in aggs:
-            return {"aggregations": {name: {"doc_count": 0} for name in aggs}}
+            return {"aggregations": {name: {"doc_count": self.found} for name in aggs}}
         sources = aggs["all"]["composite"]["sources"]
         ours = sources[0]["value"]["terms"]["field"] == "statistics"
         bucket = {"key": {"value": "word|name|walk"}, "doc_count": self.listings}
@@ -142,6 +143,19 @@ def test_what_kept_the_first_from_being_read_is_raised_and_tried_again(
     index.fails = False
     dictionary.prepare()
     assert dictionary.listings() == 3
+
+
+def test_a_word_that_was_not_there_is_looked_up_again_after_a_while(
+    index: Index, dictionary: Dictionary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dictionary.prepare()
+    assert dictionary.frequency(Form.WORD, "tea") == 0
+    monkeypatch.setattr(Index, "found", 2)
+    dictionary.prepare()
+    assert dictionary.frequency(Form.WORD, "tea") == 0
+    monkeypatch.setattr(dictionaries, "OLD_AFTER_SECONDS", 0.0)
+    dictionary.prepare()
+    assert dictionary.frequency(Form.WORD, "tea") == 2
 
 
 def test_an_index_that_fails_later_leaves_what_was_known(
