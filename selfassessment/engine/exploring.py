@@ -14,6 +14,7 @@ from selfassessment.engine.deciding import decide
 from selfassessment.engine.domains import Domain
 from selfassessment.engine.model import Comparison, Condition, JourneyDefinition, Named, Page
 from selfassessment.engine.routing import Routing
+from selfassessment.engine.showing import SHOWN, shown_sets
 from selfassessment.engine.tasks import TaskOrder
 from selfassessment.engine.truth import Truth
 from selfassessment.engine.vocabulary import Vocabulary, of_journey, of_routing
@@ -121,6 +122,8 @@ class Explorer:
     def possible(self, variable: Variable, comparisons: tuple[Comparison, ...]) -> Domain:
         """Return the classes of a variable; a question without a way out is always answered."""
         domain = values_of(self.whole, variable, comparisons, self.today)
+        if variable == SHOWN:
+            return shown_sets(self.definition.locales, comparisons)
         question = self.whole.questions.get(variable[1])
         if variable[0] != "question" or question is None:
             return domain

@@ -9,6 +9,7 @@ from selfassessment.engine.findings import Finding, Surroundings, error, warning
 from selfassessment.engine.graph import Graph
 from selfassessment.engine.kinds import JourneyKind, PageKind
 from selfassessment.engine.model import Condition, JourneyDefinition, Page
+from selfassessment.engine.tasks import TaskOrder
 from selfassessment.engine.truth import Truth
 from selfassessment.engine.vocabulary import Vocabulary, of_journey
 from selfassessment.engine.worlds import Worlds, can_be_true, worlds_of
@@ -29,10 +30,15 @@ def route_findings(
         yield from _chances(vocabulary, page, around)
     yield from _reachability(definition, graph)
     yield from _endings(definition, graph)
-    if graph.longest() > around.longest:
-        yield warning(
-            "long_path", "pages", f"A path has {graph.longest()} pages (limit {around.longest})."
-        )
+    longest = _longest_sitting(definition, graph)
+    if longest > around.longest:
+        yield warning("long_path", "pages", f"A path has {longest} pages (limit {around.longest}).")
+
+
+def _longest_sitting(definition: JourneyDefinition, graph: Graph) -> int:
+    """Return the pages on the longest path; of a task list, those of its longest section."""
+    sections = TaskOrder(definition).pages.values()
+    return max((len(pages) for pages in sections), default=0) or graph.longest()
 
 
 def _page_routes(definition: JourneyDefinition, page: Page) -> Iterator[Finding]:

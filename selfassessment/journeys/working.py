@@ -44,6 +44,9 @@ def worked_out(walk: Walk) -> list[Working]:
         ("moving", "moving"),
         ("loneliness", "company"),
         ("smoking_habit", "smoking"),
+        ("drinking", "drinking"),
+        ("food", "food"),
+        ("steadiness", "steadiness"),
     ):
         view = walk.path.scores.get(score)
         if view is not None and view.complete:

@@ -83,6 +83,10 @@ def facts(language: str = "en", **others: Any) -> dict[str, Any]:
     }
 
 
+# What cannot be skipped and nearly everybody answers alike.
+NO_DANGER: Mapping[str, Any] = {"home_danger": ["none"]}
+
+
 @dataclass(frozen=True)
 class Walk:
     """How a walk went: its end, and the pages at which it stopped for the person."""
@@ -107,6 +111,7 @@ def walk(
     carried: Mapping[str, Answer] | None = None,
 ) -> Walk:
     """Answer page after page as a person would; what is not given is skipped if it may be."""
+    given = {**NO_DANGER, **given}
     journey_definition = journey(slug)
     answers: dict[str, Answer] = dict(carried or {})
     stopped: list[str] = []
