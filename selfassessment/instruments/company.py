@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from selfassessment.instruments.model import Instrument, Item, Items, Option, Outcome
 from selfassessment.instruments.numbers import (
     WHOLE_POINTS,
     Edge,
-    as_number,
     band_of,
-    half_up,
-    number,
     sum_points,
 )
 
 ONS_LONELINESS = "ONS, Measuring loneliness: guidance for use of the national indicators"
+ENDS_OF_SCALE = {0: "0 – not at all", 10: "10 – completely"}
 HOW_OFTEN = (
     Option("hardly_ever", 1, "Hardly ever or never"),
     Option("some_of_the_time", 2, "Some of the time"),
@@ -42,6 +38,12 @@ DIRECT = Item(
         Option("often_always", None, "Often or always"),
     ),
     wording="How often do you feel lonely?",
+)
+# Eleven radios, never a slider.
+ANSWER = Item(
+    "answer",
+    "one",
+    tuple(Option(str(n), n, ENDS_OF_SCALE.get(n, str(n))) for n in range(11)),
 )
 # No official cut-off; 6 and over is the usual one in research.
 UCLA_EDGES = (("6", "higher"),)
@@ -86,20 +88,20 @@ LONELY_DIRECT = Instrument(
 
 def _ons4(key: str, wording: str, first: str, edges: tuple[Edge, ...]) -> Instrument:
     def rule(given: Items) -> Outcome:
-        total = half_up(as_number(given["answer"]), 0)
-        return Outcome(Decimal(total), band_of(total, first, edges))
+        total = sum_points((ANSWER,), given)
+        return Outcome(total, band_of(total, first, edges))
 
     return Instrument(
         id=f"ons4_{key}",
         name=wording,
-        version="1.0",
+        version="1.1",
         source="ONS personal wellbeing (ONS4), harmonised principle",
         licence="Open Government Licence v3.0, cite ONS",
-        items=(number("answer", "0 to 10", 0, 10),),
+        items=(ANSWER,),
         bands=(first, *(band for _, band in edges)),
         rule=rule,
         units="0 to 10, never summed",
-        rounding="half up to a whole number, then banded",
+        rounding=WHOLE_POINTS,
     )
 
 

@@ -11,7 +11,6 @@ from selfassessment.instruments.numbers import (
     band_of,
     half_up,
     number,
-    one,
 )
 
 HOURS = (("none", 0), ("under_1h", 1), ("1h_to_3h", 2), ("3h_or_more", 3))
@@ -46,6 +45,18 @@ WORK = Item(
     ),
     wording="Type and amount of physical activity involved in your work",
 )
+PACE = Item(
+    "pace",
+    "one",
+    (
+        Option("slow", None, "Slow pace (i.e. less than 3 mph)"),
+        Option("steady", None, "Steady average pace"),
+        Option("brisk", None, "Brisk pace"),
+        Option("fast", None, "Fast pace (i.e. over 4 mph)"),
+    ),
+    optional=True,
+    wording="How would you describe your usual walking pace?",
+)
 EXERCISE = _hours("exercise", "Physical exercise such as swimming, jogging, aerobics, football")
 CYCLING = _hours("cycling", "Cycling, including cycling to work and during leisure time")
 
@@ -67,7 +78,7 @@ def _minutes(given: Items) -> Outcome:
 GPPAQ = Instrument(
     id="gppaq",
     name="General Practice Physical Activity Questionnaire",
-    version="2009.1",
+    version="2009.2",
     source="Department of Health, GPPAQ, 2006, revised 2009 (Gateway 11854)",
     licence="Crown copyright, Open Government Licence v3.0",
     items=(
@@ -77,7 +88,7 @@ GPPAQ = Instrument(
         _hours("walking", "Walking, including walking to work, shopping, for pleasure", True),
         _hours("housework", "Housework or childcare", True),
         _hours("gardening", "Gardening or DIY", True),
-        one("pace", "slow", "steady", "brisk", "fast", optional=True),
+        PACE,
     ),
     bands=ACTIVITY_LEVELS,
     rule=_gppaq,

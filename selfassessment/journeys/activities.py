@@ -61,7 +61,7 @@ def fitting_activities(walk: Walk, *, wanted: int = 3) -> Fits:
         ages=_ages(walk),
         near=_near(walk),
         access=access,
-        free_only=walk.value("free_only") == "yes",
+        free_only=walk.value("free_only") == "yes" or "cost" in (walk.value("barriers") or ()),
         days=tuple(walk.value("days") or ()),
         language=walk.language,
         topics=_topics(walk),

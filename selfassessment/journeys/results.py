@@ -49,6 +49,8 @@ class Results:
     more_people: list[Helper]
     outside: bool
     for_other: bool
+    barriers: list[Line]
+    ages: list[Line]
 
 
 def _line(words: Words, group: str, code: str) -> Line:
@@ -88,5 +90,7 @@ def results(walk: Walk) -> Results:
         people=[_helper(walk, shown) for shown in _people(composed)],
         more_people=[_helper(walk, shown) for shown in composed.more_offers],
         outside=composed.outside,
+        barriers=[_line(walk.words, "barrier", code) for code in composed.barriers],
+        ages=[_line(walk.words, "age", code) for code in composed.ages],
         for_other=walk.value("who_for") not in (None, "self"),
     )

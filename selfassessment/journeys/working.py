@@ -47,6 +47,7 @@ def worked_out(walk: Walk) -> list[Working]:
         ("drinking", "drinking"),
         ("food", "food"),
         ("steadiness", "steadiness"),
+        ("low_mood", "mood"),
     ):
         view = walk.path.scores.get(score)
         if view is not None and view.complete:

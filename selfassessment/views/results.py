@@ -56,6 +56,8 @@ def _texts(walk: Walk) -> dict[str, str]:
         "note": "result.note",
         "well": "result.well.heading",
         "first": "result.first.heading",
+        "barriers": "result.barrier.heading",
+        "ages": "result.age.heading",
         "people": "result.people.heading",
         "why": "result.people.why",
         "ask": "result.people.ask",

@@ -32,6 +32,7 @@ class Composed:
 
     `offers` come first, `more_offers` behind "more people who can help", and `universal`
     (things to do, a call from the team) is for everybody, so nobody leaves with nothing.
+    `barriers` are answers to what gets in the way, `ages` what is good to know about children.
     """
 
     going_well: tuple[str, ...]
@@ -40,6 +41,8 @@ class Composed:
     more_offers: tuple[ShownOffer, ...]
     universal: tuple[ShownOffer, ...]
     outside: bool
+    barriers: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
 
 
 def compose(rules: Mapping[str, Any], decision: Decision, context: Context) -> Composed:
@@ -61,6 +64,14 @@ def compose(rules: Mapping[str, Any], decision: Decision, context: Context) -> C
             ShownOffer(offer, _why(rules, offer, context)) for offer in decision.universal
         ),
         outside=decision.exit is not None and decision.exit.exit is not None,
+        barriers=_rows(rules, "barriers", context)[: rules.get("barriers_at_most", 3)],
+        ages=_rows(rules, "ages", context),
+    )
+
+
+def _rows(rules: Mapping[str, Any], part: str, context: Context) -> tuple[str, ...]:
+    return _distinct(
+        [row["text"] for row in rules.get(part, ()) if _all_hold(row["when"], context)]
     )
 
 

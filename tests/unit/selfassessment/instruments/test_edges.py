@@ -235,8 +235,8 @@ def test_ucla(answers: tuple[str, str, str]) -> None:
 )
 def test_ons4(answer: int, content: str, anxious: str) -> None:
     for key in ("satisfied", "worthwhile", "happy"):
-        assert get(f"ons4_{key}").score({"answer": answer}).band == content
-    assert get("ons4_anxious").score({"answer": answer}).band == anxious
+        assert get(f"ons4_{key}").score({"answer": str(answer)}).band == content
+    assert get("ons4_anxious").score({"answer": str(answer)}).band == anxious
 
 
 @pytest.mark.parametrize("yes", range(6))

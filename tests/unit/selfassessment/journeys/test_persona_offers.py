@@ -51,9 +51,9 @@ NOT_EMERGENCY = [
 ]
 
 
-def test_there_are_forty_personas_of_every_age_with_names_of_their_own() -> None:
+def test_there_are_a_hundred_and_twenty_personas_of_every_age_with_names_of_their_own() -> None:
     everyone = personas()
-    assert len(everyone) >= 40
+    assert len(everyone) >= 120
     assert len({persona.name for persona in everyone}) == len(everyone)
     assert {persona.answers["age_band"] for persona in everyone} == set(AGES)
 
@@ -65,6 +65,7 @@ def test_each_persona_has_the_needs_and_offers_of_the_table(persona: Persona) ->
     assert set(persona.expect["offers"]) <= shown(composed)
     assert not set(persona.expect["not_offers"]) & shown(composed)
     assert set(persona.expect.get("going_well", ())) <= set(composed.going_well)
+    assert set(persona.expect.get("first", ())) <= set(composed.first)
 
 
 @pytest.mark.parametrize("persona", ALL)
@@ -174,6 +175,39 @@ def test_what_the_person_chose_comes_before_what_we_would_choose() -> None:
     _, composed = decided(given, facts(in_council_area=True))
     assert composed.first == ("company", "money", "smoking")
     assert [offer.offer for offer in composed.offers][-1] == "stop_smoking"
+
+
+def test_what_gets_in_the_way_is_answered_and_children_have_words_by_age() -> None:
+    given = {**SAFE, "who_for": "self", "age_band": "18_49"}
+    chosen = {"barriers": ["cost", "company"], "child_ages": ["0_4", "11_15"]}
+    _, composed = decided({**given, **chosen}, facts(in_council_area=True))
+    assert composed.barriers == ("cost", "company")
+    assert composed.ages == ("0_4", "11_19")
+    words = texts()
+    rows = [("barrier", row) for row in rules()["barriers"]]
+    rows += [("age", row) for row in rules()["ages"]]
+    for group, row in rows:
+        assert words[f"result.{group}.{row['text']}.title"]
+        assert words[f"result.{group}.{row['text']}.text"]
+
+
+@pytest.mark.parametrize(
+    ("age", "group"), [("0_4", "0_4"), ("5_10", "5_10"), ("11_15", "11_19"), ("16_17", "11_19")]
+)
+def test_whoever_is_here_for_a_child_reads_about_that_age(age: str, group: str) -> None:
+    given = {**SAFE, "who_for": "child", "age_band": age}
+    assert decided(given, facts(in_council_area=True))[1].ages == (group,)
+
+
+def test_a_possible_dependence_is_never_told_to_take_days_off() -> None:
+    given = {**SAFE, "who_for": "self", "age_band": "18_49", "drinks": "yes"}
+    answers = {"audit_frequency": "4_or_more_a_week", "audit_units": "10_or_more"}
+    _, composed = decided(
+        {**given, **answers, "audit_binge": "daily", "matters": ["drinking"]},
+        facts(in_council_area=True),
+    )
+    assert composed.first[0] == "drinking_talk"
+    assert "drinking" not in composed.first
 
 
 def test_safety_comes_before_what_the_person_chose() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -42,6 +43,23 @@ def test_hundreds_of_walks_end_and_leave_nobody_with_nothing(slug: str) -> None:
 @pytest.mark.parametrize("slug", ["check", "refer"])
 def test_a_journey_is_published_in_every_shipped_language(slug: str) -> None:
     assert journey(slug).locales == ("en", "gu", "pl", "ur")
+
+
+def test_the_pages_of_the_check_are_proven_whole_and_in_time() -> None:
+    began = time.process_time()
+    proof = prove(journey("check"))
+    assert time.process_time() - began < 10
+    assert not proof.sampled
+    assert (proof.never_reached, proof.never_taken, proof.stuck) == ((), (), ())
+
+
+def test_what_the_tables_decide_is_sampled_in_time_and_says_so() -> None:
+    began = time.process_time()
+    routing = tables.load_tables(read_json("definitions", "routing.json"))
+    proof = prove(journey("check"), routing)
+    assert time.process_time() - began < 10
+    assert proof.sampled
+    assert proof.ends_well
 
 
 def test_every_threshold_used_for_eligibility_is_a_dated_row() -> None:

@@ -164,7 +164,6 @@ def test_nothing_answered_in_a_check_is_asked_again_in_a_request() -> None:
     assert requested.path.ids[-1] == "confirmation"
     assert set(requested.stopped) == {
         "topics",
-        "child_ages",
         "help_style",
         "needs",
         "you",
