@@ -8,6 +8,7 @@ from django.test import Client
 from core import clock
 from selfassessment import shipped as files
 from selfassessment.actions import publishing
+from selfassessment.freezing import frozen_words
 from selfassessment.journeys.published import current_words
 from selfassessment.journeys.texts import Pinned, Words
 from selfassessment.models import Journey, JourneyVersion
@@ -22,7 +23,7 @@ def publish(texts: dict[str, dict[str, str]], state: dict[str, Any] | None = Non
         routing=documents["routing"],
         by="test",
         now=clock.now(),
-        words=publishing.frozen_words(texts, state or {}),
+        words=frozen_words(texts, state or {}),
     )
 
 
