@@ -3,9 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Model
-
-from core.audit import actor_name
 from selfassessment import instruments, shipped
 from selfassessment.engine.changes import Content, content
 from selfassessment.models import GoldenJourney
@@ -50,32 +47,4 @@ def _laid_out(
     }
     golden.edited_by, golden.edited_at = SHIPPED, now
     golden.expected = golden_result(golden, shipped_content).found.as_json()
-    return golden
-
-
-def add(
-    *,
-    name: str,
-    story: str,
-    walked: dict[str, Any],
-    against: Content,
-    by: Model | str,
-    now: datetime,
-) -> GoldenJourney:
-    """Save a person with what the journey `against` leads them to.
-
-    `walked` holds `answers` as a form posts them, `facts`, and the `day` of the walk.
-    """
-    golden = GoldenJourney(
-        journey=against.definition.slug,
-        name=name,
-        story=story[:500],
-        answers=walked["answers"],
-        facts=walked["facts"],
-        day=walked["day"],
-        edited_by=actor_name(by),
-        edited_at=now,
-    )
-    golden.expected = golden_result(golden, against).found.as_json()
-    golden.save()
     return golden
