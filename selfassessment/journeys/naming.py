@@ -1,5 +1,6 @@
 """What are the codes of the tables called in English, for the desk?"""
 
+from core.remembering import remembered
 from selfassessment.journeys.published import current_words
 from selfassessment.journeys.texts import SOURCE, Words
 
@@ -25,8 +26,14 @@ def name_code(kind: str, code: str) -> str | None:
 def _own_name(keys: list[str]) -> str | None:
     """Return the name of something this council added to a journey."""
     for slug in ("refer", "check"):
-        words = current_words(slug, SOURCE)
+        words = _words(slug)
         for key in keys:
             if words.has(key):
                 return words(key)
     return None
+
+
+@remembered(seconds=10)
+def _words(slug: str) -> Words:
+    """Return the words of a journey; a desk names dozens of codes on a page."""
+    return current_words(slug, SOURCE)

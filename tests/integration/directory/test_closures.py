@@ -174,7 +174,7 @@ def test_what_would_fall_out_is_counted_in_as_many_queries_for_many_listings(
 ) -> None:
     for number in range(12):
         make_listing(name=f"Offer {number:02}", location=place)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         found = concerned(place, CLOSED, TODAY)
     assert [len(one.dates) for one in found] == [2] * 12
     assert found[0].phones == ("0116 496 0123",)

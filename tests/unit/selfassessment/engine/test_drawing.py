@@ -16,6 +16,7 @@ from selfassessment.engine.drawing.lanes import lanes
 from selfassessment.engine.model import JourneyDefinition
 from selfassessment.engine.proof import prove
 from selfassessment.engine.tables import load_tables
+from selfassessment.engine.tasks import TaskOrder
 from tests.unit.selfassessment.engine.drafting import definitions
 from tests.unit.selfassessment.engine.samples import JOURNEY, ROUTING, journey
 from tests.unit.selfassessment.engine.test_tasks import TASKS
@@ -32,15 +33,27 @@ def picture(drawing: Drawing) -> ElementTree.Element:
 
 
 def every_way(definition: JourneyDefinition) -> set[tuple[str, str, str]]:
-    """Return each way of a definition as source, number and target."""
+    """Return each way of a definition as source, number and target.
+
+    A task list opens its sections; a way out of a section that is no end leads back to the list.
+    """
+    order, pages = TaskOrder(definition), {page.key: page for page in definition.pages}
     found = set()
     for page in definition.pages:
         if page.is_end:
             continue
-        found |= {(page.key, str(n), route.to) for n, route in enumerate(page.routes, 1)}
+        if page is order.hub:
+            found |= {(page.key, str(n), start) for n, start in enumerate(order.starts, 1)}
+            found |= {(page.key, "default", order.after)} if order.after else set()
+            continue
+        ways = [(str(n), route.to) for n, route in enumerate(page.routes, 1)]
         following = definition.next_in_order(page.key)
-        if following is not None:
-            found.add((page.key, "default", following))
+        ways += [("default", following)] if following is not None else []
+        own = order.section_of.get(page.key)
+        for number, to in ways:
+            leaves = own is not None and order.section_of.get(to) != own
+            back = leaves and order.hub is not None and to in pages and not pages[to].is_end
+            found.add((page.key, number, order.hub.key if back and order.hub else to))
     return found
 
 

@@ -173,6 +173,12 @@ MISTAKES: Mistakes = {
     "a word nobody should read about themself": (
         both(around(banned={"en": ["inactiv*"]}), words("q.smoke.label", "Are you inactive?")),
         "banned_word", "error", "texts.en.q.smoke.label"),
+    "a telephone number typed into a text": (
+        words("q.smoke.label", "Ring 0300 123 1044 about smoking?"),
+        "number_typed", "warning", "texts.en.q.smoke.label"),
+    "a link typed into a text": (
+        words("q.smoke.label", "See www.example.org about smoking?"),
+        "link_typed", "warning", "texts.en.q.smoke.label"),
     # Instruments
     "an instrument page without an instrument": (
         on_page("cigarettes", kind="instrument"), "no_instrument", "error", "pages.cigarettes"),
