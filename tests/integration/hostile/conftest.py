@@ -2,11 +2,10 @@
 
 import pytest
 
-from core import clock
-from selfassessment.actions.publishing import publish_shipped
+from tests.fixtures.published import publish_once
 
 
 @pytest.fixture(autouse=True)
 def published(db: None) -> None:
     """Publish the shipped journeys."""
-    publish_shipped(now=clock.now())
+    publish_once()

@@ -8,18 +8,43 @@ from django.test import Client
 from accounts.actions.roles import ensure_roles
 from accounts.roles import Role
 from core import clock
+from core.models.audit import AuditEvent
 from selfassessment import shipped as files
 from selfassessment.actions.shipping import ship
+from selfassessment.models import (
+    Fact,
+    GoldenJourney,
+    Journey,
+    JourneyVersion,
+    Manuscript,
+    ManuscriptRevision,
+    Wording,
+)
+from tests.fixtures.laid_out import LaidOut
 from tests.fixtures.members import member_of
+
+TEXTS = {code: words for code, words in files.texts().items() if code in ("en", "gu")}
+ship_once = LaidOut(
+    lambda: ship(now=clock.now()),
+    (
+        Journey,
+        JourneyVersion,
+        Manuscript,
+        ManuscriptRevision,
+        Wording,
+        Fact,
+        GoldenJourney,
+        AuditEvent,
+    ),
+)
 
 
 @pytest.fixture(autouse=True)
 def shipped(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lay out and publish what ships, in two of its languages: the others are alike."""
-    texts = {code: words for code, words in files.texts().items() if code in ("en", "gu")}
-    monkeypatch.setattr(files, "texts", lambda: {code: dict(one) for code, one in texts.items()})
+    monkeypatch.setattr(files, "texts", lambda: {code: dict(one) for code, one in TEXTS.items()})
     ensure_roles()
-    ship(now=clock.now())
+    ship_once()
 
 
 @pytest.fixture
