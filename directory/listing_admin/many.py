@@ -212,6 +212,7 @@ class TakeDownListings(PublishListings):
     aria_label = gettext_lazy("Take the chosen listings off the public site")
     action_type = "unpublish"
     action_priority = 40
+    most = MOST_AT_ONCE
     classes = {"serious"}
     needs_whole = False
     question = gettext_lazy(

@@ -114,7 +114,7 @@ def joined_text(one: str, other: str) -> str:
     """Return one text and the lines of the other that it does not have."""
     lines = {_plain(line) for line in one.splitlines()}
     more = [line for line in other.splitlines() if _plain(line) not in lines]
-    return "\n".join(part for part in (one.rstrip(), *more) if part)
+    return "\n".join(part for part in (one.rstrip(), *more) if part.strip())
 
 
 def _joined(

@@ -152,7 +152,7 @@ def test_all_means_all_that_the_list_shows(editor: Client, two: list[Service]) -
 def test_too_many_at_once_are_refused(
     editor: Client, two: list[Service], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("directory.listing_admin.many.ListingsAction.most", 1)
+    monkeypatch.setattr("directory.listing_admin.many.TakeDownListings.most", 1)
     page = editor.post(address("unpublish", two), follow=True).content.decode()
     assert "Choose at most 1 listings" in page
     assert Service.objects.filter(live=True).count() == 2
