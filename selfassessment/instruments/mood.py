@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from selfassessment.instruments.model import Instrument, Item, Items, Option, Outcome
 from selfassessment.instruments.numbers import WHOLE_POINTS, band_of, sum_points
 
@@ -68,13 +70,9 @@ WHO5_EDGES = (("29", "low"), ("51", "not_low"))
 PERCENT = 4
 
 
-def _phq(given: Items) -> Outcome:
-    total = sum_points(PHQ_ITEMS, given)
-    return Outcome(total, band_of(total, "negative", POSITIVE_EDGES))
-
-
-def _gad(given: Items) -> Outcome:
-    total = sum_points(GAD_ITEMS, given)
+def _two(items: tuple[Item, ...], given: Items) -> Outcome:
+    """Points of two items, and whether they reach the cut-off."""
+    total = sum_points(items, given)
     return Outcome(total, band_of(total, "negative", POSITIVE_EDGES))
 
 
@@ -92,7 +90,7 @@ PHQ2 = Instrument(
     licence=PFIZER,
     items=PHQ_ITEMS,
     bands=("negative", "positive"),
-    rule=_phq,
+    rule=partial(_two, PHQ_ITEMS),
     units="points",
     rounding=WHOLE_POINTS,
     device_relevant=True,
@@ -106,7 +104,7 @@ GAD2 = Instrument(
     licence=PFIZER,
     items=GAD_ITEMS,
     bands=("negative", "positive"),
-    rule=_gad,
+    rule=partial(_two, GAD_ITEMS),
     units="points",
     rounding=WHOLE_POINTS,
     device_relevant=True,

@@ -1,120 +1,23 @@
 """Is a question put to Elasticsearch as the README says? No server is asked."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from elasticsearch import Elasticsearch
-from elasticsearch.dsl import Search
 
-from search.analysis.reading import Form, read
-from search.analysis.spelling import Correction
-from search.analysis.synonyms import Lexicon, Rule, using
+from search.analysis.synonyms import Rule
 from search.engines.elasticsearch.filtering import filters
-from search.engines.elasticsearch.searching import Asking, answer
-from search.engines.elasticsearch.wording import or_meant, words_query
 from search.query import DAYS, Ages, DirectoryQuery, Near, Sort
-
-TODAY = date(2026, 11, 27)
-OADBY = Near(52.6, -1.08)
-NONE = Lexicon(())
-KNOWN = ("walking", "group", "tea")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What an index knows: these words, each in ten of a hundred listings."""
-
-    known: tuple[str, ...] = KNOWN
-
-    def listings(self) -> int:
-        return 100
-
-    def frequency(self, form: Form, term: str) -> int:
-        return 10 if form is Form.WORD and term in self.known else 0
-
-    def corrections(self, folded: str) -> tuple[Correction, ...]:
-        near = folded == "walkng" and "walking" in self.known
-        return (Correction("walking", "walking", 1, 10),) if near else ()
-
-    def beginning(self, folded: str) -> tuple[str, ...]:
-        return tuple(word for word in self.known if word.startswith(folded))
-
-
-@dataclass(slots=True)
-class Client:
-    """Takes down the bodies it is asked, and has so many hits for each."""
-
-    total: int = 0
-    counted: dict[str, Any] = field(default_factory=dict)
-    bodies: list[dict[str, Any]] = field(default_factory=list)
-
-    def search(self, *, body: dict[str, Any], **_: object) -> Any:
-        self.bodies.append(body)
-        hits = [{"_id": f"{number}", "_score": 1.0} for number in range(min(2, self.total))]
-        counts = {name: _counted(one) for name, one in body.get("aggs", {}).items()}
-        found = {"hits": {"total": {"value": self.total}, "hits": hits}, "aggregations": counts}
-        return Answered({"took": 1, "timed_out": False, "_shards": {"failed": 0}, **found})
-
-
-def _counted(asked: dict[str, Any]) -> dict[str, Any]:
-    """Return an answer of the form that a count asks for."""
-    within = {name: _counted(one) for name, one in asked.get("aggs", {}).items()}
-    return {"doc_count": 1, "buckets": [], "sum_other_doc_count": 0, **within}
-
-
-@dataclass(slots=True)
-class Answered:
-    """An answer with a body."""
-
-    body: dict[str, Any]
-
-
-def words(text: str, *rules: Rule, known: tuple[str, ...] = KNOWN) -> dict[str, Any]:
-    """Return the query for some words."""
-    with using(Lexicon(rules)):
-        return words_query(read(text, "en", Words(known))).to_dict()
-
-
-def asked(client: Client | None = None, **question: Any) -> list[dict[str, Any]]:
-    """Return the bodies that a question comes to."""
-    used = client or Client()
-    query = DirectoryQuery(**question).tidied()
-    with using(NONE):
-        reading = read(query.text, query.language, Words(), unfinished=query.unfinished)
-    asking = Asking(
-        query=query,
-        reading=reading,
-        words=or_meant(words_query(reading), query.meant) if reading.asked else None,
-        filters=filters(query),
-        today=TODAY,
-        index=Search(using=cast("Elasticsearch", used), index="live"),
-    )
-    answer(asking)
-    return used.bodies
-
-
-def clause(name: str, **question: Any) -> Any:
-    """Return the clause of one filter."""
-    return filters(DirectoryQuery(**question).tidied())[name].to_dict()
-
-
-def flat(body: Any) -> list[dict[str, Any]]:
-    """Return every part of a body that is a mapping."""
-    if isinstance(body, dict):
-        return [body, *(part for value in body.values() for part in flat(value))]
-    return [part for value in body for part in flat(value)] if isinstance(body, list) else []
-
-
-def terms_of(query: Any) -> dict[str, list[str]]:
-    """Return the terms that a query asks for, by field."""
-    found: dict[str, list[str]] = {}
-    for part in flat(query):
-        for name, values in part.get("terms", {}).items():
-            if isinstance(values, list):
-                found.setdefault(name, []).extend(values)
-    return found
+from tests.fixtures.elasticsearch_questions import (
+    OADBY,
+    TODAY,
+    Client,
+    asked,
+    clause,
+    flat,
+    terms_of,
+    words,
+)
 
 
 def test_a_word_is_asked_in_every_field_and_a_name_counts_most() -> None:

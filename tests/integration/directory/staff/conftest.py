@@ -1,11 +1,16 @@
 """Who visits the staff side of the directory in tests?"""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from accounts.roles import Role
+from core.remembering import forget_all
+from directory.models import Service, TaxonomyTerm
+from tests.factories.directory import make_heading, make_listing
+from tests.fixtures.headings import below
 from tests.fixtures.members import member_of
 
 
@@ -28,3 +33,32 @@ def translator(django_user_model: Any) -> Client:
     browser = Client()
     browser.force_login(member_of(Role.TRANSLATOR, django_user_model))
     return browser
+
+
+@pytest.fixture
+def fresh_headings() -> Iterator[None]:
+    forget_all()
+    yield
+    forget_all()
+
+
+@pytest.fixture
+def company(db: None) -> TaxonomyTerm:
+    return make_heading("company", "Company")
+
+
+@pytest.fixture
+def coffee(company: TaxonomyTerm) -> TaxonomyTerm:
+    return below(company, "coffee", "Coffee mornings")
+
+
+@pytest.fixture
+def chat(company: TaxonomyTerm) -> TaxonomyTerm:
+    return below(company, "chat", "Chat groups")
+
+
+@pytest.fixture
+def listing(coffee: TaxonomyTerm) -> Service:
+    service = make_listing(name="Tea for all")
+    service.save_revision().publish()
+    return Service.objects.get(pk=service.pk)
