@@ -30,10 +30,10 @@ def why_not(term: TaxonomyTerm, parent: TaxonomyTerm | None) -> str:
 
     The public sees groups and the headings below them, two levels; so nothing runs in a circle.
     """
+    if term.is_retired or (parent is not None and parent.is_retired):
+        return "retired"
     if parent is None:
         return ""
-    if parent.is_retired or term.is_retired:
-        return "retired"
     if parent.pk == term.pk:
         return "itself"
     if parent.parent_id is not None:

@@ -114,6 +114,9 @@ def refusal(kept: Service, other: Service, by: User | None) -> str:
         return ITSELF
     if Status.ARCHIVED in (kept.status, other.status):
         return AWAY
+    # One that went into another and was made active by hand leads there still: no chain turns back.
+    if merger_of(kept) is not None or merger_of(other) is not None:
+        return AWAY
     if any(one.locked and one.locked_by != by for one in (kept, other)):
         return LOCKED
     return HIDDEN if other.live and not kept.live else ""

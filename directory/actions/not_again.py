@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from wagtail.log_actions import log
 
 from accounts.models import User
@@ -77,6 +76,6 @@ def _key_to_mark(name: str, outcode: str) -> str:
 
 def _records_of(facts: Service) -> list[tuple[str, str]]:
     """Return the source records of a listing and of those that went into it."""
-    merged = Merger.objects.filter(kept=facts, undone_at__isnull=True).values("merged")
-    rows = SourceRecord.objects.filter(Q(service=facts) | Q(service__in=merged))
+    keys = [facts.pk, *Merger.objects.gone_into([facts.pk])]
+    rows = SourceRecord.objects.filter(service__in=keys)
     return list(rows.values_list("source", "external_id"))

@@ -282,9 +282,11 @@ def _contacts(keys: Sequence[int]) -> dict[int, list[ContactLine]]:
 def _sources(keys: Sequence[int]) -> dict[int, list[SourceLine]]:
     """Return where listings come from, and where those come from that went into them."""
     fields = ("source_name", "licence", "url", "as_of")
-    own = SourceRecord.objects.filter(belonging(keys)).values_list("service_id", *fields)
-    merged = Merger.objects.filter(
-        belonging(keys, "kept_id"), undone_at__isnull=True, merged__source_records__isnull=False
-    ).values_list("kept_id", *(f"merged__source_records__{field}" for field in fields))
-    lines = ((key, SourceLine(*line)) for key, *line in (*own, *merged))
-    return _grouped(dict.fromkeys(lines))
+    owners = Merger.objects.gone_into(keys)
+    rows = SourceRecord.objects.filter(belonging([*keys, *owners]))
+    found = rows.order_by("pk").values_list("service_id", *fields)
+    # A listing's own sources stand before those of what went into it.
+    lines = sorted(found, key=lambda line: line[0] in owners)
+    return _grouped(
+        dict.fromkeys((owners.get(key, key), SourceLine(*line)) for key, *line in lines)
+    )

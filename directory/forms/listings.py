@@ -105,6 +105,7 @@ class ListingForm(RecordForm):
             for row in self._rows("exceptions")
             if row.cleaned_data.get("on")
         ]
+        calendar = school_calendar()
         for row in self._rows("schedules"):
             typed = row.cleaned_data
             if row.errors or not (typed.get("days") and typed.get("start") and typed.get("end")):
@@ -114,7 +115,7 @@ class ListingForm(RecordForm):
             if is_upside_down(night.total_seconds() / 3600) and end < start:
                 said = _("It ends before it starts. Are the two times the wrong way round?")
                 row.add_error("end", said)
-            elif never_happens(row.instance.session(), off, school_calendar()):
+            elif never_happens(row.instance.session(), off, calendar):
                 said = _(
                     "This never takes place: none of these days lies between the first and the "
                     "last date, or all are outside term time or taken off."

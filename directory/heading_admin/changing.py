@@ -15,7 +15,7 @@ from wagtail.admin.auth import require_admin_access
 from accounts.models import User
 from core import clock
 from directory.actions import headings, retiring
-from directory.heading_admin.forms import MoveForm, SuccessorForm
+from directory.heading_admin.forms import REASONS, MoveForm, SuccessorForm
 from directory.models import TaxonomyTerm
 from directory.selectors.heading_tree import last_change, listings_under
 
@@ -33,7 +33,11 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
         form = MoveForm(request.POST, term=term)
         if form.is_valid():
             parent = form.cleaned_data["parent"]
-            headings.move_heading(term=term, parent=parent, by=member, now=clock.now())
+            try:
+                headings.move_heading(term=term, parent=parent, by=member, now=clock.now())
+            except headings.CannotMove as late:  # somebody else was quicker
+                form.add_error("parent", REASONS[late.reason])
+                return _page(request, "move.html", term, {"form": form})
             where = _("below “%(name)s”") % {"name": parent.name} if parent else _("at the top")
             said = _("“%(name)s” stands %(where)s now. The public sees this now.")
             messages.success(request, said % {"name": term.name, "where": where})
@@ -83,9 +87,13 @@ def _retired(
     merge: bool,
     member: User,
 ) -> HttpResponse:
-    change = retiring.retire_heading(
-        term=term, successor=successor, merge=merge, by=member, now=clock.now()
-    )
+    try:
+        change = retiring.retire_heading(
+            term=term, successor=successor, merge=merge, by=member, now=clock.now()
+        )
+    except retiring.CannotRetire:  # somebody else was quicker, or the button was pressed twice
+        messages.error(request, _("The headings were changed meanwhile. Please look again."))
+        return redirect(_tree(term))
     said = _("“%(name)s” is retired. Visitors do not see it any more.") % {"name": term.name}
     if successor is not None:
         said = ngettext(
@@ -112,7 +120,11 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, said % {"name": term.name})
             return redirect(_tree(term))
         if change is not None and problem is None:
-            retiring.undo_retiring(change=change, by=member, now=clock.now())
+            try:
+                retiring.undo_retiring(change=change, by=member, now=clock.now())
+            except retiring.CannotRetire as late:
+                messages.error(request, _why(late))
+                return redirect(_tree(term))
             said = _("“%(name)s” is in use again, with everything that it had.")
             messages.success(request, said % {"name": term.name})
             return redirect(_tree(term))

@@ -82,9 +82,9 @@ class HeadingForm(RecordForm):
             self.fields.pop("parent", None)
 
     def clean_name(self) -> str:
-        """Refuse a name that another heading of the same group has."""
+        """Refuse a new name that another heading has; one that two have already may stay."""
         name = " ".join(str(self.cleaned_data["name"]).split())
-        if not self.instance.is_source:
+        if not self.instance.is_source or name == self.initial.get("name"):
             return name
         others = TaxonomyTerm.objects.standing().exclude(pk=self.instance.pk)
         if others.filter(name__iexact=name).exists():

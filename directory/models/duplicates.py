@@ -1,5 +1,7 @@
 """Which listings may be one and the same, which were made one, and which must not come back?"""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -65,6 +67,21 @@ class DuplicateSearch(models.Model):
         return f"{self.asked_at}: {self.percent} %"
 
 
+class MergerQuerySet(models.QuerySet["Merger"]):
+    """Mergers."""
+
+    def gone_into(self, keys: Iterable[int]) -> dict[int, int]:
+        """Return every listing that went into one of these, however far back, and into which."""
+        owners: dict[int, int] = {}
+        at = {key: key for key in keys}
+        while at:
+            steps = self.filter(kept_id__in=at, merged__isnull=False, undone_at__isnull=True)
+            at = {old: at[new] for new, old in steps.values_list("kept_id", "merged_id")}
+            at = {old: owner for old, owner in at.items() if old not in owners}
+            owners |= at
+        return owners
+
+
 class Merger(models.Model):
     """One listing that went into another; its address and public id lead to the kept one."""
 
@@ -85,6 +102,8 @@ class Merger(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+
+    objects = MergerQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("merger")

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from directory.rules.calendars import SchoolCalendar
 from directory.rules.recurrence import DateOff, Session, occurrences
 
-WAY_IN, FORMAT, NEVER = "way_in", "format", "never"
+WAY_IN, FORMAT = "way_in", "format"
 LOOK_AHEAD = timedelta(days=800)
 LONGEST_NIGHT_HOURS = 12
 

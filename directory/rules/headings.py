@@ -22,18 +22,6 @@ def successor_of(key: Key, successors: Mapping[Key, Key | None]) -> Key | None:
     return at
 
 
-def is_below(key: Key, other: Key, parents: Mapping[Key, Key | None]) -> bool:
-    """Whether a heading is another one, or stands anywhere below it."""
-    seen: set[Key] = set()
-    at: Key | None = key
-    while at is not None and at not in seen:
-        if at == other:
-            return True
-        seen.add(at)
-        at = parents.get(at)
-    return False
-
-
 def moved(keys: list[Key], key: Key, places: int) -> list[Key]:
     """Return the keys in their order, with one of them moved up (less than 0) or down."""
     rest = [one for one in keys if one != key]

@@ -19,9 +19,9 @@ def current_public_ids(public_ids: Iterable[str]) -> dict[str, str]:
         }
         at = {start: step[here] for start, here in at.items() if here in step}
         if not at:
-            return ends
+            break
         ends |= at
-    return ends
+    return {start: end for start, end in ends.items() if start != end}
 
 
 def current_public_id(public_id: str) -> str:

@@ -1,7 +1,7 @@
 """What is shown of these offers in this language?"""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from uuid import UUID
@@ -23,21 +23,32 @@ def cards(public_ids: Iterable[str], language: str) -> dict[str, Card]:
     that was kept.
     """
     wanted = list(public_ids)
-    found = {key: _read(text) for key, text in _documents(wanted, language)} if wanted else {}
+    found = _own(wanted, language)
     missing = [key for key in wanted if key not in found]
-    if missing:
-        services = list(Service.objects.known().filter(translation_key__in=missing))
-        found |= _fresh(services, language, clock.today())
-        found |= _merged([key for key in missing if key not in found], language)
+    current = current_public_ids(missing) if missing else {}
+    kept = _own(set(current.values()), language)
+    found |= {old: kept[new] for old, new in current.items() if new in kept}
     return {key: found[key] for key in wanted if key in found}
 
 
-def _documents(public_ids: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+def _own(public_ids: Collection[str], language: str) -> dict[str, Card]:
+    """Return the cards of offers that never went into another."""
+    found = {key: _read(text) for key, text in _documents(public_ids, language)}
+    missing = [key for key in public_ids if key not in found]
+    if missing:
+        services = list(Service.objects.known().filter(translation_key__in=missing))
+        found |= _fresh(services, language, clock.today())
+    return found
+
+
+def _documents(public_ids: Collection[str], language: str) -> Iterator[tuple[str, str]]:
     """Give public id and stored text of these cards.
 
     In plain SQL: building the same question by way of models takes longer than answering it, on
     each page of results.
     """
+    if not public_ids:
+        return
     own = ListingCard._meta.get_field("public_id")
     keys = [own.get_db_prep_value(key, connection) for key in public_ids]
     with connection.cursor() as cursor:
@@ -48,13 +59,6 @@ def _documents(public_ids: Sequence[str], language: str) -> Iterator[tuple[str, 
         )
         for public_id, text in cursor:
             yield str(UUID(hex=str(public_id))), text
-
-
-def _merged(public_ids: list[str], language: str) -> dict[str, Card]:
-    """Return the cards of the listings that these went into, by the ids that were asked for."""
-    current = current_public_ids(public_ids) if public_ids else {}
-    kept = cards(set(current.values()), language) if current else {}
-    return {old: kept[new] for old, new in current.items() if new in kept}
 
 
 @lru_cache(maxsize=4_000)

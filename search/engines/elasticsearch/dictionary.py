@@ -72,16 +72,17 @@ class Dictionary:
         """Compare at the next question: this process has just written."""
         self._written_at, self._looked_up = time.monotonic(), {}
 
-    def prepare(self) -> None:
+    def prepare(self, wait: float = READ_IN_ALL + SEARCH_IN_ALL) -> None:
         """Have something known before a question; only the first waits until it is read.
 
-        Raises what kept the first from being read.
+        It waits so many seconds at most; the reading goes on after that. Raises what kept the
+        first from being read.
         """
         if time.monotonic() - self._looked_up_since >= OLD_AFTER_SECONDS:
             self._looked_up, self._looked_up_since = {}, time.monotonic()
         if self._known is None:
             try:
-                self._read_beside().result(timeout=READ_IN_ALL + SEARCH_IN_ALL)
+                self._read_beside().result(timeout=wait)
             except StillReading as late:
                 raise EngineAway("The dictionary is still being read") from late
         elif self._written_at >= self._true_at:

@@ -87,7 +87,8 @@ class ElasticsearchEngine:
     def search(self, query: DirectoryQuery, *, today: date) -> Results:
         """Answer a question; raises IndexMissing without an index, EngineAway without a cluster."""
         tidy = query.tidied()
-        self.prepare()
+        with reaching():
+            self._dictionary.prepare(wait=SEARCH_IN_ALL)
         with reaching(), within(SEARCH_IN_ALL):
             asking = self._asking(tidy, today)
             found, total, counts = answer(asking)

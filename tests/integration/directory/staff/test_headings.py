@@ -108,6 +108,26 @@ def test_nothing_moves_below_itself_or_to_a_third_level(
     assert company.parent is None
 
 
+def test_a_retired_heading_does_not_move(
+    editor: Client, coffee: TaxonomyTerm, chat: TaxonomyTerm
+) -> None:
+    retire(editor, coffee, chat)
+    address = reverse("directory_heading_move", args=[coffee.pk])
+    assert "This heading is retired" in editor.post(address, {"parent": ""}).content.decode()
+    coffee.refresh_from_db()
+    assert coffee.parent is not None
+
+
+def test_a_heading_keeps_the_name_that_its_group_has_too(
+    editor: Client, company: TaxonomyTerm, coffee: TaxonomyTerm
+) -> None:
+    TaxonomyTerm.objects.filter(pk=coffee.pk).update(name=company.name)
+    address = reverse(TaxonomyTerm.snippet_viewset.get_url_name("edit"), args=[coffee.pk])
+    editor.post(address, {"name": company.name, "synonyms": "brew"})
+    coffee.refresh_from_db()
+    assert "brew" in str(coffee.synonyms)
+
+
 def test_headings_change_places_and_the_public_sees_the_order(
     editor: Client, company: TaxonomyTerm, coffee: TaxonomyTerm, chat: TaxonomyTerm
 ) -> None:

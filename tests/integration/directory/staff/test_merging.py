@@ -20,6 +20,7 @@ from directory.models import Contact, DuplicatePair, KeptItem, Merger, Service, 
 from directory.selectors import card_by_short_code, cards
 from directory.selectors.duplicates import open_pairs
 from directory.selectors.lists import contents
+from directory.selectors.merged import current_public_ids
 from directory.selectors.merging import print_of, values_of
 from search.models import OutboxEntry
 from tests.factories.directory import make_listing, make_translation
@@ -203,9 +204,13 @@ def test_words_of_two_languages_are_never_mixed(kept: Service) -> None:
     assert (fresh(kept).name, fresh(kept).minimum_age) == ("Tea and a chat", 20)
 
 
-def test_where_it_came_from_is_still_named(kept: Service, other: Service) -> None:
+def sources_of(service: Service) -> list[str]:
+    return [one.name for one in cards([service.public_id], "en")[service.public_id].sources]
+
+
+def from_the_nhs(service: Service) -> None:
     SourceRecord.objects.create(
-        service=other,
+        service=service,
         source="nhs",
         external_id="1",
         source_name="NHS",
@@ -213,8 +218,17 @@ def test_where_it_came_from_is_still_named(kept: Service, other: Service) -> Non
         fingerprint="x",
         seen_at=clock.now(),
     )
+
+
+def test_where_it_came_from_is_still_named_through_several_mergers(
+    kept: Service, other: Service
+) -> None:
+    from_the_nhs(other)
     made_one(kept, other)
-    assert [one.name for one in cards([kept.public_id], "en")[kept.public_id].sources] == ["NHS"]
+    assert sources_of(kept) == ["NHS"]
+    last = make_listing(name="Tea and talk", location=kept.location)
+    made_one(last, kept)
+    assert sources_of(last) == ["NHS"]
 
 
 def test_undo_gives_both_back_as_they_were(
@@ -261,6 +275,27 @@ def test_two_editors_merge_at_once_and_one_is_told(kept: Service, other: Service
         with pytest.raises(CannotMerge, match="away"):
             merge(decision=late, by=None, now=clock.now())
     assert Merger.objects.count() == 1
+
+
+def test_one_that_was_merged_and_made_active_by_hand_is_not_merged_again(
+    kept: Service, other: Service
+) -> None:
+    made_one(kept, other)
+    set_status(service=other, status=Status.ACTIVE, by=None, now=clock.now())
+    third = make_listing(name="Tea for all", location=kept.location)
+    for stays, goes in ((third, other), (other, kept)):
+        with pytest.raises(CannotMerge, match="away"):
+            made_one(stays, goes)
+    assert cards([kept.public_id], "en")
+
+
+def test_a_circle_of_mergers_ends(kept: Service, other: Service) -> None:
+    made_one(kept, other)
+    row = Merger.objects.get()
+    row.pk, row.kept, row.merged, row.merged_public_id = None, other, kept, kept.translation_key
+    row.save()
+    assert set(current_public_ids([kept.public_id, other.public_id])) <= {other.public_id}
+    cards([kept.public_id, other.public_id], "en")
 
 
 def test_a_change_since_it_was_looked_at_is_not_lost(kept: Service, other: Service) -> None:
