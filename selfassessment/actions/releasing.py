@@ -117,7 +117,7 @@ def approve(request: PublishRequest, *, by: Person, now: datetime) -> PublishReq
                 raise NotReady(["Saved people end elsewhere, and nobody said why this is right."])
             _release(locked, found, by, now)
             return locked
-        _close(locked, State.VOID, by, now)
+        close(locked, State.VOID, by, now)
     raise NotReady(["The content changed after it was asked for, so this approval is void."])
 
 
@@ -127,7 +127,7 @@ def withdraw(request: PublishRequest, *, by: Model, now: datetime) -> None:
         locked = PublishRequest.objects.select_for_update().get(pk=request.pk)
         if locked.state not in {State.OPEN, State.SCHEDULED}:
             raise NotReady(["Somebody has decided about this already."])
-        _close(locked, State.WITHDRAWN, by, now)
+        close(locked, State.WITHDRAWN, by, now)
 
 
 def _check_person(request: PublishRequest, by: Any) -> None:
@@ -142,11 +142,12 @@ def _check_person(request: PublishRequest, by: Any) -> None:
 def _drop_outdated(found: Proposal, now: datetime) -> None:
     """Void an open request about other content, so that a new one can be made."""
     if found.request is not None and not found.fits(found.request):
-        _close(found.request, State.VOID, "system", now)
-        del found.request
+        close(found.request, State.VOID, "system", now)
+        found.__dict__.pop("request", None)  # read anew: the proposal itself is frozen
 
 
-def _close(request: PublishRequest, state: str, by: Any, now: datetime) -> None:
+def close(request: PublishRequest, state: str, by: Any, now: datetime) -> None:
+    """Say what became of a request, and by whom."""
     request.state, request.decided_by, request.decided_at = state, actor_name(by), now
     request.save(update_fields=["state", "decided_by", "decided_at", "version"])
     record(actor=by, verb=f"journey.request_{state}", subject=request, now=now)
@@ -172,9 +173,9 @@ def _release(request: PublishRequest, found: Proposal, by: Any, now: datetime) -
     )
     _accept(found, by, now)
     if request.go_live_at is not None and request.go_live_at > now:
-        _close(request, State.SCHEDULED, by, now)
+        close(request, State.SCHEDULED, by, now)
         return
-    _close(request, State.PUBLISHED, by, now)
+    close(request, State.PUBLISHED, by, now)
     make_current(request.journey, request.version, by=by, now=now)
 
 

@@ -14,7 +14,7 @@ from selfassessment import shipped
 from selfassessment.actions import facts, golden
 from selfassessment.actions.publishing import publish_shipped
 from selfassessment.actions.workshop import keep_revision, written
-from selfassessment.models import JourneyVersion, Manuscript, Wording
+from selfassessment.models import Journey, JourneyVersion, Manuscript, Wording
 from selfassessment.models.workshop import SHIPPED
 
 BATCH = 500
@@ -47,9 +47,10 @@ def ship(*, now: datetime) -> Shipment:
 
 
 def is_changed() -> bool:
-    """Return whether anybody on this site has changed a journey, a table or a word."""
+    """Return whether anybody on this site has changed a journey, a table, a word or a version."""
     return (
-        Manuscript.objects.exclude(edited_by=SHIPPED).exists()
+        Journey.objects.exclude(current__isnull=True).exclude(current__approvals="[]").exists()
+        or Manuscript.objects.exclude(edited_by=SHIPPED).exists()
         or Wording.objects.exclude(edited_by=SHIPPED).exists()
     )
 

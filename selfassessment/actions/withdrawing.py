@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Model
 
 from core.audit import actor_name, record
-from selfassessment.actions.releasing import make_current, next_number
+from selfassessment.actions.releasing import NotReady, close, make_current, next_number
 from selfassessment.engine.changes import compare
 from selfassessment.freezing import content_of
 from selfassessment.models import Journey, JourneyVersion, PublishRequest
+from selfassessment.models.publishing import been_live
 from selfassessment.shipped import safety_prefixes
 
 
@@ -46,6 +47,8 @@ def roll_back(
         journey = Journey.objects.select_for_update().get(pk=older.journey_id)
         if journey.current_id == older.pk:
             return older
+        if not been_live(journey.versions.filter(pk=older.pk)).exists():
+            raise NotReady(["This version was never live: it waits for its day or was taken back."])
         version = JourneyVersion.objects.create(
             journey=journey,
             number=next_number(journey),
@@ -91,10 +94,11 @@ def _go_live(due: PublishRequest, now: datetime) -> int:
         request = PublishRequest.objects.select_for_update().get(pk=due.pk)
         if request.state != PublishRequest.State.SCHEDULED or request.version is None:
             return 0
+        if journey.current is not None and journey.current.number > request.version.number:
+            # Something newer was published meanwhile: nobody approved this one after it.
+            close(request, PublishRequest.State.VOID, "system", now)
+            return 0
         request.state = PublishRequest.State.PUBLISHED
         request.save(update_fields=["state"])
-        later = journey.current is not None and journey.current.number > request.version.number
-        if later:
-            return 0
         make_current(journey, request.version, by="system", now=now)
     return 1

@@ -37,14 +37,19 @@ def text_keys(definition: JourneyDefinition) -> dict[str, TextClass]:
         for key in _page_keys(page):
             found[key] = kind
         for question in page.questions:
-            own = kind
-            if question.sensitivity is Sensitivity.SAFETY:
-                own = TextClass.SAFETY
+            own = TextClass.SAFETY if asks_about_danger(question) else kind
             for key in question_keys(question):
                 found[key] = own
             for key in error_keys(question):
                 found.setdefault(key, TextClass.PLAIN)
     return found
+
+
+def asks_about_danger(question: Question) -> bool:
+    """Whether a question is about safety, or one of its answers is a warning sign."""
+    return question.sensitivity is Sensitivity.SAFETY or any(
+        choice.red_flag is not None for choice in question.choices
+    )
 
 
 def _page_keys(page: Page) -> Iterator[str]:

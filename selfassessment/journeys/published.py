@@ -10,6 +10,7 @@ from selfassessment.engine.definition import load
 from selfassessment.engine.model import JourneyDefinition
 from selfassessment.engine.routing import Routing
 from selfassessment.engine.tables import load_tables
+from selfassessment.engine.text_keys import TextClass, text_keys
 from selfassessment.journeys.texts import NOTHING_PINNED, Pinned, Words, catalogue
 from selfassessment.models import Journey, JourneyVersion
 
@@ -32,15 +33,17 @@ class Published:
 def _loaded(version_id: int, sha256: str) -> Published:
     version = JourneyVersion.objects.get(pk=version_id)
     routing = json.loads(version.routing)
+    definition = load(json.loads(version.definition))
+    classes = text_keys(definition)
     return Published(
-        definition=load(json.loads(version.definition)),
+        definition=definition,
         routing=load_tables(routing),
         results=routing.get("extra", {}).get("results", {}),
-        words=_pinned(version),
+        words=_pinned(version, frozenset(k for k in classes if classes[k] is TextClass.SAFETY)),
     )
 
 
-def _pinned(version: JourneyVersion) -> Pinned:
+def _pinned(version: JourneyVersion, safety: frozenset[str]) -> Pinned:
     """Return a version's words; those that are the shipped ones are not kept twice."""
     texts = {
         language: {key: text for key, text in words.items() if catalogue(language).get(key) != text}
@@ -51,6 +54,7 @@ def _pinned(version: JourneyVersion) -> Pinned:
         texts=texts,
         checked={code: frozenset(keys.get("checked", ())) for code, keys in state.items()},
         stale={code: frozenset(keys.get("stale", ())) for code, keys in state.items()},
+        safety=safety,
     )
 
 

@@ -7,6 +7,7 @@ from selfassessment.engine.changes import compare
 from selfassessment.engine.model import Page
 from selfassessment.freezing import content_of
 from selfassessment.models import Draft, Journey, JourneyVersion
+from selfassessment.models.publishing import been_live
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def standing(draft: Draft) -> Standing:
         number__gt=draft.version.number,
         number__lte=JourneyVersion.objects.filter(pk=journey.current_id).values("number")[:1],
     ).select_related("journey")
-    newer = list(between.order_by("number"))
+    newer = list(been_live(between).order_by("number"))
     if not newer:
         return Standing(draft.version)
     major = [one for one in newer if one.kind == JourneyVersion.Kind.MAJOR]

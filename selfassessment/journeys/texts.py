@@ -57,12 +57,13 @@ class Pinned:
     """The words of a published version, by language and key, where they are not the shipped ones.
 
     `checked` and `stale` are keys by language: read by a named person, and older than their
-    English.
+    English. `safety` are the keys of its safety texts, besides those the shipped files name.
     """
 
     texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     checked: Mapping[str, Collection[str]] = field(default_factory=dict)
     stale: Mapping[str, Collection[str]] = field(default_factory=dict)
+    safety: Collection[str] = frozenset()
 
     def find(self, language: str, key: str) -> str:
         """Return a text of a language, or an empty string."""
@@ -73,9 +74,11 @@ class Pinned:
         """Return whether a reader should see the English as well."""
         if key in self.stale.get(language, ()):
             return True
-        if not is_safety(key) or key in self.checked.get(language, ()):
+        if key in self.checked.get(language, ()):
             return False
-        return is_drafted(language)
+        # What this council wrote itself was never read with the catalogue of the language.
+        own = key in self.texts.get(language, {})
+        return (is_safety(key) or key in self.safety) and (own or is_drafted(language))
 
 
 NOTHING_PINNED = Pinned()

@@ -60,6 +60,15 @@ class PublishRequest(models.Model):
         return f"{self.journey} {self.sha256[:12]}"
 
 
+def been_live(versions: models.QuerySet[JourneyVersion]) -> models.QuerySet[JourneyVersion]:
+    """Leave out versions that wait for their day, and those that were taken back before it."""
+    state = PublishRequest.State
+    never = PublishRequest.objects.filter(
+        version__isnull=False, state__in=(state.SCHEDULED, state.WITHDRAWN, state.VOID)
+    )
+    return versions.exclude(pk__in=never.values("version"))
+
+
 class OutcomeReport(models.Model):
     """Who ends elsewhere between two contents, worked out once; `content` is JSON text."""
 

@@ -36,8 +36,13 @@ class ChangeMustBeSeen(DraftIsGone):
         super().__init__()
 
 
-def find_draft(request: HttpRequest, draft_id: UUID, slug: str) -> Draft:
-    """Return a draft; raise DraftIsGone (unknown, over, another browser's) or JourneyIsStopped."""
+def find_draft(
+    request: HttpRequest, draft_id: UUID, slug: str, *, stopped_too: bool = False
+) -> Draft:
+    """Return a draft; raise DraftIsGone (unknown, over, another browser's) or JourneyIsStopped.
+
+    `stopped_too`: its answers are only read, so it does not matter that its journey was stopped.
+    """
     draft = (
         Draft.objects.with_version()
         .filter(pk=draft_id, version__journey__slug=slug, expires_at__gte=clock.now())
@@ -45,7 +50,7 @@ def find_draft(request: HttpRequest, draft_id: UUID, slug: str) -> Draft:
     )
     if draft is None or not draft.belongs_to(request.COOKIES.get(COOKIE, "")):
         raise DraftIsGone
-    if draft.version.journey.stopped and draft.status != Draft.Status.SENT:
+    if not stopped_too and draft.version.journey.stopped and draft.status != Draft.Status.SENT:
         raise JourneyIsStopped
     return draft
 

@@ -18,7 +18,7 @@ from selfassessment.journeys.referring import carried_answers
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft, Journey
 from selfassessment.views import counting
-from selfassessment.views.drafts import browser_of, find_walk, remember, unavailable
+from selfassessment.views.drafts import browser_of, find_draft, remember, unavailable
 from selfassessment.views.limits import STARTS, too_many
 
 
@@ -72,6 +72,8 @@ def _begin(request: HttpRequest, journey: str) -> HttpResponse:
 def _earlier(request: HttpRequest) -> Walk | None:
     """Return the health check that the form names, when it is this browser's; else None."""
     try:
-        return find_walk(request, UUID(request.POST.get("check", "")), "check")
+        draft = find_draft(request, UUID(request.POST.get("check", "")), "check", stopped_too=True)
     except (ValueError, Http404):
         return None
+    # In the version it was answered in: what has changed in the check since takes no answer away.
+    return Walk(draft, get_language() or "en")

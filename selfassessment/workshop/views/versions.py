@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
 from selfassessment.actions import withdrawing
+from selfassessment.actions.releasing import NotReady
 from selfassessment.models import Journey, JourneyVersion
 from selfassessment.selectors.publishing import versions
 from selfassessment.workshop.access import ANY, PUBLISH, may, only, staff
@@ -37,7 +38,11 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
 def roll_back(request: HttpRequest, name: str, number: int) -> HttpResponse:
     """Publish an older version again as a new one."""
     older = get_object_or_404(JourneyVersion, journey__slug=name, number=number)
-    made = withdrawing.roll_back(older, by=staff(request), now=clock.now())
+    try:
+        made = withdrawing.roll_back(older, by=staff(request), now=clock.now())
+    except NotReady as problem:
+        messages.error(request, str(problem))
+        return redirect("workshop:versions", name)
     messages.success(request, f"Version {made.number} is live: it is what version {number} was.")
     return redirect("workshop:versions", name)
 

@@ -92,3 +92,9 @@ def test_a_version_is_found_without_its_words() -> None:
     current = Journey.objects.get(slug="check").current
     assert current is not None
     assert "texts" in current.get_deferred_fields()
+
+
+def test_a_new_safety_page_stands_in_english_too_until_somebody_checked_it() -> None:
+    pinned = Pinned(texts={"ur": {"page.gas.title": "گیس"}}, safety={"page.gas.title"})
+    assert pinned.needs_english("ur", "page.gas.title")
+    assert not Pinned(texts=pinned.texts).needs_english("ur", "page.gas.title")

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from core import clock
+from selfassessment.actions.withdrawing import stop
 from selfassessment.models import Draft
 from selfassessment.referrals.models import Case
 from tests.fixtures.filling import ANSWERS, ready
@@ -98,6 +100,14 @@ def test_the_answers_of_a_health_check_are_not_asked_again(client: Client) -> No
     carried = Draft.objects.get(pk=first.split("/")[3])
     assert {"who_for", "age_band", "signs", "safe", "topics"} <= set(carried.carried)
     assert walk(client, first, ANSWERS).endswith("/answers/")
+
+
+def test_a_check_that_was_stopped_since_is_carried_over_all_the_same(client: Client) -> None:
+    check = begin(client, "check")
+    walk(client, check, ANSWERS)
+    stop("check", by="test", now=clock.now())
+    first = begin(client, "refer", check=check.split("/")[3], topic="moving")
+    assert "age_band" in Draft.objects.get(pk=first.split("/")[3]).carried
 
 
 def test_a_health_check_of_another_browser_is_not_carried_over(client: Client) -> None:

@@ -23,10 +23,12 @@ from selfassessment.actions.releasing import (
     withdraw,
 )
 from selfassessment.actions.reports import work_out
+from selfassessment.actions.shipping import ship
 from selfassessment.actions.withdrawing import follow_dates, resume, roll_back, stop
 from selfassessment.actions.workshop import save
 from selfassessment.engine.outcomes import Limits, compare
 from selfassessment.models import GoldenJourney, Journey, PublishRequest, Wording
+from selfassessment.models.workshop import SHIPPED
 from selfassessment.selectors.publishing import Proposal, proposal
 from selfassessment.selectors.workshop import manuscript, working_copy
 from tests.fixtures.members import member_of
@@ -280,3 +282,46 @@ def test_one_person_stops_and_gives_back_at_once(asker: Any) -> None:
     assert stop("check", by=asker, now=NOW, note="Wrong number").stopped
     assert stop("check", by=asker, now=clock.now()).stopped_at == NOW
     assert not resume("check", by=asker, now=NOW).stopped
+
+
+def test_asking_anew_after_a_change_takes_the_place_of_the_old_request(
+    asker: Any, other: Any
+) -> None:
+    change("routing", drop_priority)
+    first = asked(asker)
+    change("routing", drop_priority)
+    second = asked(asker)
+    first.refresh_from_db()
+    assert (first.state, second.state) == (PublishRequest.State.VOID, PublishRequest.State.OPEN)
+    approve(second, by=other, now=NOW)
+    assert current() == 2
+
+
+def test_the_words_of_a_warning_sign_are_safety_and_wait_for_their_translations(asker: Any) -> None:
+    reword("c.feeling.very_low", "Very low")
+    assert now_proposed().changes.touches_safety
+    assert "texts.gu.c.feeling.very_low" in {one.place for one in now_proposed().errors}
+    with pytest.raises(NotReady, match="mended"):
+        asked(asker)
+
+
+def test_one_that_waits_for_its_day_is_void_when_something_newer_was_published(asker: Any) -> None:
+    plain_words()
+    waits = asked(asker, Wish(go_live_at=NOW + timedelta(days=1)))
+    assert waits.version is not None
+    with pytest.raises(NotReady, match="never live"):
+        roll_back(waits.version, by=asker, now=NOW)
+    plain_words("Something newer")
+    asked(asker)
+    follow_dates(now=NOW + timedelta(days=2))
+    waits.refresh_from_db()
+    assert (waits.state, current()) == (PublishRequest.State.VOID, 3)
+
+
+def test_a_release_does_not_undo_going_back(asker: Any) -> None:
+    plain_words()
+    asked(asker)
+    roll_back(Journey.objects.get(slug="check").versions.get(number=1), by=asker, now=NOW)
+    Wording.objects.update(edited_by=SHIPPED)
+    assert ship(now=NOW).kept
+    assert current() == 3
