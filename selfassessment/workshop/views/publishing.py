@@ -87,7 +87,7 @@ def _page(request: HttpRequest, name: str, form: AskForm | None) -> HttpResponse
     shown = form or AskForm(initial={"sha256": found.sha256})
     if form is not None:
         # The page shows the newest content, so pressing again asks for that.
-        form.data = {**form.data.dict(), "sha256": found.sha256}
+        form.data = {**request.POST.dict(), "sha256": found.sha256}
     context = {**frame(copy, name), **page(found, staff(request)), "form": shown}
     status = 422 if form is not None else 200
     return render(request, "selfassessment/workshop/publish.html", context, status=status)
