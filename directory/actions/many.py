@@ -81,7 +81,7 @@ def publish_many(*, services: Sequence[Service], by: User | None, now: datetime)
     """
     done = 0
     with together(by=by, now=now):
-        for row in _fresh(services):
+        for row in _fresh(services, "latest_revision"):
             if row.live and not row.has_unpublished_changes:
                 continue
             revision = row.latest_revision or row.save_revision(user=by)
@@ -109,9 +109,9 @@ def _locked_sources(services: Sequence[Service]) -> list[int]:
     return sorted({row.source_id or row.pk for row in services})
 
 
-def _fresh(services: Sequence[Service]) -> list[Service]:
+def _fresh(services: Sequence[Service], *also: str) -> list[Service]:
     keys = [row.pk for row in services]
-    rows = Service.objects.select_related("source", "latest_revision", "locale")
+    rows = Service.objects.select_related("source", "locale", *also)
     return list(rows.filter(pk__in=keys))
 
 

@@ -42,6 +42,8 @@ class ListingsAction(BulkAction):
     button: Any = ""
     # One transaction holds the right to write: nobody may have to wait for it longer than a page.
     most: int = MOST_AT_ONCE
+    needs_whole = False
+    _looked_up: tuple[list[Service], dict[str, Any]] | None = None
 
     @classproperty
     def models(cls) -> list[type[Service]]:  # noqa: N805  # Wagtail reads it from the class
@@ -52,7 +54,9 @@ class ListingsAction(BulkAction):
     def get_queryset(cls, model: type[Service], object_ids: Sequence[str]) -> list[Service]:
         """Return the rows that were ticked; what is no number is passed over."""
         keys = [int(key) for key in map(str, object_ids) if _is_key(key)]
-        rows = Service.objects.select_related("locale", "source", "latest_revision")
+        rows = Service.objects.select_related("locale", "source")
+        # The content of a draft is the heaviest column there is; few acts look into it.
+        rows = rows.select_related("latest_revision") if cls.needs_whole else rows
         return list(rows.filter(pk__in=keys[: cls.most + 1]).order_by("name", "pk"))
 
     def get_all_objects_in_listing_query(self, parent_id: str | None) -> Sequence[int]:
@@ -76,10 +80,11 @@ class ListingsAction(BulkAction):
         if not self.may(request.user):
             messages.error(request, _("You cannot do this to listings."))
             return redirect("wagtailadmin_home")
-        if len(self._all()) > self.most:
+        chosen = self._all()
+        if len(chosen) > self.most:
             messages.error(request, _("Choose at most %(most)s listings.") % {"most": self.most})
             return redirect(self._back())
-        if not self._all():
+        if not chosen:
             messages.error(request, _("Tick the listings first."))
             return redirect(self._back())
         answer: HttpResponse = super().dispatch(request, *args, **kwargs)
@@ -89,6 +94,18 @@ class ListingsAction(BulkAction):
         if self.next_url != self.request.path:
             return str(self.next_url)
         return reverse(Service.snippet_viewset.get_url_name("list"))
+
+    def get_actionable_objects(self) -> tuple[list[Service], dict[str, Any]]:
+        """Look the ticked listings up once for each answer, however often they are asked for."""
+        if self._looked_up is None:
+            self._looked_up = self._sorted()
+        objects, others = self._looked_up
+        return list(objects), dict(others)
+
+    def _sorted(self) -> tuple[list[Service], dict[str, Any]]:
+        """Return the listings that this is done to, and the others by the reason."""
+        found: tuple[list[Service], dict[str, Any]] = super().get_actionable_objects()
+        return found
 
     def _all(self) -> list[Any]:
         objects, others = self.get_actionable_objects()
@@ -187,9 +204,9 @@ class PublishListings(ListingsAction):
             not obj.is_source or may_change_facts(self.request.user)
         )
 
-    def get_actionable_objects(self) -> tuple[list[Service], dict[str, Any]]:
+    def _sorted(self) -> tuple[list[Service], dict[str, Any]]:
         """Set those aside that lack what the public needs."""
-        objects, others = super().get_actionable_objects()
+        objects, others = super()._sorted()
         if not self.needs_whole:
             return objects, others
         missing = incomplete_drafts(objects)

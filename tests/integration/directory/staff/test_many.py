@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
@@ -184,3 +186,15 @@ def test_a_translator_changes_no_facts_and_publishes_translations_alone(
 def test_ids_that_are_none_are_answered_with_a_page(editor: Client, keys: str) -> None:
     base = reverse("wagtail_bulk_action", args=["directory", "service", "change"])
     assert editor.get(base, {"id": keys}, follow=True).status_code == 200
+
+
+@pytest.mark.parametrize(("action", "reads_drafts"), [("change", 0), ("check", 0), ("publish", 1)])
+def test_the_ticked_listings_are_looked_up_once_with_their_drafts_only_where_needed(
+    editor: Client, two: list[Service], action: str, reads_drafts: int
+) -> None:
+    editor.get(address(action, two))
+    with CaptureQueriesContext(connection) as asked:
+        assert editor.get(address(action, two)).status_code == 200
+    rows = [one["sql"] for one in asked if '"directory_service"."id" IN' in one["sql"]]
+    assert len(rows) == 1
+    assert sum("wagtailcore_revision" in sql for sql in rows) == reads_drafts
