@@ -113,7 +113,7 @@ def combined(code: str, kept: Any, other: Any, *, choice: str) -> Any:
 def joined_text(one: str, other: str) -> str:
     """Return one text and the lines of the other that it does not have."""
     lines = {_plain(line) for line in one.splitlines()}
-    more = [line for line in other.splitlines() if _plain(line) not in lines]
+    more = [line.rstrip() for line in other.splitlines() if _plain(line) not in lines]
     return "\n".join(part for part in (one.rstrip(), *more) if part.strip())
 
 
