@@ -10,6 +10,7 @@ from selfassessment.views import (
     results,
     sending,
     start,
+    status,
     steps,
 )
 
@@ -26,6 +27,11 @@ check_patterns = [
 
 refer_patterns = [
     path("", start.start, {"journey": "refer"}, name="start"),
+    path("status/", status.ask, name="status"),
+    path("status/yours/", status.yours, name="status-yours"),
+    path("status/withdraw/", status.withdraw, name="status-withdraw"),
+    path("status/contact/", status.contact, name="status-contact"),
+    path("status/close/", status.close, name="status-close"),
     path("<uuid:draft>/changed/", changed.show, {"journey": "refer"}, name="changed"),
     path("<uuid:draft>/answers/", sending.answers, name="answers"),
     path("<uuid:draft>/sent/", sending.done, name="done"),

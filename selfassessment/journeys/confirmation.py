@@ -9,6 +9,7 @@ from selfassessment.journeys.activities import fitting_activities
 from selfassessment.journeys.walks import Walk
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.rules.references import spaced
+from selfassessment.referrals.whereabouts import code_to_show
 
 WAYS = ("phone", "email", "post", "through_person")
 
@@ -40,6 +41,7 @@ def confirmation(walk: Walk) -> dict[str, Any]:
         "title": words("page.confirmation.title"),
         "reference_label": words("done.reference"),
         "reference": spaced(walk.draft.reference),
+        "code": code_to_show(case),
         "keep": words("done.keep"),
         "next_title": words("done.next.title"),
         "steps": [

@@ -15,6 +15,7 @@ class State(models.TextChoices):
     UNREACHED = "unreached", "Could not be reached"
     REDIRECTED = "redirected", "Passed to something else"
     DISCHARGED = "discharged", "Discharged"
+    WITHDRAWN = "withdrawn", "Withdrawn by the person"
 
 
 class Channel(models.TextChoices):
@@ -48,6 +49,14 @@ class EventKind(models.TextChoices):
     ASSIGNED = "assigned", "Owner changed"
     ATTEMPT = "attempt", "Tried to contact"
     SAFETY_CLEARED = "safety_cleared", "Safety flag dealt with"
+    WITHDRAWN = "withdrawn", "The person withdrew"
+    CONTACT_CHANGED = "contact_changed", "The person changed how to reach them"
+    STATUS_SEEN = "status_seen", "The person opened the status page"
+    CODE_MADE = "code_made", "New code for the status page"
+    MESSAGE = "message", "Message"
+    EXPORTED = "exported", "Copy made for the person"
+    ERASED = "erased", "Erased"
+    REOPENED = "reopened", "Opened again after erasure"
 
 
 class AttemptOutcome(models.TextChoices):

@@ -13,9 +13,11 @@ from core.ratelimit import allow
 from selfassessment.forms import CallBackForm
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.enums import Channel
+from selfassessment.referrals.models import Case
 from selfassessment.referrals.rules.references import spaced
 from selfassessment.referrals.selectors import promise
 from selfassessment.referrals.types import NeedLine, PersonDetails, SubmittedReferral
+from selfassessment.referrals.whereabouts import code_to_show
 from selfassessment.views.limits import CALL_BACKS, too_many
 
 TIMES = {"any": "any time", "morning": "mornings", "afternoon": "afternoons"}
@@ -35,6 +37,7 @@ def call_back(request: HttpRequest) -> HttpResponse:
         return render(request, "selfassessment/call_back.html", context, status=422)
     received = receive(submission=_submission(form), now=now)
     context["reference"] = spaced(received.reference)
+    context["code"] = code_to_show(Case.objects.get(pk=received.case_id))
     return render(request, "selfassessment/call_back_done.html", context)
 
 

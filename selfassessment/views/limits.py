@@ -17,6 +17,8 @@ class Limit(NamedTuple):
 STARTS = Limit(60, timedelta(minutes=10))
 SENDS = Limit(30, timedelta(minutes=10))
 CALL_BACKS = Limit(10, timedelta(minutes=10))
+STATUS_TRIES = Limit(10, timedelta(minutes=10))
+STATUS_TRIES_AT_ONE = Limit(20, timedelta(hours=1))
 
 
 def too_many(request: HttpRequest) -> HttpResponse:

@@ -19,9 +19,18 @@ def allow(*, scope: str, request: HttpRequest, limit: int, per: timedelta) -> bo
     keyed hash of the address. When the cache does not answer the try is allowed and logged: a
     limit protects the service, and must never be what keeps a resident from it.
     """
+    return _within(visitor_code(request, purpose=scope), scope, limit, per)
+
+
+def allow_for(*, scope: str, subject: str, limit: int, per: timedelta) -> bool:
+    """Count one more try at a thing (a keyed hash of it), wherever the tries come from."""
+    return _within(f"{scope}:{subject}", scope, limit, per)
+
+
+def _within(counted: str, scope: str, limit: int, per: timedelta) -> bool:
     seconds = max(int(per.total_seconds()), 1)
     period = int(clock.now().timestamp()) // seconds
-    key = f"ratelimit:{visitor_code(request, purpose=scope)}:{seconds}:{period}"
+    key = f"ratelimit:{counted}:{seconds}:{period}"
     try:
         return _count(key, seconds) <= limit
     except Exception:

@@ -5,15 +5,14 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
 from accounts.models import User
-from core.actions.messages import enqueue
 from core.audit import record
+from selfassessment.referrals.actions.notices import tell_desk
+from selfassessment.referrals.actions.person import standing_of
 from selfassessment.referrals.enums import AttemptOutcome, Channel, EventKind
 from selfassessment.referrals.models import (
     Case,
-    DeskSettings,
     Event,
     Person,
     PersonMatch,
@@ -61,6 +60,7 @@ def _store(submission: SubmittedReferral, now: datetime) -> Case:
         for digest in matching.digests(submission.person, secret)
     )
     case = _store_case(submission, person, now)
+    standing_of(case)
     for need in _merged(submission.needs):
         ReferralLine.objects.create(
             case=case,
@@ -123,18 +123,12 @@ def _merged(needs: Sequence[NeedLine]) -> list[NeedLine]:
 
 
 def _tell_the_desk(case: Case, now: datetime) -> None:
-    address = DeskSettings.load().notify_email
-    if not address or case.is_sample:
-        return
-    link = settings.WAYMARK_BASE_URL.rstrip("/") + reverse("referrals:case", args=[case.pk])
     urgent = "SAFETY FLAG. " if case.safety_hold else ""
-    enqueue(
-        channel="email",
-        to=address,
+    tell_desk(
+        case=case,
         subject=f"{urgent}New referral {case}",
-        body=f"{urgent}A new referral has come in: {case}.\n\nOpen it: {link}\n",
-        language="en",
-        unique_key=f"desk-notice:{case.pk}",
+        body=f"{urgent}A new referral has come in: {case}.",
+        key="new",
         now=now,
     )
 

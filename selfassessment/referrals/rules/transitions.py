@@ -38,10 +38,14 @@ MOVES: tuple[Move, ...] = (
     Move("unreached", "triage", "Person came back"),
     Move("unreached", "discharged", "Close with other offers"),
     Move("redirected", "discharged", "Close with other offers"),
+    *(
+        Move(state, "withdrawn", "Person withdraws", note_needed=True, blocked_by_safety=True)
+        for state in ("received", "triage", "allocated", "contacting", "accepted")
+    ),
 )
 
 OPEN = ("received", "triage", "allocated", "contacting", "accepted")
-ENDED = ("discharged",)
+ENDED = ("discharged", "withdrawn")
 
 
 def moves_from(state: str) -> tuple[Move, ...]:

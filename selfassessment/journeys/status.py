@@ -1,0 +1,85 @@
+"""What does a person read about where their request stands?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from selfassessment.journeys.published import current_words
+from selfassessment.referrals.models import Case
+from selfassessment.referrals.rules import stages
+from selfassessment.referrals.whereabouts import Whereabouts, of_case
+
+_TONES = {
+    stages.RECEIVED: "govuk-tag--light-blue",
+    stages.LOOKING: "govuk-tag--light-blue",
+    stages.PASSED: "govuk-tag--yellow",
+    stages.TRYING: "govuk-tag--yellow",
+    stages.WORKING: "govuk-tag--green",
+    stages.UNREACHED: "govuk-tag--orange",
+    stages.FINISHED: "govuk-tag--grey",
+    stages.WITHDRAWN: "govuk-tag--grey",
+}
+
+
+@dataclass(frozen=True)
+class LineStatus:
+    """One thing asked for, and what happens with it."""
+
+    name: str
+    tag: str
+    tone: str
+    text: str
+    late: bool
+
+
+def _tag(stage: str) -> str:
+    words: dict[str, Callable[[], str]] = {
+        stages.RECEIVED: lambda: _("Received"),
+        stages.LOOKING: lambda: _("We are looking"),
+        stages.PASSED: lambda: _("Passed on"),
+        stages.TRYING: lambda: _("We are trying to reach you"),
+        stages.WORKING: lambda: _("Going on"),
+        stages.UNREACHED: lambda: _("We did not reach you"),
+        stages.FINISHED: lambda: _("Finished"),
+        stages.WITHDRAWN: lambda: _("Stopped by you"),
+    }
+    return words[stage]()
+
+
+def _text(found: Whereabouts, provider: str) -> str:
+    day = date_format(found.by, "l j F") if found.by else ""
+    told = {"day": day, "team": f"\u2068{provider}\u2069"}
+    words: dict[str, Callable[[], str]] = {
+        stages.RECEIVED: lambda: _("We have your request. A person reads it by %(day)s."),
+        stages.LOOKING: lambda: _("A person is reading your request. We call you by %(day)s."),
+        stages.PASSED: lambda: _("Passed to %(team)s. They will call by %(day)s."),
+        stages.TRYING: lambda: _("%(team)s is trying to reach you. They will call by %(day)s."),
+        stages.WORKING: lambda: _("You said yes. %(team)s is helping you."),
+        stages.UNREACHED: lambda: _("We tried and could not reach you. Ring us and we go on."),
+        stages.FINISHED: lambda: _("This is finished. You can ask for help again at any time."),
+        stages.WITHDRAWN: lambda: _("You stopped this. Nobody will call you about it."),
+    }
+    return words[found.stage]() % told
+
+
+def line_statuses(case: Case, *, language: str, now: datetime) -> list[LineStatus]:
+    """Return a case's lines in the reader's language."""
+    words = current_words("refer", language)
+
+    def named(kind: str, code: str) -> str:
+        key = f"{kind}.{code}.name"
+        return words(key) if words.has(key) else code.replace("_", " ").capitalize()
+
+    return [
+        LineStatus(
+            name=named("offer", found.line.offer),
+            tag=_tag(found.stage),
+            tone=_TONES[found.stage],
+            text=_text(found, named("provider", found.line.provider)),
+            late=found.is_late,
+        )
+        for found in of_case(case, now)
+    ]

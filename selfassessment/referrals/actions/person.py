@@ -1,0 +1,154 @@
+"""What a person does to their own case from the status page."""
+
+import dataclasses
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from core.audit import record
+from selfassessment.referrals.actions.notices import tell_desk
+from selfassessment.referrals.enums import EventKind
+from selfassessment.referrals.models import Case, Event, PersonMatch, ReferralLine, Standing
+from selfassessment.referrals.rules import codes, matching
+from selfassessment.referrals.rules.transitions import MoveNotAllowed, check_move
+from selfassessment.referrals.types import PersonDetails
+from selfassessment.referrals.whereabouts import first_codes, keys
+
+RESIDENT = "resident"
+_NOTE = "The person withdrew on the status page."
+_NAMES = {
+    "phone": "telephone",
+    "email": "e-mail",
+    "contact_by": "how",
+    "voicemail_ok": "voice message",
+    "text_ok": "text message",
+    "safe_times": "when",
+}
+
+
+def standing_of(case: Case) -> Standing:
+    """Return the person's side of a case, made with the first code when it is not there yet."""
+    standing, _made = Standing.objects.get_or_create(
+        case=case, defaults={"code_digest": _digest(case, first_codes(case)[0])}
+    )
+    return standing
+
+
+def _digest(case: Case, code: str) -> str:
+    return codes.digest(keys()[0], str(case.pk), code)
+
+
+def new_code(*, case: Case, by: Any, now: datetime) -> str:
+    """Give a case another code and return it; the old one opens nothing any more."""
+    code = codes.fresh()
+    with transaction.atomic():
+        standing = standing_of(case)
+        standing.code_digest = _digest(case, code)
+        standing.save(update_fields=["code_digest"])
+        Event.objects.create(case=case, kind=EventKind.CODE_MADE, at=now, actor=by)
+        record(actor=by, verb="case.code_made", subject=case, now=now)
+    return code
+
+
+def open_status(*, case: Case, now: datetime) -> None:
+    """Write down that the status page of a case was opened."""
+    with transaction.atomic():
+        Event.objects.create(case=case, kind=EventKind.STATUS_SEEN, at=now)
+        record(actor=RESIDENT, verb="case.status_seen", subject=case, now=now)
+
+
+def withdraw(*, case: Case, now: datetime) -> bool:
+    """Withdraw a case for its person; return False when that was done before.
+
+    Lines end as withdrawn. A case with a safety flag stays open, so that a person looks at it:
+    it may be somebody else who withdrew.
+    """
+    with transaction.atomic():
+        standing_of(case)
+        standing = Standing.objects.select_for_update().get(case=case)
+        if standing.withdrawn_at is not None or standing.erased_at is not None:
+            return False
+        standing.withdrawn_at = now
+        standing.save(update_fields=["withdrawn_at"])
+        Event.objects.create(case=case, kind=EventKind.WITHDRAWN, at=now, sealed_note=_NOTE)
+        for line in ReferralLine.objects.select_for_update().filter(case=case):
+            _end(line, case, now)
+        record(actor=RESIDENT, verb="case.withdrawn", subject=case, now=now)
+        tell_desk(
+            case=case,
+            subject=f"{case}: the person withdrew",
+            body="The person withdrew this referral on the status page.",
+            key="withdrawn",
+            now=now,
+        )
+    return True
+
+
+def _end(line: ReferralLine, case: Case, now: datetime) -> None:
+    start = line.state
+    try:
+        check_move(start, "withdrawn", note=_NOTE, safety_hold=case.safety_hold)
+    except MoveNotAllowed:
+        return
+    line.state, line.state_since = "withdrawn", now
+    line.save(update_fields=["state", "state_since"])
+    Event.objects.create(
+        case=case, line=line, kind=EventKind.MOVED, at=now, from_state=start, to_state="withdrawn"
+    )
+
+
+def change_contact(*, case: Case, changes: dict[str, Any], now: datetime) -> list[str]:
+    """Change how a person is reached and return the names of what changed.
+
+    What was there before stays in the history, sealed.
+    """
+    with transaction.atomic():
+        person = type(case.person).objects.select_for_update().get(pk=case.person_id)
+        before = person.details
+        after = dataclasses.replace(before, **changes)
+        changed = [name for name in changes if getattr(before, name) != getattr(after, name)]
+        if not changed:
+            return []
+        person.sealed_details = after.as_json()
+        person.save(update_fields=["sealed_details"])
+        _match_anew(person.pk, after)
+        note = "\n".join(
+            f"{_NAMES.get(name, name)}: {_said(getattr(before, name))} → "
+            f"{_said(getattr(after, name))}"
+            for name in changed
+        )
+        Event.objects.create(case=case, kind=EventKind.CONTACT_CHANGED, at=now, sealed_note=note)
+        record(
+            actor=RESIDENT,
+            verb="case.contact_changed",
+            subject=case,
+            now=now,
+            detail={"fields": ",".join(changed)},
+        )
+        tell_desk(
+            case=case,
+            subject=f"{case}: new contact details",
+            body="The person changed how to reach them. Read the case before you get in touch.",
+            key=f"contact:{now:%Y%m%d%H%M%S%f}",
+            now=now,
+        )
+    return changed
+
+
+def _match_anew(person_id: Any, details: PersonDetails) -> None:
+    PersonMatch.objects.filter(person=person_id).delete()
+    secret = settings.SECRET_KEY.encode()
+    PersonMatch.objects.bulk_create(
+        PersonMatch(person_id=person_id, digest=digest)
+        for digest in matching.digests(details, secret)
+    )
+
+
+def _said(value: object) -> str:
+    if isinstance(value, (tuple, list)):
+        return ", ".join(str(part) for part in value) or "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if value not in (None, "") else "nothing"

@@ -1,0 +1,168 @@
+"""Where does my request stand? The person's own page, by reference and code.
+
+The two are posted, never part of an address. Who gave the right ones has a signed cookie for
+half an hour; it names the case and the code, so a new code shuts out who had the old one.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import Concatenate, ParamSpec
+from uuid import UUID
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from core import clock
+from core.ratelimit import allow, allow_for
+from selfassessment.journeys.status import line_statuses
+from selfassessment.referrals.actions import person
+from selfassessment.referrals.models import Case, Standing
+from selfassessment.referrals.rules import codes
+from selfassessment.referrals.selectors import with_lines
+from selfassessment.referrals.whereabouts import is_code_of, keys, of_reference
+from selfassessment.status_forms import ContactForm, StatusForm
+from selfassessment.views.limits import STATUS_TRIES, STATUS_TRIES_AT_ONE, too_many
+
+COOKIE = "wm_status"
+LASTS = timedelta(minutes=30)
+_SALT = "selfassessment.status"
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Case, Rest], HttpResponse]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """Ask for reference and code; one answer for every pair that does not fit."""
+    form = StatusForm(request.POST if request.method == "POST" else None)
+    if not form.is_bound:
+        return _form(request, form)
+    if not allow(scope="status", request=request, limit=STATUS_TRIES.limit, per=STATUS_TRIES.per):
+        return too_many(request)
+    if not form.is_valid():
+        return _form(request, form, status=422)
+    found = _found(form.cleaned_data["reference"], form.cleaned_data["code"])
+    if found is None:
+        form.add_error("reference", _("We know no such reference with this code. Look again."))
+        return _form(request, form, status=422)
+    now = clock.now()
+    standing = person.standing_of(found)
+    person.open_status(case=found, now=now)
+    response = HttpResponseRedirect(reverse("refer:status-yours"))
+    response.set_cookie(
+        COOKIE,
+        signing.dumps([str(found.pk), standing.code_digest[:16]], salt=_SALT),
+        max_age=int(LASTS.total_seconds()),
+        httponly=True,
+        secure=request.is_secure(),
+        samesite="Lax",
+    )
+    return response
+
+
+def _form(request: HttpRequest, form: StatusForm, status: int = 200) -> HttpResponse:
+    context = {"form": form, "container": "narrow", "page": None}
+    return render(request, "selfassessment/status/ask.html", context, status=status)
+
+
+def _found(reference: str, code: str) -> Case | None:
+    """Return the case of a pair; as much is done for a wrong reference as for a wrong code."""
+    subject = codes.digest(keys()[0], "tries", reference)
+    limit, per = STATUS_TRIES_AT_ONE
+    within = allow_for(scope="status-at-one", subject=subject, limit=limit, per=per)
+    case = of_reference(reference) if reference and code else None
+    if case is None:
+        codes.is_right(code, case="nobody", kept=subject, keys=keys())
+        return None
+    return case if is_code_of(case, code) and within else None
+
+
+def own_case(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+    """Give the view the case of the cookie; send whoever has none back to the question."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        case = _case_of_cookie(request)
+        if case is None:
+            return HttpResponseRedirect(reverse("refer:status"))
+        return view(request, case, *args, **kwargs)
+
+    return guarded
+
+
+def _case_of_cookie(request: HttpRequest) -> Case | None:
+    try:
+        case_id, part = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=LASTS)
+        case_id = UUID(case_id)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    standing = Standing.objects.filter(case=case_id).first()
+    if standing is None or not standing.code_digest.startswith(part):
+        return None
+    return with_lines(Case.objects.filter(pk=case_id)).select_related("standing").first()
+
+
+@require_safe
+@own_case
+def yours(request: HttpRequest, case: Case) -> HttpResponse:
+    """Show where each line stands, and what the person can do."""
+    now = clock.now()
+    lines = line_statuses(case, language=get_language() or "en", now=now)
+    context = {
+        "case": case,
+        "standing": case.standing,
+        "lines": lines,
+        "late": any(line.late for line in lines),
+        "done": request.GET.get("done", ""),
+        "container": "narrow",
+        "page": None,
+        "quick_exit": True,
+    }
+    return render(request, "selfassessment/status/yours.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_case
+def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
+    """Ask whether they are sure; a POST withdraws. Nothing more is asked."""
+    if request.method == "POST":
+        person.withdraw(case=case, now=clock.now())
+        return HttpResponseRedirect(reverse("refer:status-yours") + "?done=withdrawn")
+    context = {"case": case, "container": "narrow", "page": None, "quick_exit": True}
+    return render(request, "selfassessment/status/withdraw.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_case
+def contact(request: HttpRequest, case: Case) -> HttpResponse:
+    """Change how the person is reached, and when."""
+    if case.standing.withdrawn_at or case.standing.erased_at:
+        return HttpResponseRedirect(reverse("refer:status-yours"))
+    told = request.POST if request.method == "POST" else None
+    form = ContactForm(told, details=case.person.details)
+    if form.is_bound and form.is_valid():
+        person.change_contact(case=case, changes=form.changes(), now=clock.now())
+        return HttpResponseRedirect(reverse("refer:status-yours") + "?done=contact")
+    context = {
+        "case": case,
+        "form": form,
+        "back_url": reverse("refer:status-yours"),
+        "container": "narrow",
+        "page": None,
+        "quick_exit": True,
+    }
+    status = 422 if form.is_bound else 200
+    return render(request, "selfassessment/status/contact.html", context, status=status)
+
+
+@require_POST
+def close(request: HttpRequest) -> HttpResponse:
+    """Forget on this device which case it was."""
+    response = HttpResponseRedirect(reverse("refer:status"))
+    response.delete_cookie(COOKIE, samesite="Lax")
+    return response

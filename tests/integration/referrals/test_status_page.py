@@ -1,0 +1,220 @@
+"""Can a person, and nobody else, see where their request stands, stop it and change it?"""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from core import clock
+from core.models import AuditEvent, OutboxMessage
+from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.actions.person import new_code
+from selfassessment.referrals.models import Case, Standing
+from selfassessment.referrals.whereabouts import code_to_show
+from tests.factories.referrals import person, submission
+from tests.fixtures.filling import ready
+from tests.fixtures.published import publish_once
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 27, 16, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def published(db: None) -> None:
+    publish_once()
+
+
+@pytest.fixture
+def case() -> Case:
+    return Case.objects.get(pk=receive(submission=submission(), now=clock.now()).case_id)
+
+
+def asked(client: Client, case: Case, **changes: str) -> str:
+    """Post reference and code; return the text of the page that comes."""
+    told = {"reference": str(case), "code": code_to_show(case), **changes}
+    return client.post(reverse("refer:status"), told, follow=True).content.decode()
+
+
+def test_the_confirmation_shows_a_code_that_opens_the_status_page(client: Client) -> None:
+    page = client.post(ready(client), follow=True).content.decode()
+    reference, code = re.findall(r'wm-ref"><bdi>([^<]+)<', page)
+    told = {"reference": reference, "code": code}
+    seen = Client().post(reverse("refer:status"), told, follow=True)
+    assert seen.redirect_chain == [(reverse("refer:status-yours"), 302)]
+    assert seen["Cache-Control"] == "no-store, private"
+    assert reference in seen.content.decode()
+    assert "A person reads it by" in seen.content.decode()
+
+
+def test_nothing_that_is_kept_tells_the_code(case: Case) -> None:
+    code = code_to_show(case)
+    kept = Standing.objects.get(case=case).code_digest
+    assert code.replace(" ", "") not in kept
+    assert len(kept) == 64
+
+
+def test_a_wrong_code_and_a_wrong_reference_get_the_same_answer(case: Case) -> None:
+    def said(**changes: str) -> str:
+        page = asked(Client(), case, **changes)
+        for value in (str(case), code_to_show(case), *changes.values()):
+            page = page.replace(value, "")
+        return re.sub(r'value="[^"]*"', "", page)
+
+    wrong_code, wrong_reference = said(code="0000 0000"), said(reference="WM 2222 2222")
+    assert wrong_code == wrong_reference == said(reference="no reference")
+    assert "We know no such reference with this code" in wrong_code
+
+
+def test_each_state_is_said_in_plain_words(client: Client, case: Case) -> None:
+    line = case.lines.get()
+    for state, words in {
+        "received": "A person reads it by",
+        "triage": "A person is reading your request. We call you by",
+        "allocated": "They will call by",
+        "contacting": "is trying to reach you",
+        "accepted": "is helping you",
+        "unreached": "could not reach you",
+        "discharged": "This is finished",
+        "withdrawn": "You stopped this",
+    }.items():
+        type(line).objects.filter(pk=line.pk).update(state=state)
+        assert words in asked(client, case)
+
+
+def test_a_request_that_is_late_says_so_and_whom_to_ring(client: Client) -> None:
+    late = Case.objects.get(pk=receive(submission=submission(), now=NOW.replace(year=2025)).case_id)
+    assert "This took us longer than we said" in asked(client, late)
+
+
+def test_only_ten_tries_are_answered_and_twenty_for_one_reference(case: Case) -> None:
+    client = Client(REMOTE_ADDR="10.1.1.1")
+    told = {"reference": str(case), "code": "0000 0000"}
+    answers = [client.post(reverse("refer:status"), told).status_code for _ in range(11)]
+    assert answers == [422] * 10 + [429]
+    for number in range(12):
+        Client(REMOTE_ADDR=f"10.1.2.{number}").post(reverse("refer:status"), told)
+    assert "We know no such reference" in asked(Client(REMOTE_ADDR="10.1.3.1"), case)
+
+
+@pytest.mark.parametrize("name", ["status-yours", "status-withdraw", "status-contact"])
+def test_without_the_code_every_page_leads_back_to_the_question(case: Case, name: str) -> None:
+    for forged in ("", "x", "WyIxIl0:1:2"):
+        client = Client()
+        client.cookies["wm_status"] = forged
+        for method in ["get"] if name == "status-yours" else ["get", "post"]:
+            answer = getattr(client, method)(reverse(f"refer:{name}"))
+            assert answer["Location"] == reverse("refer:status")
+    assert not Case.objects.filter(standing__withdrawn_at__isnull=False).exists()
+
+
+def test_stopping_asks_nothing_but_whether_they_are_sure(client: Client, case: Case) -> None:
+    asked(client, case)
+    page = client.get(reverse("refer:status-withdraw")).content.decode()
+    assert not re.findall(r"<(?:textarea|select|input(?! type=\"hidden\"))", page)
+    for _ in range(2):
+        page = client.post(reverse("refer:status-withdraw"), follow=True).content.decode()
+        assert "Your request is stopped" in page
+    assert [line.state for line in case.lines.all()] == ["withdrawn"]
+    assert [e.kind for e in case.events.all() if e.kind == "withdrawn"] == ["withdrawn"]
+    told = [m for m in OutboxMessage.objects.all() if "withdrew" in (m.subject or "")]
+    assert len(told) == 1
+    assert AuditEvent.objects.filter(verb="case.withdrawn").count() == 1
+
+
+def test_a_case_with_a_safety_flag_stays_open_when_it_is_withdrawn(client: Client) -> None:
+    held = receive(submission=submission(safety=("hurt",)), now=clock.now())
+    case = Case.objects.get(pk=held.case_id)
+    asked(client, case)
+    client.post(reverse("refer:status-withdraw"))
+    assert [line.state for line in case.lines.all()] == ["received"]
+    assert Standing.objects.get(case=case).withdrawn_at is not None
+
+
+CONTACT = {
+    "contact_by": ["phone"],
+    "voicemail_ok": "no",
+    "text_ok": "yes",
+    "safe_times": ["morning", "evening"],
+}
+
+
+def test_new_contact_details_count_and_the_old_ones_stay_sealed(client: Client, case: Case) -> None:
+    asked(client, case)
+    page = client.get(reverse("refer:status-contact")).content.decode()
+    assert "0116 496 0123" not in page
+    told = {**CONTACT, "phone": "0116 496 0456"}
+    assert (
+        "new contact details"
+        in client.post(reverse("refer:status-contact"), told, follow=True).content.decode()
+    )
+    details = Case.objects.get(pk=case.pk).person.details
+    assert (details.phone, details.text_ok) == ("01164960456", True)
+    assert details.safe_times == "Mornings, Early evenings"
+    event = case.events.get(kind="contact_changed")
+    assert "0116 496 0123" in str(event.sealed_note)
+    audit = AuditEvent.objects.get(verb="case.contact_changed")
+    assert "456" not in str(audit.detail)
+
+
+def test_an_answer_that_does_not_fit_is_refused_with_what_was_typed(
+    client: Client, case: Case
+) -> None:
+    asked(client, case)
+    told = {**CONTACT, "contact_by": ["phone", "email"], "phone": "12"}
+    answer = client.post(reverse("refer:status-contact"), told)
+    assert answer.status_code == 422
+    assert 'value="12"' in answer.content.decode()
+    assert "Write an e-mail address" in answer.content.decode()
+
+
+def test_a_new_code_shuts_out_who_had_the_old_one(client: Client, case: Case) -> None:
+    old = code_to_show(case)
+    asked(client, case)
+    fresh = new_code(case=case, by=None, now=clock.now())
+    assert client.get(reverse("refer:status-yours"))["Location"] == reverse("refer:status")
+    assert "We know no such reference" in asked(Client(), case, code=old)
+    assert "What you asked for" in asked(Client(), case, code=fresh)
+    assert code_to_show(case) == ""
+
+
+def test_a_case_from_before_there_were_codes_opens_with_its_first_code(
+    client: Client, case: Case
+) -> None:
+    Standing.objects.all().delete()
+    assert "What you asked for" in asked(client, case)
+
+
+def test_leaving_quickly_and_closing_forget_the_case(client: Client, case: Case) -> None:
+    for address, method in (
+        (reverse("quick-exit"), "get"),
+        (reverse("refer:status-close"), "post"),
+    ):
+        asked(client, case)
+        assert client.get(reverse("refer:status-yours")).status_code == 200
+        getattr(client, method)(address)
+        assert client.get(reverse("refer:status-yours")).status_code == 302
+
+
+def test_opening_the_page_is_written_down_once_and_names_nobody(client: Client, case: Case) -> None:
+    asked(client, case)
+    client.get(reverse("refer:status-yours"))
+    assert case.events.filter(kind="status_seen").count() == 1
+    event = AuditEvent.objects.get(verb="case.status_seen")
+    assert (event.actor, event.detail) == ("resident", {})
+
+
+def test_a_code_of_one_person_does_not_open_another_persons_case(
+    client: Client, case: Case
+) -> None:
+    other = receive(submission=submission(person=person(name="B. Sample")), now=clock.now())
+    other_case = Case.objects.get(pk=other.case_id)
+    assert "We know no such" in asked(client, case, code=code_to_show(other_case))
+
+
+def test_the_page_is_in_the_readers_language_and_right_to_left(case: Case) -> None:
+    with translation.override("ur"):
+        page = asked(Client(), case)
+    assert 'dir="rtl"' in page
