@@ -84,7 +84,7 @@ class ContactForm(forms.Form):
 
     def __init__(self, *args: Any, details: PersonDetails, **kwargs: Any) -> None:
         self.details = details
-        super().__init__(*args, initial=_initial(details), **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": _initial(details)})
         for name, kept in (("phone", details.phone), ("email", details.email)):
             if kept:
                 self.fields[name].help_text = _(

@@ -7,7 +7,7 @@ half an hour; it names the case and the code, so a new code shuts out who had th
 from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 from uuid import UUID
 
 from django.core import signing
@@ -33,6 +33,7 @@ COOKIE = "wm_status"
 LASTS = timedelta(minutes=30)
 _SALT = "selfassessment.status"
 Rest = ParamSpec("Rest")
+Public = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 View = Callable[Concatenate[HttpRequest, Case, Rest], HttpResponse]
 
 
@@ -82,7 +83,7 @@ def _found(reference: str, code: str) -> Case | None:
     return case if is_code_of(case, code) and within else None
 
 
-def own_case(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
+def own_case(view: View[Rest]) -> Public[Rest]:
     """Give the view the case of the cookie; send whoever has none back to the question."""
 
     @wraps(view)
@@ -92,7 +93,7 @@ def own_case(view: View[Rest]) -> Callable[Concatenate[HttpRequest, Rest], HttpR
             return HttpResponseRedirect(reverse("refer:status"))
         return view(request, case, *args, **kwargs)
 
-    return guarded
+    return cast("Public[Rest]", guarded)
 
 
 def _case_of_cookie(request: HttpRequest) -> Case | None:

@@ -48,11 +48,16 @@ def test_every_state_has_words_for_the_person() -> None:
 
 
 def test_whoever_is_passed_on_late_is_called_within_the_promised_days_from_then() -> None:
-    days = {"read_by": date(2026, 11, 23), "contact_by": date(2026, 11, 24), "days": 2}
-    assert stages.next_date("received", since=date(2026, 11, 20), hours=HOURS, **days) == date(
-        2026, 11, 23
-    )
-    assert stages.next_date("passed", since=date(2026, 11, 27), hours=HOURS, **days) == date(
-        2026, 12, 1
-    )
-    assert stages.next_date("finished", since=date(2026, 11, 27), hours=HOURS, **days) is None
+    def by(stage: str, since: date) -> date | None:
+        return stages.next_date(
+            stage,
+            since=since,
+            read_by=date(2026, 11, 23),
+            contact_by=date(2026, 11, 24),
+            hours=HOURS,
+            days=2,
+        )
+
+    assert by("received", date(2026, 11, 20)) == date(2026, 11, 23)
+    assert by("passed", date(2026, 11, 27)) == date(2026, 12, 1)
+    assert by("finished", date(2026, 11, 27)) is None
