@@ -224,6 +224,40 @@ class CheckedBy(TextChoices):
     SOURCE = "source", _("The source")
 
 
+class Answer(TextChoices):
+    """What was answered when a listing was asked about; the labels are for staff."""
+
+    RIGHT = "right", "Still right"
+    CHANGED = "changed", "Has changed"
+    CLOSED = "closed", "Has closed"
+
+
+class AnsweredBy(TextChoices):
+    """How an answer came; the labels are for staff."""
+
+    LINK = "link", "The group, by the link in a message"
+    PHONE = "phone", "The group, by telephone"
+    STAFF = "staff", "Staff"
+    SOURCE = "source", "The source"
+
+
+class Opening(TextChoices):
+    """What is counted of a listing, without a person; the labels are for staff."""
+
+    OPENED = "opened", "Page opened"
+    CONTACTED = "contacted", "Number, address or website used"
+    CALENDAR = "calendar", "Put into a calendar"
+
+
+class FreshBy(TextChoices):
+    """By what the freshness of the directory is counted; the labels are for staff."""
+
+    ALL = "all", "All listings"
+    HEADING = "heading", "Heading"
+    WARD = "ward", "Ward"
+    SOURCE = "source", "Who keeps it"
+
+
 class WordsState(TextChoices):
     """How far the words of a listing can be trusted in one language."""
 

@@ -10,7 +10,8 @@ from directory.cards import Price
 from directory.cards.build import has_lost_its_place, is_name_only
 from directory.cards.gather import Gathered, Term, WordsByLanguage, gather
 from directory.enums import Booking, CostKind, Gender, Status
-from directory.models import Location, Service
+from directory.models import Location, Service, ServiceCheck
+from directory.rules.freshness import counts_from
 from directory.rules.opening import current_sessions
 from directory.rules.recurrence import Occurrence, Session, occurrences, slots
 from search.analysis.forms import forms_written
@@ -45,7 +46,8 @@ def all_ids() -> Iterator[str]:
 
 def document_of(service: Service, gathered: Gathered, today: date) -> ListingDocument:
     """Return the document of one source row."""
-    checked_on = getattr(gathered.checks.get(service.pk), "checked_on", None)
+    check = gathered.checks.get(service.pk) or ServiceCheck()
+    checked_on = check.checked_on
     sessions: tuple[Session, ...] = ()
     if service.status == Status.ACTIVE:
         sessions = current_sessions(gathered.of(gathered.sessions, service), checked_on, today)
@@ -85,7 +87,7 @@ def document_of(service: Service, gathered: Gathered, today: date) -> ListingDoc
         men_only=service.gender == Gender.MEN,
         beginners=service.beginners,
         no_booking=service.booking == Booking.NONE,
-        checked_on=checked_on,
+        checked_on=counts_from(checked_on, check.next_check, check.is_held, today),
         completeness=_completeness(service, gathered, sessions),
         name_only=service.status != Status.ACTIVE
         or is_name_only(service, gathered)

@@ -10,11 +10,13 @@ from wagtail.log_actions import log
 from accounts.models import User
 from core import audit
 from core.clock import LONDON
-from directory.actions.checks import check_of, due
+from directory.actions.checks import check_of
 from directory.actions.drafts import change_everywhere
+from directory.actions.rounds import end_rounds
 from directory.actions.together import together
-from directory.enums import CheckedBy, ScheduleKind, Status
+from directory.enums import Answer, AnsweredBy, CheckedBy, ScheduleKind, Status
 from directory.models import Location, Service, ServiceCategory, TaxonomyTerm
+from directory.selectors.signs import outlooks
 
 Change = Callable[[Service], None]
 CHANGED = "directory.changed_with_others"
@@ -62,10 +64,12 @@ def check_many(*, services: Sequence[Service], by: User | None, now: datetime) -
     today = now.astimezone(LONDON).date()
     sources = _locked_sources(services)
     with together(by=by, now=now) as act:
+        end_rounds(keys=sources, answer=Answer.RIGHT, how=AnsweredBy.STAFF, by=by, now=now)
+        ahead = outlooks(sources, today)
         for facts in Service.objects.filter(pk__in=sources):
             row = check_of(facts)
             row.checked_on, row.checked_by, row.checked_by_user = today, CheckedBy.COUNCIL, by
-            row.next_check = due(facts, today, today)
+            row.rung_on, row.next_check = None, ahead[facts.pk].next_check(today, today)
             row.save()
             detail = {"whom": CheckedBy.COUNCIL.value}
             audit.record(actor=by, verb="listing.checked", subject=facts, now=now, detail=detail)

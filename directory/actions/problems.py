@@ -17,6 +17,7 @@ from accounts.roles import Role
 from core import audit
 from core.actions.messages import enqueue
 from core.enums import Channel
+from directory.actions.checks import check_now
 from directory.enums import ProblemState, ProblemTopic
 from directory.models import ProblemReport, Service
 
@@ -61,7 +62,10 @@ def report_problem(  # noqa: PLR0913  # the parts of a report, all by name
     language: str,
     now: datetime,
 ) -> ProblemReport:
-    """Keep a report and tell the team; the same key again returns the first report."""
+    """Keep a report, tell the team and have the listing checked from today on.
+
+    The same key again returns the first report.
+    """
     try:
         with transaction.atomic():
             report = ProblemReport.objects.create(
@@ -79,6 +83,7 @@ def report_problem(  # noqa: PLR0913  # the parts of a report, all by name
             audit.record(
                 actor="visitor", verb="problem.reported", subject=report, now=now, detail=detail
             )
+            check_now(keys=[listing.facts.pk], now=now)
             _tell(report, now)
     except IntegrityError:
         return ProblemReport.objects.get(pk=key)

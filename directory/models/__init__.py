@@ -3,6 +3,7 @@
 from .base import CodedRecord, TranslatedRecord
 from .calendar import CalendarPeriod
 from .closures import PlaceClosure
+from .counting import FreshnessDay, ListingTally
 from .details import Contact, CostOption, ServiceAccess, ServiceCategory, ServiceLanguage
 from .duplicates import DuplicatePair, DuplicateSearch, Merger, NotListedAgain
 from .heading_changes import HeadingChange
@@ -11,6 +12,7 @@ from .locations import Accessibility, Location
 from .organisations import Organisation
 from .problems import ProblemReport
 from .provenance import ListingCard, ServiceCheck, SourceRecord
+from .rounds import CheckLine, CheckMessage, CheckRound, TeamContact
 from .schedules import Schedule, ScheduleException
 from .services import Service, ServiceQuerySet
 from .taxonomy import TaxonomyTerm
@@ -18,15 +20,20 @@ from .taxonomy import TaxonomyTerm
 __all__ = [
     "Accessibility",
     "CalendarPeriod",
+    "CheckLine",
+    "CheckMessage",
+    "CheckRound",
     "CodedRecord",
     "Contact",
     "CostOption",
     "DuplicatePair",
     "DuplicateSearch",
+    "FreshnessDay",
     "HeadingChange",
     "KeptItem",
     "KeptList",
     "ListingCard",
+    "ListingTally",
     "Location",
     "Merger",
     "NotListedAgain",
@@ -43,5 +50,6 @@ __all__ = [
     "ServiceQuerySet",
     "SourceRecord",
     "TaxonomyTerm",
+    "TeamContact",
     "TranslatedRecord",
 ]

@@ -26,6 +26,10 @@ class ServiceCheck(models.Model):
         related_name="+",
     )
     next_check = models.DateField(_("next check"), null=True, blank=True, db_index=True)
+    # One of the three best of its ward and heading: its age alone does not put it farther back.
+    is_held = models.BooleanField(default=False, editable=False)
+    # When staff last rang and nobody answered.
+    rung_on = models.DateField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("check")

@@ -103,8 +103,8 @@ def gender(card: Card) -> str:
 
 
 def is_stale(card: Card, today: date) -> bool:
-    """Whether the last check is too long ago to rely on."""
-    return freshness(card.checked_on, today) is not Freshness.FRESH
+    """Whether the last check is too long ago to rely on, or nobody answered the last time."""
+    return freshness(card.checked_on, today, card.next_check) is not Freshness.FRESH
 
 
 def checked(card: Card, today: date) -> str:

@@ -194,4 +194,4 @@ def _soon(card: Card, today: date) -> bool:
 
 
 def _is_fresh(card: Card, today: date) -> bool:
-    return freshness(card.checked_on, today) is Freshness.FRESH
+    return freshness(card.checked_on, today, card.next_check) is Freshness.FRESH

@@ -29,7 +29,7 @@ ADMIN_POLICY = "; ".join(
     )
 )
 # Sections whose pages may hold a person's answers, account or case: no copy stays anywhere.
-PRIVATE_SECTIONS = ("check", "refer", "call-back", "groups", "save", "feedback", "list")
+PRIVATE_SECTIONS = ("check", "refer", "call-back", "groups", "save", "feedback", "list", "answer")
 PRIVATE_ROOTS = ("admin", "accounts", "mailbox")
 
 
