@@ -46,10 +46,10 @@ class Frozen(Protocol):
     definition: str
     routing: str
     texts: str
+    texts_state: str
 
 
 def content_of(version: Frozen) -> Content:
     """Return a published version for the engine."""
-    return content(
-        json.loads(version.definition), json.loads(version.routing), json.loads(version.texts)
-    )
+    kept = (version.definition, version.routing, version.texts, version.texts_state)
+    return content(*(json.loads(one) for one in kept))

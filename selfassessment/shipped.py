@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from selfassessment.engine.snapshot import fingerprint
+from selfassessment.fixed_names import ROUTING, SOURCE
 
 DEFINITIONS = Path(__file__).parent / "journeys" / "definitions"
 TEXTS = DEFINITIONS.parent / "texts"
-ROUTING = "routing"
 NAMES = ("check", "refer", ROUTING)
-SOURCE = "en"
 
 
 def documents() -> dict[str, dict[str, Any]]:

@@ -15,7 +15,6 @@ from selfassessment.models import Fact
 from selfassessment.models.workshop import SHIPPED
 from selfassessment.selectors.facts import is_on_safety_page
 
-CHANGE = "selfassessment.change_facts"
 PHONE = re.compile(r"\+?[0-9][0-9 ]{1,18}[0-9]")
 
 

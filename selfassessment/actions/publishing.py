@@ -8,12 +8,14 @@ from typing import Any
 from django.db import transaction
 
 from core.audit import record
+from locales.drafted import checked_by
 from selfassessment import shipped
 from selfassessment.engine.definition import load
 from selfassessment.engine.findings import Finding, Severity, Surroundings
 from selfassessment.engine.snapshot import snapshot
 from selfassessment.engine.tables import load_tables
 from selfassessment.engine.validate import validate
+from selfassessment.fixed_names import ROUTING, SOURCE
 from selfassessment.freezing import NO_WORDS, FrozenWords, fingerprint_of, frozen_words
 from selfassessment.models import Journey, JourneyVersion
 from selfassessment.selectors.switches import switched_on
@@ -89,12 +91,13 @@ def publish(
 def publish_shipped(*, now: datetime) -> list[JourneyVersion]:
     """Publish the journeys that ship with the site; a second time changes nothing."""
     documents, texts = shipped.documents(), shipped.texts()
-    journeys = [documents[name] for name in documents if name != shipped.ROUTING]
-    routing = documents[shipped.ROUTING]
+    journeys = [documents[name] for name in documents if name != ROUTING]
+    routing = documents[ROUTING]
     for journey in journeys:
         others = [other for other in journeys if other is not journey]
         check(definition=journey, routing=routing, texts={"en": texts["en"]}, others=others)
-    words = frozen_words(texts, {})
+    read = {code: sorted(one) for code, one in texts.items() if code != SOURCE and checked_by(code)}
+    words = frozen_words(texts, {code: {"checked": keys} for code, keys in read.items()})
     return [
         publish(definition=journey, routing=routing, by="shipped", now=now, words=words)
         for journey in journeys

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.db.models import Model
 
 from core.audit import actor_name, record
+from selfassessment.actions import golden
 from selfassessment.engine.snapshot import snapshot
+from selfassessment.fixed_names import APPROVE_SAFETY, PUBLISH
 from selfassessment.models import Journey, JourneyVersion, PublishRequest
 from selfassessment.selectors.publishing import Proposal, proposal
 from selfassessment.selectors.workshop import working_copy
 
-PUBLISH = "selfassessment.publish_journey"
-APPROVE_SAFETY = "selfassessment.approve_clinical_safety"
 State = PublishRequest.State
 
 
@@ -111,6 +111,8 @@ def approve(request: PublishRequest, *, by: Person, now: datetime) -> PublishReq
         _check_person(locked, by)
         found = proposal(working_copy(), locked.journey.slug)
         if found.fits(locked):
+            if _wish(locked).problems(now):
+                raise NotReady(["Its last moment has passed. Take the request back and ask anew."])
             if found.errors:
                 raise NotReady(["There are findings that must be mended first."])
             if found.golden_differ and not locked.golden_reason:
@@ -128,6 +130,10 @@ def withdraw(request: PublishRequest, *, by: Model, now: datetime) -> None:
         if locked.state not in {State.OPEN, State.SCHEDULED}:
             raise NotReady(["Somebody has decided about this already."])
         close(locked, State.WITHDRAWN, by, now)
+
+
+def _wish(request: PublishRequest) -> Wish:
+    return Wish(go_live_at=request.go_live_at, retire_at=request.retire_at)
 
 
 def _check_person(request: PublishRequest, by: Any) -> None:
@@ -171,21 +177,14 @@ def _release(request: PublishRequest, found: Proposal, by: Any, now: datetime) -
         retire_at=request.retire_at,
         must_apply=request.must_apply,
     )
-    _accept(found, by, now)
+    request.accepted = [one.golden.name for one in found.golden if one.differences]
+    request.save(update_fields=["accepted"])
     if request.go_live_at is not None and request.go_live_at > now:
         close(request, State.SCHEDULED, by, now)
         return
     close(request, State.PUBLISHED, by, now)
     make_current(request.journey, request.version, by=by, now=now)
-
-
-def _accept(found: Proposal, by: Any, now: datetime) -> None:
-    """Let saved people expect what was accepted."""
-    for result in found.golden:
-        if result.differences:
-            result.golden.expected = result.found.as_json()
-            result.golden.edited_by, result.golden.edited_at = actor_name(by), now
-            result.golden.save(update_fields=["expected", "edited_by", "edited_at"])
+    golden.accept(request.version, request.accepted, by=by, now=now)
 
 
 def next_number(journey: Journey) -> int:

@@ -6,9 +6,9 @@ from typing import Any
 from selfassessment.engine.outcome_sentences import Speaker, how_far
 from selfassessment.engine.outcomes import OutcomeDiff, Version, compare
 from selfassessment.engine.snapshot import canonical
+from selfassessment.fixed_names import SOURCE
 from selfassessment.models import Journey, OutcomeReport
 from selfassessment.selectors.publishing import Proposal
-from selfassessment.selectors.workshop import SOURCE
 
 MANY = 60
 TRAITS = 6

@@ -14,6 +14,7 @@ from selfassessment import shipped
 from selfassessment.actions import facts, golden
 from selfassessment.actions.publishing import publish_shipped
 from selfassessment.actions.workshop import keep_revision, written
+from selfassessment.fixed_names import SOURCE
 from selfassessment.models import Journey, JourneyVersion, Manuscript, Wording
 from selfassessment.models.workshop import SHIPPED
 
@@ -95,9 +96,9 @@ def _lay_out_words(now: datetime, *, renew: bool) -> int:
 
 def _shipped_words(now: datetime) -> Iterator[Wording]:
     texts = shipped.texts()
-    prints = shipped.english_prints(texts[shipped.SOURCE])
+    prints = shipped.english_prints(texts[SOURCE])
     for locale, words in texts.items():
-        is_source = locale == shipped.SOURCE
+        is_source = locale == SOURCE
         checker = "" if is_source else checked_by(locale)
         is_checked = is_source or bool(checker)
         for key, text in words.items():

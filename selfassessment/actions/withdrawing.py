@@ -2,12 +2,12 @@
 
 import json
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import F, Model
 
 from core.audit import actor_name, record
+from selfassessment.actions import golden
 from selfassessment.actions.releasing import NotReady, close, make_current, next_number
 from selfassessment.engine.changes import compare
 from selfassessment.freezing import content_of
@@ -29,12 +29,13 @@ def stop(slug: str, *, by: Model | str, now: datetime, note: str = "") -> Journe
 
 
 def resume(slug: str, *, by: Model | str, now: datetime) -> Journey:
-    """Give a stopped journey back."""
+    """Give a stopped journey back; when its last day has passed it stays until it is stopped."""
     with transaction.atomic():
         journey = Journey.objects.select_for_update().get(slug=slug)
         if journey.stopped:
             journey.stopped_at, journey.stopped_by, journey.stop_note = None, "", ""
-            journey.save(update_fields=["stopped_at", "stopped_by", "stop_note"])
+            journey.resumed_at = now
+            journey.save(update_fields=["stopped_at", "stopped_by", "stop_note", "resumed_at"])
             record(actor=by, verb="journey.resumed", subject=journey, now=now)
     return journey
 
@@ -81,8 +82,8 @@ def follow_dates(*, now: datetime) -> int:
     ).order_by("go_live_at", "pk")
     for request in due.select_related("journey"):
         done += _go_live(request, now)
-    ended: Any = Journey.objects.filter(current__retire_at__lte=now, stopped_at__isnull=True)
-    for journey in ended:
+    ended = Journey.objects.filter(current__retire_at__lte=now, stopped_at__isnull=True)
+    for journey in ended.exclude(resumed_at__gte=F("current__retire_at")):
         stop(journey.slug, by="system", now=now, note="Its last day has passed.")
         done += 1
     return done
@@ -101,4 +102,5 @@ def _go_live(due: PublishRequest, now: datetime) -> int:
         request.state = PublishRequest.State.PUBLISHED
         request.save(update_fields=["state"])
         make_current(journey, request.version, by="system", now=now)
+        golden.accept(request.version, request.accepted, by=request.decided_by, now=now)
     return 1

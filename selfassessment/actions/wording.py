@@ -8,9 +8,8 @@ from django.db.models import Model
 
 from core.audit import actor_name, record
 from selfassessment.engine.snapshot import fingerprint
+from selfassessment.fixed_names import SOURCE
 from selfassessment.models import Wording
-
-SOURCE = "en"
 
 
 class WordedMeanwhile(Exception):

@@ -11,9 +11,8 @@ from django.db.models import Model
 from core.audit import actor_name, record
 from selfassessment.engine.definition import load
 from selfassessment.engine.tables import load_tables
+from selfassessment.fixed_names import ROUTING
 from selfassessment.models import Manuscript, ManuscriptRevision
-
-ROUTING = "routing"
 
 
 class EditedMeanwhile(Exception):

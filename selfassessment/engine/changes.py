@@ -1,11 +1,12 @@
 """What changed between two versions of a journey, its tables and its words?
 
-Words alone make a minor version, to which walks under way move; everything else a major one.
+Words alone, and that somebody has checked them, make a minor version, to which walks under way
+move; everything else a major one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
@@ -19,6 +20,8 @@ from selfassessment.engine.safety_content import safety_conditions, safety_pages
 from selfassessment.engine.text_keys import TextClass, text_keys
 
 Texts = Mapping[str, Mapping[str, str]]
+Keys = Mapping[str, Collection[str]]
+State = Mapping[str, Mapping[str, Collection[str]]]
 Kind = Literal["minor", "major", "none"]
 
 
@@ -36,9 +39,12 @@ class Area(StrEnum):
     CONSENT_WORDS = "consent_words"
     INSTRUMENT_WORDS = "instrument_words"
     SAFETY_WORDS = "safety_words"
+    CHECKS = "checks"
 
 
-ONLY_WORDS = frozenset({Area.WORDS, Area.CONSENT_WORDS, Area.INSTRUMENT_WORDS, Area.SAFETY_WORDS})
+ONLY_WORDS = frozenset(
+    {Area.WORDS, Area.CONSENT_WORDS, Area.INSTRUMENT_WORDS, Area.SAFETY_WORDS, Area.CHECKS}
+)
 AREA_OF_CLASS = {
     TextClass.PLAIN: Area.WORDS,
     TextClass.CONSENT: Area.CONSENT_WORDS,
@@ -49,12 +55,18 @@ AREA_OF_CLASS = {
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """All that is published together: definition, tables, words by language and key."""
+    """All that is published together: definition, tables, words by language and key.
+
+    `checked` and `stale` are the keys, by language, of translations that a named person has
+    read, and of those whose English has changed since.
+    """
 
     definition: JourneyDefinition
     routing: Routing
     texts: Texts = field(default_factory=dict)
     results: Mapping[str, Any] = field(default_factory=dict)
+    checked: Keys = field(default_factory=dict)
+    stale: Keys = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +110,23 @@ class Changes:
 
 
 def content(
-    definition: Mapping[str, Any], routing: Mapping[str, Any], texts: Texts | None = None
+    definition: Mapping[str, Any],
+    routing: Mapping[str, Any],
+    texts: Texts | None = None,
+    state: State | None = None,
 ) -> Content:
-    """Build what is compared from JSON; LoadError as the engine raises it."""
+    """Build what is compared from JSON; LoadError as the engine raises it.
+
+    `state` says by language which keys are `checked` and which `stale`.
+    """
+    kept = (state or {}).items()
     return Content(
         load(definition),
         load_tables(routing),
         texts or {},
         routing.get("extra", {}),
+        {locale: keys.get("checked", ()) for locale, keys in kept},
+        {locale: keys.get("stale", ()) for locale, keys in kept},
     )
 
 
@@ -122,6 +143,7 @@ def compare(
     found = [
         *_structure(before, after),
         *_words(before, after, safety_prefixes),
+        *_checks(before, after),
     ]
     return Changes(tuple(dict.fromkeys(found)))
 
@@ -158,6 +180,31 @@ def _words(before: Content, after: Content, prefixes: tuple[str, ...]) -> Iterat
                 old,
                 new,
             )
+
+
+def _checks(before: Content, after: Content) -> Iterator[Change]:
+    """Yield translations whose words stay while readers will hold them for better or worse.
+
+    Who checks a text of safety is another person than wrote it already, so this is no change
+    of safety.
+    """
+    for locale in sorted(after.texts):
+        was, now = before.texts.get(locale, {}), after.texts[locale]
+        states = [
+            (frozenset(one.checked.get(locale, ())), frozenset(one.stale.get(locale, ())))
+            for one in (before, after)
+        ]
+        for key in sorted(frozenset().union(*states[0], *states[1])):
+            old, new = (_standing(key, *state) for state in states)
+            if old != new and now.get(key) and was.get(key) == now.get(key):
+                sentence = f"The words of “{key}” ({locale}) {new}."
+                yield Change(Area.CHECKS, f"texts.{locale}.{key}", sentence)
+
+
+def _standing(key: str, checked: Collection[str], stale: Collection[str]) -> str:
+    if key in stale:
+        return "are older than their English now"
+    return "have been checked" if key in checked else "are not checked any more"
 
 
 def _class_of(key: str, classes: Mapping[str, TextClass], prefixes: tuple[str, ...]) -> TextClass:

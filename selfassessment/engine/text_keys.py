@@ -9,6 +9,8 @@ from selfassessment.engine.kinds import PageKind, QuestionType, Sensitivity
 from selfassessment.engine.model import JourneyDefinition, Page, Question
 from selfassessment.engine.routing import Routing
 
+SOURCE = "en"
+
 
 class TextClass(StrEnum):
     """Whether a stale text is only marked, or keeps the journey from being published."""

@@ -12,12 +12,11 @@ from selfassessment.engine.graph import Graph, graph_of
 from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.model import JourneyDefinition, Page
 from selfassessment.engine.plain_words import ENOUGH_WORDS, holds, reading_age
-from selfassessment.engine.text_keys import TextClass, routing_text_keys, text_keys
+from selfassessment.engine.text_keys import SOURCE, TextClass, routing_text_keys, text_keys
 
 PLACEHOLDER = re.compile(r"\{[\w.]*\}|%\(\w+\)[sd]|%[sd]")
 SENTENCE_END = re.compile(r"[.!?۔।]\s+\S")
 LINK = re.compile(r"https?://|<a\b|www\.", re.IGNORECASE)
-SOURCE = "en"
 
 
 def word_findings(

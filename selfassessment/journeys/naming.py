@@ -1,8 +1,9 @@
 """What are the codes of the tables called in English, for the desk?"""
 
 from core.remembering import remembered
+from selfassessment.fixed_names import SOURCE
 from selfassessment.journeys.published import current_words
-from selfassessment.journeys.texts import SOURCE, Words
+from selfassessment.journeys.texts import Words
 
 _KEYS = {
     "offer": ("offer.{}.name",),

@@ -19,9 +19,9 @@ from django.utils.safestring import SafeString
 
 from locales.drafted import is_drafted
 from selfassessment.fact_book import FactBook
+from selfassessment.fixed_names import SOURCE
 
 FOLDER = Path(__file__).parent / "texts"
-SOURCE = "en"
 
 
 class NoSuchText(KeyError):

@@ -3,7 +3,12 @@
 from selfassessment.models.drafts import Draft
 from selfassessment.models.facts import Fact
 from selfassessment.models.journeys import Journey, JourneyVersion
-from selfassessment.models.publishing import GoldenJourney, OutcomeReport, PublishRequest
+from selfassessment.models.publishing import (
+    GoldenChange,
+    GoldenJourney,
+    OutcomeReport,
+    PublishRequest,
+)
 from selfassessment.models.switches import InstrumentSwitch
 from selfassessment.models.tallies import StepTally
 from selfassessment.models.workshop import Manuscript, ManuscriptRevision, Wording
@@ -11,6 +16,7 @@ from selfassessment.models.workshop import Manuscript, ManuscriptRevision, Wordi
 __all__ = [
     "Draft",
     "Fact",
+    "GoldenChange",
     "GoldenJourney",
     "InstrumentSwitch",
     "Journey",

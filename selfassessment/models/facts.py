@@ -10,7 +10,7 @@ class Fact(models.Model):
     """One number, time or address; texts say `{fact.<key>}`.
 
     A hidden fact is shown nowhere: one person may hide it at once. On a safety page its value
-    is changed by two people.
+    is changed by two people. `checked_at` says when somebody last rang or opened it.
     """
 
     class Kind(models.TextChoices):
@@ -32,6 +32,8 @@ class Fact(models.Model):
     proposed = models.CharField(max_length=300, blank=True)
     proposed_by = models.CharField(max_length=120, blank=True)
     proposed_at = models.DateTimeField(null=True, blank=True)
+    checked_by = models.CharField(max_length=120, blank=True)
+    checked_at = models.DateTimeField(null=True, blank=True)
     edited_by = models.CharField(max_length=120)
     edited_at = models.DateTimeField()
 

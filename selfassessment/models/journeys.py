@@ -10,7 +10,10 @@ class VersionIsFinal(TypeError):
 
 
 class Journey(models.Model):
-    """A questionnaire, such as the health check; its versions hold what it asks."""
+    """A questionnaire, such as the health check; its versions hold what it asks.
+
+    One that was given back (`resumed_at`) after the end of its version stays until it is stopped.
+    """
 
     slug = models.SlugField(unique=True)
     current = models.ForeignKey(
@@ -19,6 +22,7 @@ class Journey(models.Model):
     stopped_at = models.DateTimeField(null=True, blank=True)
     stopped_by = models.CharField(max_length=120, blank=True)
     stop_note = models.CharField(max_length=300, blank=True)
+    resumed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.slug

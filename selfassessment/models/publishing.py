@@ -11,7 +11,8 @@ class PublishRequest(models.Model):
     """One wish to publish exactly this content, and what became of it.
 
     `sha256` is the fingerprint of the content, `before` that of the version it was compared
-    with: when either is another one the request counts for nothing.
+    with: when either is another one the request counts for nothing. `accepted` are the saved
+    people whose new end was accepted: they expect it once the version is live.
     """
 
     class State(models.TextChoices):
@@ -32,6 +33,7 @@ class PublishRequest(models.Model):
     asked_at = models.DateTimeField()
     note = models.CharField(max_length=500, blank=True)
     golden_reason = models.CharField(max_length=500, blank=True)
+    accepted = models.JSONField(default=list)
     must_apply = models.BooleanField(default=False)
     go_live_at = models.DateTimeField(null=True, blank=True)
     retire_at = models.DateTimeField(null=True, blank=True)
@@ -70,12 +72,27 @@ def been_live(versions: models.QuerySet[JourneyVersion]) -> models.QuerySet[Jour
 
 
 class OutcomeReport(models.Model):
-    """Who ends elsewhere between two contents, worked out once; `content` is JSON text."""
+    """Who ends elsewhere between two contents, worked out once; `content` is JSON text.
+
+    Whoever asks for it makes the row (`waiting`); the worker fills it, and says in `done` of
+    `in_all` how far it is.
+    """
+
+    class State(models.TextChoices):
+        """How far the working out is."""
+
+        WAITING = "waiting", "Waits for the worker"
+        WORKING = "working", "Is being worked out"
+        READY = "ready", "Ready"
+        FAILED = "failed", "Could not be worked out"
 
     journey = models.ForeignKey(Journey, on_delete=models.CASCADE, related_name="+")
     before = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64)
-    content = models.TextField()
+    content = models.TextField(default="{}")
+    state = models.CharField(max_length=8, choices=State.choices, default=State.READY)
+    done = models.PositiveIntegerField(default=0)
+    in_all = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -114,3 +131,33 @@ class GoldenJourney(models.Model):
 
     def __str__(self) -> str:
         return f"{self.journey} {self.name}"
+
+
+class GoldenChange(models.Model):
+    """What became of a saved person, by whom and why; only ever added.
+
+    `content` is what is kept of the person since, empty when the person was removed.
+    """
+
+    class Verb(models.TextChoices):
+        """What was done."""
+
+        ADDED = "added", "Added"
+        CHANGED = "changed", "Changed"
+        REMOVED = "removed", "Removed"
+        RESTORED = "restored", "Put back"
+
+    journey = models.SlugField()
+    name = models.SlugField(max_length=80)
+    verb = models.CharField(max_length=8, choices=Verb.choices)
+    before = models.JSONField(default=dict)
+    content = models.JSONField(default=dict)
+    reason = models.CharField(max_length=300, blank=True)
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.journey} {self.name} {self.verb}"

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from selfassessment.engine.changes import Changes, Content, compare, content
 from selfassessment.engine.findings import Finding, Severity
 from selfassessment.engine.golden import Golden, Outcome, difference, run
+from selfassessment.fixed_names import ROUTING, SOURCE
 from selfassessment.freezing import FrozenWords, content_of, fingerprint_of, frozen_words
 from selfassessment.models import (
     GoldenJourney,
@@ -17,7 +18,7 @@ from selfassessment.models import (
     OutcomeReport,
     PublishRequest,
 )
-from selfassessment.selectors.workshop import ROUTING, SOURCE, WorkingCopy
+from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.shipped import safety_prefixes
 
 MISSING = frozenset({"text_missing", "error_text_missing"})
@@ -69,7 +70,7 @@ class Proposal:
     @cached_property
     def contents(self) -> tuple[Content | None, Content]:
         """Return what is published and what would be, for the engine."""
-        after = content(self.definition, self.routing, self.copy.texts)
+        after = content(self.definition, self.routing, self.copy.texts, self.copy.texts_state)
         return (content_of(self.current) if self.current else None), after
 
     @cached_property

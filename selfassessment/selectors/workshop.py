@@ -14,11 +14,9 @@ from selfassessment.engine.routing import Routing
 from selfassessment.engine.snapshot import fingerprint
 from selfassessment.engine.tables import load_tables
 from selfassessment.engine.validate import validate
+from selfassessment.fixed_names import ROUTING, SOURCE
 from selfassessment.models import Fact, Manuscript, Wording
 from selfassessment.selectors.switches import switched_on
-
-ROUTING = "routing"
-SOURCE = "en"
 
 
 class NothingWritten(LookupError):

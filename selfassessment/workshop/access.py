@@ -9,12 +9,14 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import permission_denied, require_admin_access
 
 from accounts.models import User
+from selfassessment.fixed_names import (
+    APPROVE_SAFETY,
+    CHANGE_FACTS,
+    EDIT_JOURNEYS,
+    EDIT_WORDS,
+    PUBLISH,
+)
 
-EDIT_JOURNEYS = "selfassessment.edit_journeys"
-EDIT_WORDS = "selfassessment.edit_words"
-PUBLISH = "selfassessment.publish_journey"
-APPROVE_SAFETY = "selfassessment.approve_clinical_safety"
-CHANGE_FACTS = "selfassessment.change_facts"
 ANY = (EDIT_JOURNEYS, EDIT_WORDS, PUBLISH, APPROVE_SAFETY, CHANGE_FACTS)
 
 Rest = ParamSpec("Rest")

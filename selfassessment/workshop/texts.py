@@ -6,10 +6,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from selfassessment.engine.text_keys import TextClass, routing_text_keys, text_keys
+from selfassessment.fixed_names import SOURCE
 from selfassessment.instruments.registry import ALL
 from selfassessment.journeys.texts import is_safety
 from selfassessment.models import Wording
-from selfassessment.selectors.workshop import SOURCE, WorkingCopy, is_stale
+from selfassessment.selectors.workshop import WorkingCopy, is_stale
 
 RESULTS = ("result.", "offer.", "need.", "provider.")
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from accounts.models import User
 from core.audit import actor_name
 from selfassessment.actions.wording import Place, WordedMeanwhile, write
-from selfassessment.selectors.workshop import SOURCE
+from selfassessment.fixed_names import SOURCE
 from selfassessment.workshop.documents.placeholders import problem
 from selfassessment.workshop.texts import Text
 

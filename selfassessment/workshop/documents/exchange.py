@@ -11,8 +11,11 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from directory.rules.spreadsheets import FORMULA_SIGNS
+from selfassessment.engine.snapshot import fingerprint
 
-COLUMNS = ("key", "english", "translation", "state")
+COLUMNS = ("key", "english", "translation", "state", "was")
+NEEDED = COLUMNS[:3]
+WAS = "was: "
 MOST_ROWS = 5_000
 MOST_UNPACKED = 60_000_000
 
@@ -23,13 +26,23 @@ class Unreadable(ValueError):
 
 @dataclass(frozen=True)
 class Entry:
-    """One text on its way: `english` is what it was translated from."""
+    """One text on its way: `english` is what it was translated from.
+
+    `was` is the mark of the translation as it stood when the file was made, empty when the file
+    does not say.
+    """
 
     key: str
     english: str
     text: str
     state: str = ""
     row: int = 0
+    was: str = ""
+
+
+def mark(text: str) -> str:
+    """Return what tells a text from another one; it begins with a letter, so it is no number."""
+    return f"v{fingerprint(text.strip())[:12]}"
 
 
 def write_po(entries: Iterable[Entry], locale: str) -> bytes:
@@ -45,7 +58,7 @@ def write_po(entries: Iterable[Entry], locale: str) -> bytes:
         entry = polib.POEntry(msgctxt=one.key, msgid=one.english, msgstr=one.text)
         if one.text and one.state != "checked":
             entry.flags.append("fuzzy")
-        entry.comment = one.state
+        entry.comment = f"{one.state}\n{WAS}{one.was}"
         catalogue.append(entry)
     return str(catalogue).encode()
 
@@ -62,10 +75,21 @@ def read_po(content: bytes) -> list[Entry]:
             raise
         raise Unreadable("This PO file cannot be read. Save it as UTF-8 and try again.") from error
     return [
-        Entry(one.msgctxt or "", one.msgid, one.msgstr, row=one.linenum or 0)
+        Entry(
+            one.msgctxt or "",
+            one.msgid,
+            one.msgstr,
+            row=one.linenum or 0,
+            was=_was_in(one.comment),
+        )
         for one in catalogue
         if not one.obsolete
     ]
+
+
+def _was_in(comment: str) -> str:
+    found = (line.partition(WAS) for line in comment.splitlines())
+    return next((was.strip() for before, sign, was in found if sign and not before.strip()), "")
 
 
 def write_csv(entries: Iterable[Entry], locale: str) -> bytes:
@@ -159,8 +183,8 @@ def read(name: str, content: bytes) -> list[Entry]:
     return entries
 
 
-def _cells(one: Entry) -> tuple[str, str, str, str]:
-    return one.key, one.english, one.text, one.state
+def _cells(one: Entry) -> tuple[str, ...]:
+    return one.key, one.english, one.text, one.state, one.was
 
 
 def _guarded(cell: str) -> str:
@@ -176,11 +200,13 @@ def _entries(rows: list[list[str]]) -> Iterator[Entry]:
     if not rows:
         raise Unreadable("The file is empty.")
     head = [cell.strip().lower() for cell in rows[0]]
-    missing = [name for name in COLUMNS[:3] if name not in head]
+    missing = [name for name in NEEDED if name not in head]
     if missing:
         raise Unreadable(f"The first row lacks: {', '.join(missing)}.")
-    places = [head.index(name) for name in COLUMNS[:3]]
+    places = [head.index(name) for name in NEEDED]
+    was_at = head.index("was") if "was" in head else len(head)
     for number, row in enumerate(rows[1:], 2):
         key, english, text = (_plain(row[at]) if at < len(row) else "" for at in places)
         if key.strip() or text.strip():
-            yield Entry(key.strip(), english, text, row=number)
+            was = row[was_at].strip() if was_at < len(row) else ""
+            yield Entry(key.strip(), english, text, row=number, was=was)

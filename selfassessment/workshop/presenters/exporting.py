@@ -9,8 +9,9 @@ from django.templatetags.static import static
 from core.site_facts import site_facts
 from selfassessment.engine.drawing import Labels
 from selfassessment.engine.exporting import HEADINGS, About, document, questionnaire, sheet
+from selfassessment.fixed_names import ROUTING, SOURCE
 from selfassessment.models import JourneyVersion
-from selfassessment.selectors.workshop import ROUTING, SOURCE, WorkingCopy
+from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.presenters.overview import title
 from selfassessment.workshop.presenters.paths import page_titles
 from selfassessment.workshop.presenters.saying import sayer

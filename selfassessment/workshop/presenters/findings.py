@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from selfassessment.engine.findings import Finding, Severity
-from selfassessment.selectors.workshop import ROUTING, WorkingCopy
+from selfassessment.fixed_names import ROUTING
+from selfassessment.selectors.workshop import WorkingCopy
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from selfassessment.engine.model import JourneyDefinition, Page, TaskSection
-from selfassessment.selectors.workshop import SOURCE, WorkingCopy
+from selfassessment.fixed_names import SOURCE
+from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.labels import PAGE_KINDS
 from selfassessment.workshop.presenters.findings import Shown, about
 from selfassessment.workshop.presenters.speaking import Speaker, speaker

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from selfassessment.engine.findings import Finding, Severity
 from selfassessment.engine.snapshot import canonical
+from selfassessment.fixed_names import ROUTING
 from selfassessment.models import JourneyVersion, Manuscript
-from selfassessment.selectors.workshop import ROUTING, WorkingCopy
+from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.presenters import people
 
 TITLES = {"check": "Health check", "refer": "Asking for help", ROUTING: "Routing tables"}

@@ -11,7 +11,8 @@ from selfassessment.engine.kinds import ENDS
 from selfassessment.engine.model import JourneyDefinition
 from selfassessment.engine.proof import Proof, prove
 from selfassessment.engine.snapshot import canonical, fingerprint
-from selfassessment.selectors.workshop import SOURCE, WorkingCopy
+from selfassessment.fixed_names import SOURCE
+from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.presenters.overview import title
 from selfassessment.workshop.presenters.places import by_page
 from selfassessment.workshop.presenters.saying import sayer

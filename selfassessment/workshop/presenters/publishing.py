@@ -7,8 +7,8 @@ from typing import Any
 
 from accounts.models import User
 from core.audit import actor_name
-from selfassessment.actions.releasing import APPROVE_SAFETY, PUBLISH
 from selfassessment.engine.changes import Area, Change
+from selfassessment.fixed_names import APPROVE_SAFETY, PUBLISH
 from selfassessment.models import Journey, JourneyVersion, PublishRequest
 from selfassessment.selectors.publishing import Proposal
 from selfassessment.workshop.presenters import people
@@ -26,6 +26,7 @@ AREAS = {
     Area.CONSENT_WORDS: "Words of consent",
     Area.INSTRUMENT_WORDS: "Words of scored questionnaires",
     Area.SAFETY_WORDS: "Words of safety",
+    Area.CHECKS: "Checked translations",
 }
 WORDS_SHOWN = 40
 WARNINGS_SHOWN = 100

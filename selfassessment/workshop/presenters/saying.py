@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from selfassessment.engine.model import Condition
 from selfassessment.engine.phrases import Speech, say
-from selfassessment.selectors.workshop import ROUTING, WorkingCopy
+from selfassessment.fixed_names import ROUTING
+from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.presenters.speaking import speaker
 
 

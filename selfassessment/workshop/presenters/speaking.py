@@ -12,8 +12,9 @@ from selfassessment.engine.phrases import (
 )
 from selfassessment.engine.routing import Row
 from selfassessment.engine.sentences import ENGLISH, GUJARATI, Wording, sentence
+from selfassessment.fixed_names import ROUTING, SOURCE
 from selfassessment.instruments.registry import ALL
-from selfassessment.selectors.workshop import ROUTING, SOURCE, WorkingCopy
+from selfassessment.selectors.workshop import WorkingCopy
 
 _KINDS = {"need.": ".name", "offer.": ".name", "provider.": ".name", "page.": ".title"}
 

@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from selfassessment.engine.routing import Row, TableName
-from selfassessment.selectors.workshop import ROUTING, WorkingCopy
+from selfassessment.fixed_names import ROUTING
+from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.presenters.findings import Shown, about
 from selfassessment.workshop.presenters.speaking import Speaker, speaker
 

@@ -13,7 +13,8 @@ from selfassessment.engine.phrases import say
 from selfassessment.engine.reasons import Names
 from selfassessment.engine.routing import OfferOutcome, TableName
 from selfassessment.engine.tracing import Mark, RouteTrace, RowTrace, Trace, trace
-from selfassessment.selectors.workshop import ROUTING, SOURCE, WorkingCopy
+from selfassessment.fixed_names import ROUTING, SOURCE
+from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.presenters.paths import page_titles
 from selfassessment.workshop.presenters.saying import speech_of
 from selfassessment.workshop.presenters.speaking import speaker

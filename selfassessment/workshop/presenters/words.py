@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from selfassessment.selectors.workshop import SOURCE, WorkingCopy
+from selfassessment.fixed_names import SOURCE
+from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.texts import State, Text, keys_of, texts_in
 
 STATES = {

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from selfassessment.engine.reading import LoadError
 from selfassessment.engine.reading_conditions import read_condition
 from selfassessment.engine.vocabulary import of_journey, of_routing
-from selfassessment.selectors.workshop import ROUTING, WorkingCopy
-from selfassessment.workshop.access import ANY, EDIT_JOURNEYS, may, only, staff
+from selfassessment.fixed_names import EDIT_JOURNEYS, ROUTING
+from selfassessment.selectors.workshop import WorkingCopy
+from selfassessment.workshop.access import ANY, may, only, staff
 from selfassessment.workshop.documents import parts
 from selfassessment.workshop.documents.uses import uses_of_condition
 from selfassessment.workshop.forms.conditions import (
@@ -28,7 +29,8 @@ from selfassessment.workshop.forms.rows import Rows, typed
 from selfassessment.workshop.keeping import Met, Refused, keep
 from selfassessment.workshop.presenters import findings
 from selfassessment.workshop.presenters.speaking import Speaker, speaker
-from selfassessment.workshop.views.shared import document_copy, frame, met, revision_of, tell
+from selfassessment.workshop.views.opening import opened_document
+from selfassessment.workshop.views.shared import frame, met, revision_of, tell
 
 
 @dataclass
@@ -95,7 +97,7 @@ class NewConditionForm(ConditionForm):
 @only(*ANY)
 def show(request: HttpRequest, name: str) -> HttpResponse:
     """List the conditions of a document, each as a sentence, with what is wrong."""
-    copy = document_copy(name)
+    copy = opened_document(name)
     english, gujarati = speaker(copy, name), speaker(copy, name, "gu")
     about = name if name != ROUTING else next(iter(copy.journeys))
     shown = findings.shown(copy.findings(about), copy, about)
@@ -130,7 +132,7 @@ def _row(
 
 
 def _editor(request: HttpRequest, name: str, key: str) -> Editor:
-    copy = document_copy(name)
+    copy = opened_document(name)
     there = copy.documents[name].get("conditions", {})
     data = request.POST if request.method == "POST" else None
     terms = terms_of(copy, name)
@@ -239,7 +241,7 @@ def _show(
 @only(EDIT_JOURNEYS)
 def remove(request: HttpRequest, name: str, key: str) -> HttpResponse:
     """Show what depends on a condition; then, asked again, take it out."""
-    copy = document_copy(name)
+    copy = opened_document(name)
     try:
         parts.condition(copy.documents[name], key)
     except parts.Gone as gone:

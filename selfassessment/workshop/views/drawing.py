@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from selfassessment.workshop.access import ANY, EDIT_JOURNEYS, may, only
+from selfassessment.fixed_names import EDIT_JOURNEYS
+from selfassessment.workshop.access import ANY, may, only
 from selfassessment.workshop.presenters.paths import paths
 from selfassessment.workshop.views.opening import opened
 

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core import clock
+from selfassessment.fixed_names import SOURCE
 from selfassessment.journeys.published import published
 from selfassessment.models import JourneyVersion
 from selfassessment.selectors.tallies import counts_of, versions_of
-from selfassessment.selectors.workshop import SOURCE
 from selfassessment.workshop.access import ANY, only
 from selfassessment.workshop.forms.period import PeriodForm
 from selfassessment.workshop.presenters.overview import title

@@ -1,8 +1,5 @@
 """Words go out to translators as a file and come back, looked at before they are kept."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-
 from django import forms
 from django.contrib import messages
 from django.core import signing
@@ -10,21 +7,23 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import User
 from core import clock
-from selfassessment.selectors.workshop import SOURCE, working_copy
-from selfassessment.workshop.access import EDIT_JOURNEYS, EDIT_WORDS, only, staff
+from selfassessment.fixed_names import EDIT_JOURNEYS, EDIT_WORDS, SOURCE
+from selfassessment.workshop.access import only, staff
+from selfassessment.workshop.bringing import lines
 from selfassessment.workshop.documents.exchange import (
     CONTENT_TYPES,
     READERS,
     WRITERS,
     Entry,
     Unreadable,
+    mark,
     read,
 )
 from selfassessment.workshop.presenters import words as presenter
 from selfassessment.workshop.texts import Text, texts_in
-from selfassessment.workshop.translating import Typed, keep, refusal
+from selfassessment.workshop.translating import Typed, keep
+from selfassessment.workshop.views.opening import laid_out
 from selfassessment.workshop.views.words import filters_of
 
 BIGGEST = 2_000_000
@@ -55,26 +54,16 @@ class UploadForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
 
 
-@dataclass(frozen=True)
-class Line:
-    """What a row of a file would do."""
-
-    entry: Entry
-    before: str
-    problem: str = ""
-    note: str = ""
-
-
 @require_safe
 @only(EDIT_WORDS, EDIT_JOURNEYS)
 def export(request: HttpRequest, kind: str) -> HttpResponse:
     """Return the texts that the filters let through, as a file."""
     if kind not in WRITERS:
         raise Http404(kind)
-    copy, filters = working_copy(), filters_of(request.GET)
+    copy, filters = laid_out(), filters_of(request.GET)
     texts = presenter.chosen(texts_in(copy, filters.language), filters, copy)
     entries = [
-        Entry(one.key, one.english, one.text, one.state.value)
+        Entry(one.key, one.english, one.text, one.state.value, was=mark(one.text))
         for one in texts
         if one.english and not one.is_locked
     ]
@@ -97,23 +86,31 @@ def bring(request: HttpRequest) -> HttpResponse:
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, form, status=400)
-    language, entries = form.cleaned_data["language"], form.cleaned_data["file"]
-    lines = _lines(entries, language, staff(request))
-    good = [one for one in lines if not one.problem]
+    return _look(request, form.cleaned_data["language"], form.cleaned_data["file"])
+
+
+def _look(request: HttpRequest, language: str, entries: list[Entry]) -> HttpResponse:
+    """Show what a file would change; whoever asks again keeps exactly that."""
+    found = lines(entries, _there(language), staff(request))
+    good = [one for one in found if not one.problem]
+    rows = [
+        [one.entry.key, one.entry.english, one.entry.text, one.before, one.meets] for one in good
+    ]
     context = {
-        "lines": good,
-        "problems": [one for one in lines if one.problem],
-        "same": len(entries) - len(lines),
+        "lines": [one for one in good if not one.meets],
+        "met": [one for one in good if one.meets],
+        "problems": [one for one in found if one.problem],
+        "same": len(entries) - len(found),
         "language": dict(presenter.languages())[language],
         "code": language,
         "direction": presenter.direction(language),
-        "seen": signing.dumps(
-            [language, [[one.entry.key, one.entry.english, one.entry.text] for one in good]],
-            salt=SALT,
-            compress=True,
-        ),
+        "seen": signing.dumps([language, rows], salt=SALT, compress=True),
     }
     return render(request, "selfassessment/workshop/bring_seen.html", context)
+
+
+def _there(language: str) -> dict[str, Text]:
+    return {one.key: one for one in texts_in(laid_out(), language)}
 
 
 def _page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
@@ -121,48 +118,33 @@ def _page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResp
     return render(request, "selfassessment/workshop/bring.html", context, status=status)
 
 
-def _lines(entries: Iterable[Entry], language: str, by: User) -> list[Line]:
-    """Return what each row would change, or why it cannot; rows that change nothing are left."""
-    there = {one.key: one for one in texts_in(working_copy(), language)}
-    found, seen = [], set()
-    for entry in entries:
-        text = there.get(entry.key)
-        if text is None:
-            found.append(Line(entry, "", "No text has this key. Take the file from here again."))
-        elif entry.key in seen:
-            found.append(Line(entry, text.text, "This key stands in the file more than once."))
-        elif entry.text.strip() and entry.text.strip() != text.text:
-            found.append(_line(entry, text, by))
-        seen.add(entry.key)
-    return found
-
-
-def _line(entry: Entry, text: Text, by: User) -> Line:
-    note = ""
-    if entry.english.strip() != text.english.strip():
-        note = "The English has changed since: it is kept as out of date."
-    return Line(entry, text.text, refusal(text, Typed(entry.text), by=by), note)
-
-
 def _keep(request: HttpRequest) -> HttpResponse:
-    """Keep what was shown, unless it cannot be any more."""
+    """Keep what was shown; what somebody wrote meanwhile is shown again beside it."""
     try:
         language, rows = signing.loads(request.POST["seen"], salt=SALT, max_age=24 * 3600)
     except signing.BadSignature:
         messages.error(request, "This has been open for too long. Choose the file again.")
         return redirect("workshop:bring")
-    there = {one.key: one for one in texts_in(working_copy(), language)}
+    there, wanted = _there(language), request.POST.getlist("use")
     kept, refused = 0, 0
-    for key, english, text in rows:
+    met: list[Entry] = []
+    for key, english, text, was, meets in rows:
+        if meets and key not in wanted:
+            continue
+        typed = Typed(text, was=was, english=english)
         if key not in there:
             refused += 1
-            continue
-        typed = Typed(text, english=english)
-        changed, reason = keep(there[key], typed, by=staff(request), now=clock.now())
-        kept, refused = kept + changed, refused + bool(reason)
+        elif there[key].text not in (was, text):
+            met.append(Entry(key, english, text, was=mark(was)))
+        else:
+            changed, reason = keep(there[key], typed, by=staff(request), now=clock.now())
+            kept, refused = kept + changed, refused + bool(reason)
     messages.success(request, f"Texts kept: {kept}. They are drafts until somebody checks them.")
     if refused:
         messages.error(request, f"Texts that could not be kept any more: {refused}.")
+    if met:
+        messages.error(request, f"Texts that somebody changed while you looked: {len(met)}.")
+        return _look(request, language, met)
     response = redirect("workshop:words")
     response["Location"] += f"?language={language}"
     return response

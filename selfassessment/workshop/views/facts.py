@@ -12,9 +12,10 @@ from core import clock
 from core.audit import actor_name
 from selfassessment.actions import facts
 from selfassessment.actions.facts import NotSo
+from selfassessment.fixed_names import CHANGE_FACTS
 from selfassessment.models import Fact
 from selfassessment.selectors.facts import uses
-from selfassessment.workshop.access import ANY, CHANGE_FACTS, may, only, staff
+from selfassessment.workshop.access import ANY, may, only, staff
 from selfassessment.workshop.forms.facts import ChangeForm, NewForm
 from selfassessment.workshop.presenters import people
 

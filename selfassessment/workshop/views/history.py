@@ -7,10 +7,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
 from selfassessment.actions.workshop import EditedMeanwhile, NothingToUndo, undo
+from selfassessment.fixed_names import EDIT_JOURNEYS
 from selfassessment.selectors.workshop import manuscript
-from selfassessment.workshop.access import ANY, EDIT_JOURNEYS, may, only, staff
+from selfassessment.workshop.access import ANY, may, only, staff
 from selfassessment.workshop.presenters import people
-from selfassessment.workshop.views.shared import document_copy, frame, revision_of
+from selfassessment.workshop.views.opening import opened_document
+from selfassessment.workshop.views.shared import frame, revision_of
 
 SHOWN = 50
 
@@ -19,7 +21,7 @@ SHOWN = 50
 @only(*ANY)
 def show(request: HttpRequest, name: str) -> HttpResponse:
     """Show the last changes, the newest first."""
-    copy = document_copy(name)
+    copy = opened_document(name)
     revisions = list(manuscript(name).revisions.defer("content")[:SHOWN])
     called = people.names(one.by for one in revisions)
     context = {
@@ -34,7 +36,7 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
 @only(EDIT_JOURNEYS)
 def put_back(request: HttpRequest, name: str) -> HttpResponse:
     """Put a document back as it was in an earlier revision, as a new change."""
-    document_copy(name)
+    opened_document(name)
     to = request.POST.get("to", "")
     try:
         undo(

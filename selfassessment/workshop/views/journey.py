@@ -7,21 +7,23 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from selfassessment.actions.wording import Place, write
-from selfassessment.selectors.workshop import ROUTING, SOURCE, WorkingCopy
-from selfassessment.workshop.access import ANY, EDIT_JOURNEYS, may, only, staff
+from selfassessment.fixed_names import EDIT_JOURNEYS, ROUTING, SOURCE
+from selfassessment.selectors.workshop import WorkingCopy
+from selfassessment.workshop.access import ANY, may, only, staff
 from selfassessment.workshop.documents import parts
 from selfassessment.workshop.documents.uses import uses_of_page
 from selfassessment.workshop.forms.pages import NewPageForm
 from selfassessment.workshop.keeping import Kept, Refused, keep
 from selfassessment.workshop.presenters import findings, journeys
-from selfassessment.workshop.views.shared import frame, journey_copy, revision_of, tell
+from selfassessment.workshop.views.opening import opened
+from selfassessment.workshop.views.shared import frame, revision_of, tell
 
 
 @require_safe
 @only(*ANY)
 def show(request: HttpRequest, name: str) -> HttpResponse:
     """Show the pages of a journey with their questions, ways on and findings."""
-    copy = journey_copy(name)
+    copy = opened(name)
     return _page(request, copy, name, NewPageForm(pages=_options(copy, name)))
 
 
@@ -48,7 +50,7 @@ def _options(copy: WorkingCopy, name: str) -> list[tuple[str, str]]:
 @only(EDIT_JOURNEYS)
 def add_page(request: HttpRequest, name: str) -> HttpResponse:
     """Add a page and go to it."""
-    copy = journey_copy(name)
+    copy = opened(name)
     form = NewPageForm(request.POST, pages=_options(copy, name))
     if not form.is_valid():
         return _page(request, copy, name, form, status=400)
@@ -85,7 +87,7 @@ def add_page(request: HttpRequest, name: str) -> HttpResponse:
 @only(EDIT_JOURNEYS)
 def move_page(request: HttpRequest, name: str, key: str) -> HttpResponse:
     """Move a page one place up or down."""
-    copy = journey_copy(name)
+    copy = opened(name)
     step = 1 if request.POST.get("where") == "down" else -1
     outcome = keep(
         name,
@@ -105,7 +107,7 @@ def move_page(request: HttpRequest, name: str, key: str) -> HttpResponse:
 @only(EDIT_JOURNEYS)
 def remove_page(request: HttpRequest, name: str, key: str) -> HttpResponse:
     """Show what depends on a page; then, asked again, take it out."""
-    copy = journey_copy(name)
+    copy = opened(name)
     document, routing = copy.documents[name], copy.documents[ROUTING]
     try:
         there = parts.page(document, key)

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from selfassessment.fixed_names import EDIT_JOURNEYS, EDIT_WORDS
 from selfassessment.models import Journey, JourneyVersion, Manuscript
 from selfassessment.selectors.workshop import NothingWritten, working_copy
-from selfassessment.workshop.access import ANY, EDIT_JOURNEYS, EDIT_WORDS, may, only
+from selfassessment.workshop.access import ANY, may, only
 from selfassessment.workshop.presenters import overview as presenter
 from selfassessment.workshop.presenters.words import by_language
 

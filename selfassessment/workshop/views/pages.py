@@ -12,9 +12,10 @@ from core import clock
 from selfassessment.actions.wording import Place, write
 from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.model import Page
+from selfassessment.fixed_names import EDIT_JOURNEYS, ROUTING, SOURCE
 from selfassessment.instruments.registry import ALL
-from selfassessment.selectors.workshop import ROUTING, SOURCE, WorkingCopy
-from selfassessment.workshop.access import EDIT_JOURNEYS, only, staff
+from selfassessment.selectors.workshop import WorkingCopy
+from selfassessment.workshop.access import only, staff
 from selfassessment.workshop.documents import parts
 from selfassessment.workshop.documents.uses import uses_of_question
 from selfassessment.workshop.forms.pages import PageForm, RouteForm, may_ask, routes_of
@@ -25,7 +26,8 @@ from selfassessment.workshop.forms.words import WordsForm
 from selfassessment.workshop.keeping import Kept, Met, Refused, keep
 from selfassessment.workshop.presenters import findings, journeys
 from selfassessment.workshop.presenters.speaking import speaker
-from selfassessment.workshop.views.shared import frame, journey_copy, met, revision_of, tell
+from selfassessment.workshop.views.opening import opened
+from selfassessment.workshop.views.shared import frame, met, revision_of, tell
 
 
 @dataclass
@@ -83,7 +85,7 @@ def _word_keys(page: Page) -> dict[str, str]:
 
 
 def _editor(request: HttpRequest, name: str, key: str) -> Editor:
-    copy = journey_copy(name)
+    copy = opened(name)
     try:
         page = copy.journeys[name].page(key)
     except KeyError as gone:
@@ -237,7 +239,7 @@ def _fresh(editor: Editor) -> dict[str, Any]:
 @only(EDIT_JOURNEYS)
 def move_question(request: HttpRequest, name: str, key: str) -> HttpResponse:
     """Move a question one place up or down on its page."""
-    copy = journey_copy(name)
+    copy = opened(name)
     step = 1 if request.POST.get("where") == "down" else -1
     try:
         home = parts.home_of(copy.documents[name], key)["key"]
@@ -259,7 +261,7 @@ def move_question(request: HttpRequest, name: str, key: str) -> HttpResponse:
 @only(EDIT_JOURNEYS)
 def remove_question(request: HttpRequest, name: str, key: str) -> HttpResponse:
     """Show what depends on a question; then, asked again, take it out."""
-    copy = journey_copy(name)
+    copy = opened(name)
     document = copy.documents[name]
     try:
         home = parts.home_of(document, key)["key"]

@@ -9,9 +9,10 @@ from core import clock
 from selfassessment.actions import releasing
 from selfassessment.actions.releasing import NotAllowed, NotReady
 from selfassessment.actions.reports import work_out
+from selfassessment.fixed_names import PUBLISH
 from selfassessment.models import PublishRequest
 from selfassessment.selectors.publishing import proposal
-from selfassessment.workshop.access import ANY, PUBLISH, only, staff
+from selfassessment.workshop.access import ANY, only, staff
 from selfassessment.workshop.forms.publishing import AskForm
 from selfassessment.workshop.presenters.publishing import page
 from selfassessment.workshop.views.opening import opened

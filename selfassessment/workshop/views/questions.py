@@ -12,15 +12,17 @@ from core import clock
 from selfassessment.actions.wording import Place, WordedMeanwhile, write
 from selfassessment.engine.kinds import CHOICE_TYPES
 from selfassessment.engine.model import Question
-from selfassessment.selectors.workshop import SOURCE, WorkingCopy
-from selfassessment.workshop.access import EDIT_JOURNEYS, only, staff
+from selfassessment.fixed_names import EDIT_JOURNEYS, SOURCE
+from selfassessment.selectors.workshop import WorkingCopy
+from selfassessment.workshop.access import only, staff
 from selfassessment.workshop.documents import parts
 from selfassessment.workshop.forms.questions import ChoiceForm, QuestionForm, choices_of, initial_of
 from selfassessment.workshop.forms.rows import Rows, typed
 from selfassessment.workshop.forms.words import WordsForm
 from selfassessment.workshop.keeping import Met, Refused, keep
 from selfassessment.workshop.presenters import findings, journeys
-from selfassessment.workshop.views.shared import frame, journey_copy, met, revision_of
+from selfassessment.workshop.views.opening import opened
+from selfassessment.workshop.views.shared import frame, met, revision_of
 
 
 @dataclass
@@ -87,7 +89,7 @@ def _choices(copy: WorkingCopy, question: Question, content: parts.Document) -> 
 
 
 def _editor(request: HttpRequest, name: str, key: str) -> Editor:
-    copy = journey_copy(name)
+    copy = opened(name)
     try:
         content = parts.question(copy.documents[name], key)
         home = parts.home_of(copy.documents[name], key)["key"]

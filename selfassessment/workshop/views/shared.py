@@ -3,29 +3,14 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
-from selfassessment.selectors.workshop import ROUTING, WorkingCopy, working_copy
+from selfassessment.fixed_names import ROUTING
+from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.keeping import Met, Outcome, Refused
 from selfassessment.workshop.presenters import people
 from selfassessment.workshop.presenters.differences import differences
 from selfassessment.workshop.presenters.overview import title
-
-
-def journey_copy(name: str) -> WorkingCopy:
-    """Return the working copy, or raise Http404 when there is no journey of that name."""
-    copy = working_copy()
-    if name not in copy.journeys:
-        raise Http404(name)
-    return copy
-
-
-def document_copy(name: str) -> WorkingCopy:
-    """Return the working copy, or raise Http404 when it has no document of that name."""
-    copy = working_copy()
-    if name not in copy.documents:
-        raise Http404(name)
-    return copy
 
 
 def frame(copy: WorkingCopy, name: str) -> dict[str, Any]:

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import clock
 from selfassessment.engine.routing import TableName
 from selfassessment.engine.vocabulary import of_routing
-from selfassessment.selectors.workshop import ROUTING, SOURCE, WorkingCopy, working_copy
-from selfassessment.workshop.access import ANY, EDIT_JOURNEYS, may, only, staff
+from selfassessment.fixed_names import EDIT_JOURNEYS, ROUTING, SOURCE
+from selfassessment.selectors.workshop import WorkingCopy
+from selfassessment.workshop.access import ANY, may, only, staff
 from selfassessment.workshop.documents import parts
 from selfassessment.workshop.forms.rows import Rows, typed
 from selfassessment.workshop.forms.tables import (
@@ -28,6 +29,7 @@ from selfassessment.workshop.keeping import Met, Refused, keep
 from selfassessment.workshop.presenters import findings, tables
 from selfassessment.workshop.presenters.journeys import page_titles
 from selfassessment.workshop.presenters.speaking import speaker
+from selfassessment.workshop.views.opening import laid_out
 from selfassessment.workshop.views.shared import frame, met, revision_of, tell
 
 
@@ -70,7 +72,7 @@ def _table(name: str) -> TableName:
 @only(*ANY)
 def index(request: HttpRequest) -> HttpResponse:
     """List the six tables in the order they are read."""
-    copy = working_copy()
+    copy = laid_out()
     about = next(iter(copy.journeys))
     shown = findings.shown(copy.findings(about), copy, about)
     context = {
@@ -93,7 +95,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @only(*ANY)
 def show(request: HttpRequest, table: str) -> HttpResponse:
     """Show a table: each row with its conditions, outcome, days and sentence."""
-    which, copy = _table(table), working_copy()
+    which, copy = _table(table), laid_out()
     about = next(iter(copy.journeys))
     shown = findings.shown(copy.findings(about), copy, about)
     context = {
@@ -133,7 +135,7 @@ def _lists(copy: WorkingCopy) -> Lists:
 
 
 def _editor(request: HttpRequest, table: str, order: int | None) -> Editor:
-    which, copy = _table(table), working_copy()
+    which, copy = _table(table), laid_out()
     data = request.POST if request.method == "POST" else None
     lists = _lists(copy)
     initial: dict[str, Any] = {"order": next_order(copy.routing, which)}
@@ -243,7 +245,7 @@ def _show(
 @only(EDIT_JOURNEYS)
 def move(request: HttpRequest, table: str, order: int) -> HttpResponse:
     """Let a row change places with the one above or below it, or take it out."""
-    which, copy = _table(table), working_copy()
+    which, copy = _table(table), laid_out()
     what = request.POST.get("do", "up")
 
     def change(document: parts.Document) -> None:

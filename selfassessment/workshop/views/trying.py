@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
 from selfassessment.engine.answer import Answer
+from selfassessment.fixed_names import SOURCE
 from selfassessment.journeys.facts import facts, place_of
-from selfassessment.selectors.workshop import SOURCE
 from selfassessment.workshop.access import ANY, only
 from selfassessment.workshop.forms.trying import TryForm
 from selfassessment.workshop.presenters.overview import title

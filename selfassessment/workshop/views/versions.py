@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST, require_safe
 from core import clock
 from selfassessment.actions import withdrawing
 from selfassessment.actions.releasing import NotReady
+from selfassessment.fixed_names import PUBLISH
 from selfassessment.models import Journey, JourneyVersion
 from selfassessment.selectors.publishing import versions
-from selfassessment.workshop.access import ANY, PUBLISH, may, only, staff
+from selfassessment.workshop.access import ANY, may, only, staff
 from selfassessment.workshop.presenters.publishing import version_rows
 from selfassessment.workshop.views.opening import opened
 from selfassessment.workshop.views.shared import frame

@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from core import clock
-from selfassessment.selectors.workshop import SOURCE, WorkingCopy, working_copy
-from selfassessment.workshop.access import EDIT_JOURNEYS, EDIT_WORDS, only, staff
+from selfassessment.fixed_names import EDIT_JOURNEYS, EDIT_WORDS, SOURCE
+from selfassessment.selectors.workshop import WorkingCopy
+from selfassessment.workshop.access import only, staff
 from selfassessment.workshop.presenters import words as presenter
 from selfassessment.workshop.texts import State, Text, texts_in
 from selfassessment.workshop.translating import Typed, keep
+from selfassessment.workshop.views.opening import laid_out
 
 PAGE_SIZE = 25
 
@@ -68,7 +70,7 @@ def filters_of(data: QueryDict) -> presenter.Filters:
 @only(EDIT_WORDS, EDIT_JOURNEYS)
 def show(request: HttpRequest) -> HttpResponse:
     """List texts with their state, or keep those that were changed."""
-    copy = working_copy()
+    copy = laid_out()
     filters = filters_of(request.GET)
     if request.method == "POST":
         return _save(request, copy, filters)

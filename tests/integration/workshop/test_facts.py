@@ -13,9 +13,9 @@ from accounts.roles import Role
 from selfassessment.actions.facts import NotSo, add, approve, change, checked, hide, show
 from selfassessment.journeys.contacts import contact_views
 from selfassessment.journeys.texts import Words
-from selfassessment.models import Fact, Wording
+from selfassessment.models import Fact, Manuscript, Wording
 from selfassessment.selectors.facts import is_on_safety_page
-from selfassessment.selectors.workshop import working_copy
+from selfassessment.selectors.workshop import manuscript, working_copy
 from tests.fixtures.members import member_of
 
 NOW = datetime.fromisoformat("2026-11-27T10:00:00+00:00")
@@ -135,3 +135,17 @@ def test_others_may_not_change_facts(role: Role, django_user_model: Any, client:
     client.post("/admin/journeys/facts/childline/decide/", {"decision": "hide"})
     fact = kept("childline")
     assert (fact.proposed, fact.hidden) == ("", False)
+
+
+def test_a_number_that_residents_still_see_on_a_safety_page_keeps_needing_two(one: Any) -> None:
+    Wording.objects.filter(key__contains="emergency").update(text="Call 999.")
+    content = manuscript("check").content.replace('"gas_line"', '"nhs_111"')
+    Manuscript.objects.filter(name="check").update(content=content)
+    assert is_on_safety_page("gas_line")
+    assert not change(kept("gas_line"), value="0116 496 0009", by=one, now=NOW)
+
+
+def test_a_number_in_a_translation_of_a_safety_text_counts_as_well() -> None:
+    Fact.objects.create(key="odd", kind="phone", value="1", edited_by="x", edited_at=NOW)
+    Wording.objects.filter(locale="gu", key=GAS).update(text="{fact.odd}")
+    assert is_on_safety_page("odd")

@@ -49,3 +49,12 @@ def test_a_stranger_is_asked_to_sign_in(client: Client) -> None:
 def test_before_anything_is_laid_out_the_page_says_what_to_do(editor: Client) -> None:
     Manuscript.objects.all().delete()
     assert "publish_journeys" in editor.get(URL).content.decode()
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["journey/check/", "journey/check/page/who/", "tables/safety/", "words/", "history/check/"],
+)
+def test_nothing_is_found_before_anything_was_laid_out(editor: Client, address: str) -> None:
+    Manuscript.objects.all().delete()
+    assert editor.get(f"{URL}{address}", follow=True).status_code == 404

@@ -325,3 +325,51 @@ def test_a_release_does_not_undo_going_back(asker: Any) -> None:
     Wording.objects.update(edited_by=SHIPPED)
     assert ship(now=NOW).kept
     assert current() == 3
+
+
+def test_checked_translations_alone_are_published_by_one_person(asker: Any) -> None:
+    key = "page.emergency_chest_pain.title"
+    Wording.objects.filter(locale="gu", key=key).update(state="checked", checked_by="Somebody")
+    found = now_proposed()
+    assert [one.place for one in found.changes.items] == [f"texts.gu.{key}"]
+    assert (found.changes.kind, found.changes.needs_two_people) == ("minor", False)
+    assert asked(asker, Wish()).state == PublishRequest.State.PUBLISHED
+    assert now_proposed().changes.kind == "none"
+
+
+def test_saved_people_expect_a_new_end_from_the_day_it_is_live(asker: Any, other: Any) -> None:
+    def fewer(content: dict[str, Any]) -> None:
+        content["tables"]["needs"] = [
+            row for row in content["tables"]["needs"] if row["then"]["need"] != "drinking"
+        ]
+
+    def expected() -> list[dict[str, Any]]:
+        return list(GoldenJourney.objects.values_list("expected", flat=True))
+
+    change("routing", fewer)
+    before, day = expected(), NOW + timedelta(days=1)
+    request = asked(asker, Wish(golden_reason="Meant so", diff_seen=True, go_live_at=day))
+    approve(request, by=other, now=NOW)
+    assert expected() == before
+    follow_dates(now=day)
+    assert expected() != before
+    assert not now_proposed().golden_differ
+
+
+def test_a_journey_given_back_after_its_end_stays(asker: Any) -> None:
+    plain_words()
+    end = NOW + timedelta(days=1)
+    asked(asker, Wish(retire_at=end))
+    assert follow_dates(now=end) == 1
+    resume("check", by=asker, now=end + timedelta(hours=1))
+    assert follow_dates(now=end + timedelta(hours=2)) == 0
+    assert not Journey.objects.get(slug="check").stopped
+
+
+def test_nothing_is_approved_after_its_own_end(asker: Any, other: Any) -> None:
+    change("routing", drop_priority)
+    end = NOW + timedelta(days=1)
+    request = asked(asker, Wish(golden_reason="x", diff_seen=True, retire_at=end))
+    with pytest.raises(NotReady, match="last moment has passed"):
+        approve(request, by=other, now=end)
+    assert current() == 1

@@ -189,3 +189,33 @@ def test_what_was_seen_cannot_be_made_up(translator: Client) -> None:
     answer = translator.post(f"{URL}words/bring/", {"seen": "made:up:here"})
     assert answer.status_code == 302
     assert gujarati().text == before
+
+
+@pytest.mark.parametrize("kind", ["po", "csv", "xlsx"])
+def test_a_file_does_not_write_over_what_was_written_after_it_was_made(
+    translator: Client, kind: str
+) -> None:
+    content = taken(translator, kind)
+    Wording.objects.filter(locale="gu", key=KEY).update(text="નવું અહીં")
+    untouched = brought(translator, f"words.{kind}", content).content.decode()
+    assert "Nothing in it is new." in untouched, "rows the translator left alone change nothing"
+    seen = brought(translator, f"words.{kind}", changed(kind, content, "નવું ત્યાં"))
+    html = seen.content.decode()
+    assert "Changed here as well: 1." in html
+    token = fields(html, "seen")["seen"][0]
+    translator.post(f"{URL}words/bring/", {"seen": token})
+    assert gujarati().text == "નવું અહીં"
+    translator.post(f"{URL}words/bring/", {"seen": token, "use": KEY})
+    assert gujarati().text == "નવું ત્યાં"
+
+
+def test_what_is_written_while_somebody_looks_at_a_file_is_shown_beside_it(
+    translator: Client,
+) -> None:
+    seen = brought(translator, "words.po", changed("po", taken(translator, "po"), "પહેલું"))
+    token = fields(seen.content.decode(), "seen")["seen"][0]
+    Wording.objects.filter(locale="gu", key=KEY).update(text="બીજું")
+    again = translator.post(f"{URL}words/bring/", {"seen": token}).content.decode()
+    assert "Changed here as well: 1." in again
+    assert "બીજું" in again
+    assert gujarati().text == "બીજું"

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from selfassessment import shipped
-from selfassessment.selectors.workshop import ROUTING, WorkingCopy
+from selfassessment.fixed_names import ROUTING
+from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.presenters import journeys
 from selfassessment.workshop.presenters.speaking import speaker
 
