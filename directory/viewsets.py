@@ -24,7 +24,6 @@ from directory.listing_admin.columns import COLUMNS
 from directory.listing_admin.filters import ListingFilterSet
 from directory.listing_admin.index import ListingIndexView
 from directory.models import CalendarPeriod, Location, Organisation, Service, TaxonomyTerm
-from directory.selectors.staff_lists import for_list
 from directory.synonym_admin.viewset import SynonymViewSet
 
 
@@ -95,8 +94,8 @@ class ListingViewSet(RecordViewSet):
     list_display = COLUMNS
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Service]:
-        """Return the listings with what the columns need."""
-        return for_list()
+        """Return the listings; what the columns need is read for the rows of a page alone."""
+        return Service.objects.all()
 
 
 class OrganisationViewSet(RecordViewSet):

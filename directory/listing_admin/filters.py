@@ -1,6 +1,6 @@
 """By what can the list of listings be narrowed?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,14 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from core import clock
 from directory.enums import Kind, Origin, Status, WordsState
-from directory.models import ListingCard, Location, Service, ServiceQuerySet, SourceRecord
+from directory.models import (
+    ListingCard,
+    Location,
+    Service,
+    ServiceCategory,
+    ServiceQuerySet,
+    SourceRecord,
+)
 from directory.models import TaxonomyTerm as Heading
 from directory.selectors import incomplete
 from geography.selectors import area_names
@@ -118,13 +125,16 @@ class ListingFilterSet(WagtailFilterSet):
         rows = self.by_published(rows, "published", published) if published else rows
         if not asked:
             return rows
-        facts: Any = Service.objects.sources()
-        for name, value in asked.items():
-            facts = self.filters[name].filter(facts, value)
-        if not locale:
-            return rows.filter(pk__in=facts.order_by().values("pk"))
+        if not locale:  # these are source rows already
+            return self._narrowed(rows, asked)
+        facts = self._narrowed(Service.objects.sources(), asked)
         own = rows.annotate(facts_id=Coalesce("source_id", "pk"))
         return own.filter(facts_id__in=facts.order_by().values("pk"))
+
+    def _narrowed(self, rows: QuerySet[Service], asked: Mapping[str, Any]) -> QuerySet[Service]:
+        for name, value in asked.items():
+            rows = self.filters[name].filter(rows, value)
+        return rows
 
     def by_field(self, rows: ServiceQuerySet, name: str, value: str) -> ServiceQuerySet:
         """Narrow by a column of the listing."""
@@ -143,9 +153,11 @@ class ListingFilterSet(WagtailFilterSet):
 
     def by_heading(self, rows: ServiceQuerySet, name: str, value: str) -> ServiceQuerySet:
         """Narrow to a heading and those below it."""
-        below = Q(categories__term__code=value) | Q(categories__term__parent__code=value)
-        deeper = Q(categories__term__parent__parent__code=value)
-        return rows.filter(below | deeper)
+        below = Q(term__code=value) | Q(term__parent__code=value)
+        deeper = Q(term__parent__parent__code=value)
+        under = ServiceCategory.objects.filter(below | deeper)
+        # Not a join: a listing under two of the headings would stand on the list twice.
+        return rows.filter(pk__in=under.order_by().values("service"))
 
     def by_where(self, rows: ServiceQuerySet, name: str, value: str) -> ServiceQuerySet:
         """Narrow by the beginning of a postcode, or by words of the place or part of town."""

@@ -11,6 +11,7 @@ from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import IndexView
 
 from directory.listing_admin.exporting import ExportingMixin
+from directory.listing_admin.paging import KeysFirst
 from directory.listing_admin.row_menus import Drawn, RowMenu
 from directory.models import Service, ServiceQuerySet
 from directory.selectors.staff_lists import looked_for
@@ -22,6 +23,8 @@ ASKS_FOR_EACH_ROW = "wagtail_localize"
 class ListingIndexView(ExportingMixin, IndexView):
     """The list, its files, and the search that understands more than names."""
 
+    paginator_class = KeysFirst
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Begin a page without any menu drawn."""
         super().setup(request, *args, **kwargs)
@@ -30,6 +33,12 @@ class ListingIndexView(ExportingMixin, IndexView):
     def search_queryset(self, queryset: ServiceQuerySet) -> QuerySet[Service]:
         """Return the listings that the words mean."""
         return looked_for(queryset, self.search_query)
+
+    def order_queryset(self, queryset: ServiceQuerySet) -> QuerySet[Service]:
+        """Put rows of one name, or of one day, in the same order on every page."""
+        rows: Any = super().order_queryset(queryset)
+        ordered: QuerySet[Service] = rows.order_by(*rows.query.order_by, "pk")
+        return ordered if rows.query.order_by else rows
 
     def get_list_buttons(self, instance: Service) -> list[Any]:
         """Return the menu of a row.

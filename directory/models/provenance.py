@@ -81,7 +81,9 @@ class ListingCard(models.Model):
         ]
         indexes = [
             models.Index(fields=["short_code", "language"]),
-            models.Index(fields=["language", "words_state"]),
+            models.Index(
+                fields=["language", "words_state", "service"], name="directory_card_words"
+            ),
         ]
 
     def __str__(self) -> str:

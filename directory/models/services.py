@@ -168,7 +168,15 @@ class Service(
                 name="directory_service_age_possible",
             ),
         ]
-        indexes = [models.Index(fields=["source", "live", "status"])]
+        indexes = [
+            models.Index(fields=["source", "live", "status"]),
+            # The list of staff goes through the names, far down as well.
+            models.Index(
+                fields=["name", "id"],
+                condition=models.Q(source__isnull=True),
+                name="directory_service_names",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
