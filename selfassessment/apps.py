@@ -17,7 +17,7 @@ class SelfAssessmentConfig(AppConfig):
         """Give the desk the names of offers, let old drafts be forgotten, and say who may edit."""
         from accounts.roles import Role, grant
         from core.tasks import schedules
-        from selfassessment.actions import tallies, withdrawing
+        from selfassessment.actions import saving, tallies, withdrawing
         from selfassessment.journeys.naming import name_code
         from selfassessment.journeys.sweeping import forget_old_drafts
         from selfassessment.referrals import labels
@@ -35,6 +35,9 @@ class SelfAssessmentConfig(AppConfig):
         )
         schedules.register(
             "selfassessment.dates", every=timedelta(minutes=1), function=withdrawing.follow_dates
+        )
+        schedules.register(
+            "selfassessment.forget_codes", every=timedelta(minutes=5), function=saving.forget_sent
         )
         schedules.register("selfassessment.counts", every=timedelta(days=1), function=tallies.tidy)
         request_finished.connect(tallies.write_when_due, dispatch_uid="selfassessment.counts")

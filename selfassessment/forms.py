@@ -1,14 +1,16 @@
-"""What does somebody tell us who wants to be called back?"""
+"""What does somebody tell us who wants to be called back, or comes back with a code?"""
 
 import uuid
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import fields
+from selfassessment.return_codes import read_code
 
 
 class CallBackForm(forms.Form):
@@ -45,3 +47,21 @@ class CallBackForm(forms.Form):
         self.fields["language"].choices = shipped  # type: ignore[attr-defined]
         self.fields["language"].initial = get_language()
         self.fields["key"].initial = uuid.uuid4
+
+
+class ComeBackForm(forms.Form):
+    """The code under which answers were saved."""
+
+    code = fields.TextField(
+        label=_("Your code"),
+        help_text=_("10 letters and numbers, like cdf-hjk-m347. Capital letters are fine too."),
+        missing=_("Type your code"),
+        look=fields.Look(width=20, spellcheck=False, autocapitalize="none", autocomplete="off"),
+    )
+
+    def clean_code(self) -> str:
+        """Return the code without spaces and hyphens."""
+        code = read_code(self.cleaned_data["code"])
+        if not code:
+            raise ValidationError(_("Check the code. It has 10 letters and numbers, and no vowels"))
+        return code

@@ -1,6 +1,6 @@
 """Addresses of the journeys. The language's prefix stands before each."""
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
 from selfassessment.views import (
     callback,
@@ -8,15 +8,31 @@ from selfassessment.views import (
     emergency,
     leaving,
     results,
+    saving,
     sending,
     start,
     status,
     steps,
 )
 
+
+def _saving(journey: str) -> list[URLPattern]:
+    """Return the addresses of saving and coming back; no code ever stands in one."""
+    named = {"journey": journey}
+    return [
+        path("back/", saving.back, named, name="back"),
+        path("forgotten/", saving.forgotten, named, name="forgotten"),
+        path("<uuid:draft>/saved/", saving.saved, named, name="saved"),
+        path("<uuid:draft>/send/", saving.send, named, name="send"),
+        path("<uuid:draft>/on-its-way/", saving.code_sent, named, name="code-sent"),
+        path("<uuid:draft>/forget/", saving.forget, named, name="forget"),
+    ]
+
+
 check_patterns = [
     path("", start.start, {"journey": "check"}, name="start"),
     path("<uuid:draft>/changed/", changed.show, {"journey": "check"}, name="changed"),
+    *_saving("check"),
     path("<uuid:draft>/results/", results.show, name="results"),
     path(
         "<uuid:draft>/<slug:step>/",
@@ -33,6 +49,7 @@ refer_patterns = [
     path("status/contact/", status.contact, name="status-contact"),
     path("status/close/", status.close, name="status-close"),
     path("<uuid:draft>/changed/", changed.show, {"journey": "refer"}, name="changed"),
+    *_saving("refer"),
     path("<uuid:draft>/answers/", sending.answers, name="answers"),
     path("<uuid:draft>/sent/", sending.done, name="done"),
     path(

@@ -1,21 +1,37 @@
 """What changes a draft: beginning it, keeping an answer, sending it, forgetting it."""
 
+import json
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from selfassessment.engine.answer import Answer, to_json
 from selfassessment.models import Draft, JourneyVersion
 from selfassessment.models.drafts import browser_hash
 
-UNFINISHED = timedelta(days=7)
+UNFINISHED_DAYS, SAVED_DAYS = 7, 28
 SENT = timedelta(days=2)
 
 
 class DraftIsSent(ValueError):
     """An answer of a draft that was already sent was to be changed."""
+
+
+def lifetime(version: JourneyVersion, *, saved: bool) -> timedelta:
+    """Return how long a draft is kept after its last answer: longer once it was saved."""
+    unfinished, kept = _days(version.pk, version.sha256)
+    return timedelta(days=kept if saved else unfinished)
+
+
+@lru_cache(maxsize=16)
+def _days(version_id: int, sha256: str) -> tuple[int, int]:
+    version = JourneyVersion.objects.only("definition").get(pk=version_id)
+    said = json.loads(version.definition).get("retention", {})
+    return said.get("unfinished_days", UNFINISHED_DAYS), said.get("saved_days", SAVED_DAYS)
 
 
 def begin(
@@ -37,7 +53,7 @@ def begin(
         earlier=earlier,
         created_at=now,
         updated_at=now,
-        expires_at=now + UNFINISHED,
+        expires_at=now + lifetime(version, saved=False),
     )
 
 
@@ -64,9 +80,16 @@ def keep(
         locked.version_id = draft.version_id
         locked.carried = [key for key in locked.carried if key not in answers]
         locked.updated_at = now
-        locked.expires_at = now + UNFINISHED
+        locked.expires_at = now + lifetime(draft.version, saved=bool(locked.code_seed))
         locked.save()
-    for name in ("sealed_answers", "sealed_place", "status", "carried", "updated_at"):
+    for name in (
+        "sealed_answers",
+        "sealed_place",
+        "status",
+        "carried",
+        "updated_at",
+        "expires_at",
+    ):
         setattr(draft, name, getattr(locked, name))
 
 
@@ -101,13 +124,20 @@ def mark_sent(*, draft: Draft, reference: str, now: datetime) -> None:
         locked.reference = reference
         locked.updated_at = now
         locked.expires_at = now + SENT
-        locked.save(update_fields=["status", "reference", "updated_at", "expires_at"])
+        locked.code_seed, locked.code_digest = "", None  # the desk has it now
+        names = ("status", "reference", "updated_at", "expires_at", "code_seed", "code_digest")
+        locked.save(update_fields=names)
     draft.status, draft.reference = locked.status, reference
 
 
 def forget(*, draft: Draft) -> None:
-    """Delete a draft at once (quick exit, or "delete my answers")."""
-    draft.delete()
+    """Delete a draft at once, with the check it began with and what was begun from it.
+
+    What was sent stays until its time is over: it shows the reference alone.
+    """
+    about = Q(pk=draft.pk) | Q(pk=draft.earlier_id) | Q(earlier=draft.pk)
+    theirs = Draft.objects.filter(about, browser=draft.browser)
+    theirs.exclude(status=Draft.Status.SENT).delete()
 
 
 def forget_expired(*, now: datetime) -> int:

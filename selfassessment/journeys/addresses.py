@@ -31,3 +31,8 @@ def resume_address(walk: Walk) -> str:
 def change_address(walk: Walk, step: Step) -> str:
     """Return the address under which an answer is changed, to come back afterwards."""
     return f"{step_address(walk, step)}?change=1"
+
+
+def forget_address(walk: Walk) -> str:
+    """Return where the answers of a walk are thrown away."""
+    return reverse(f"{walk.published.definition.slug}:forget", kwargs={"draft": walk.draft.pk})

@@ -20,6 +20,9 @@ class SoftCheck:
     body: str
 
 
+_NOT_ANSWERS = {"csrfmiddlewaretoken", "steps-current_step", "later", "skip", "confirm"}
+
+
 class PageForm(forms.Form):
     """The questions of one step; `answers` are what the engine made of them."""
 
@@ -55,6 +58,16 @@ class PageForm(forms.Form):
             self.cleaned_data = {key: Answer.skipped() for key in self.fields}
             return
         super().full_clean()
+
+    @property
+    def is_filled(self) -> bool:
+        """Return whether anything was answered on the page that was sent."""
+        return any(value for key, value in self.data.items() if key not in _NOT_ANSWERS)
+
+    @property
+    def is_torn(self) -> bool:
+        """Return whether something was answered that cannot be kept as it is."""
+        return self.is_filled and (not self.is_valid() or self.soft_check is not None)
 
     @property
     def soft_check(self) -> SoftCheck | None:

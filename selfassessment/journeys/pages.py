@@ -4,7 +4,7 @@ from typing import Any
 
 from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.path import Step
-from selfassessment.journeys.addresses import step_address
+from selfassessment.journeys.addresses import forget_address, step_address
 from selfassessment.journeys.contacts import contact_views
 from selfassessment.journeys.forms import PageForm
 from selfassessment.journeys.paragraphs import blocks
@@ -91,6 +91,7 @@ def page_context(walk: Walk, step: Step, form: PageForm | None) -> dict[str, Any
         "soft_yes": words("soft.yes"),
         "back_url": step_address(walk, before) if before else "",
         "quick_exit": page.quick_exit,
+        "forget_url": forget_address(walk),
         "is_interrupt": page.kind is PageKind.INTERRUPT,
         "container": "narrow",
         "form": form,

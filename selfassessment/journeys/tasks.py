@@ -4,7 +4,7 @@ from typing import Any
 
 from selfassessment.engine.path import Step
 from selfassessment.engine.tasks import Task, TaskStatus
-from selfassessment.journeys.addresses import step_address
+from selfassessment.journeys.addresses import forget_address, step_address
 from selfassessment.journeys.pages import body_parts
 from selfassessment.journeys.walks import Walk
 
@@ -43,4 +43,5 @@ def tasks_context(walk: Walk, step: Step) -> dict[str, Any]:
         "results_text": words.html("tasks.results"),
         "back_url": step_address(walk, before) if before else "",
         "container": "narrow",
+        "forget_url": forget_address(walk),
     }

@@ -65,6 +65,9 @@ class Draft(models.Model):
     )
     submission_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=16, blank=True)
+    code_seed = models.CharField(max_length=40, blank=True, default="")
+    code_digest = models.CharField(max_length=64, null=True, unique=True)  # unique
+    saved_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     expires_at = models.DateTimeField(db_index=True)

@@ -71,9 +71,9 @@ def refused(request: HttpRequest, walk: Walk, form: PageForm) -> None:
 
 
 @_harmless
-def saved(request: HttpRequest, walk: Walk) -> None:
-    """Count that a draft was kept for later on the page where it stands."""
-    _note(request, walk.draft.version_id, [(Event.SAVED, walk.path.resume().id, "")])
+def saved(request: HttpRequest, walk: Walk, step: str) -> None:
+    """Count that a draft was kept for later, on the page where the button was pressed."""
+    _note(request, walk.draft.version_id, [(Event.SAVED, step, "")])
 
 
 def _note(request: HttpRequest, version: int, events: Iterable[tuple[Event, str, str]]) -> None:

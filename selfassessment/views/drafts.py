@@ -74,7 +74,12 @@ def gone(request: HttpRequest, journey: str, why: DraftIsGone) -> HttpResponse:
         return unavailable(request, journey)
     if isinstance(why, ChangeMustBeSeen):
         return HttpResponseRedirect(reverse(f"{journey}:changed", kwargs={"draft": why.draft.pk}))
-    context = {"start_url": reverse(f"{journey}:start"), "page": None, "container": "narrow"}
+    context = {
+        "start_url": reverse(f"{journey}:start"),
+        "come_back_url": reverse(f"{journey}:back"),
+        "page": None,
+        "container": "narrow",
+    }
     return render(request, "selfassessment/gone.html", context, status=404)
 
 

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
@@ -40,6 +41,7 @@ def start(request: HttpRequest, journey: str) -> HttpResponse:
         "privacy_line": words(f"start.{journey}.privacy"),
         "note": words.maybe(f"start.{journey}.not_diagnosis"),
         "talk": words("start.someone_to_talk"),
+        "come_back_url": reverse(f"{journey}:back"),
         "scene": "breath" if journey == "check" else "talk",
         "container": "narrow",
     }

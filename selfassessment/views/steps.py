@@ -23,6 +23,7 @@ from selfassessment.journeys.tasks import tasks_context
 from selfassessment.journeys.walks import Walk
 from selfassessment.views import counting
 from selfassessment.views.drafts import DraftIsGone, find_walk, gone
+from selfassessment.views.saving import save_for_later
 
 ASKING = (
     PageKind.QUESTION,
@@ -31,6 +32,7 @@ ASKING = (
     PageKind.INTERRUPT,
     PageKind.CONSENT,
 )
+WARNING = (PageKind.INTERRUPT, PageKind.EMERGENCY, PageKind.EXIT)
 
 
 class JourneySteps(NamedUrlWizardView):
@@ -102,6 +104,9 @@ class JourneySteps(NamedUrlWizardView):
         """
         self.storage.current_step = kwargs["step"]
         form = self.get_form(data=self.request.POST)
+        later = "later" in self.request.POST
+        if later and not self._is_new(form):
+            return save_for_later(self.request, self.walk, form.step.id, asks_again=form.is_torn)
         if not form.is_valid():
             counting.refused(self.request, self.walk, form)
             return self.render(form)
@@ -113,7 +118,19 @@ class JourneySteps(NamedUrlWizardView):
         except drafts.DraftIsSent:
             return HttpResponseRedirect(resume_address(self.walk))
         counting.answered(self.request, self.walk, before, form.step.id)
+        if later and not self._must_be_seen(form.step):
+            return save_for_later(self.request, self.walk, form.step.id)
         return self._go_on(form.step)
+
+    def _is_new(self, form: PageForm) -> bool:
+        """Whether a page holds whole answers that are not kept yet (it may be sent twice)."""
+        is_whole = form.is_filled and not form.is_torn
+        return is_whole and not form.answers.items() <= self.walk.answers.items()
+
+    def _must_be_seen(self, step: Step) -> bool:
+        """Whether an answer leads to a warning or an end: nobody leaves without having seen it."""
+        following = self.walk.path.after(step.id).page
+        return self.walk.path.emergency is not None or following.kind in WARNING
 
     def _go_on(self, step: Step) -> HttpResponse:
         path = self.walk.path
@@ -138,6 +155,8 @@ class JourneySteps(NamedUrlWizardView):
         """Show the parts of the check; a POST leaves the list with whatever is done."""
         if request.method != "POST":
             return render(request, "selfassessment/tasks.html", tasks_context(self.walk, step))
+        if "later" in request.POST:
+            return save_for_later(request, self.walk, step.id)
         before = self.walk.path
         mark = {step.answer_key(seen_key(step.page.key)): Answer.seen()}
         try:

@@ -1,0 +1,114 @@
+"""Keep a draft for later under a code, open it elsewhere, and send the code to its owner."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.actions.messages import enqueue, forget_contents
+from core.site_facts import site_facts
+from selfassessment import return_codes
+from selfassessment.actions.drafts import DraftIsSent, lifetime
+from selfassessment.models import Draft
+from selfassessment.models.drafts import browser_hash
+
+KEYS = "selfassessment.code:"
+
+
+def save(*, draft: Draft, now: datetime) -> bool:
+    """Keep a draft for later; return whether there was anything new to keep.
+
+    The code stays the same however often this is pressed. The check that a referral began with
+    is kept as long as the referral.
+    """
+    with transaction.atomic():
+        locked = Draft.objects.select_for_update().get(pk=draft.pk)
+        if locked.status == Draft.Status.SENT:
+            raise DraftIsSent
+        is_new = locked.saved_at is None or locked.updated_at > locked.saved_at
+        if not locked.code_seed:
+            locked.code_seed = return_codes.new_seed()
+        # Also when it has a seed: the site's secret may be another one since.
+        locked.code_digest = return_codes.digest_of(code_of(locked), settings.SECRET_KEY)
+        locked.saved_at = now
+        locked.expires_at = now + lifetime(draft.version, saved=True)
+        locked.save(update_fields=["code_seed", "code_digest", "saved_at", "expires_at"])
+        if locked.earlier_id:
+            earlier = Draft.objects.filter(pk=locked.earlier_id, expires_at__lt=locked.expires_at)
+            earlier.update(expires_at=locked.expires_at)
+    for name in ("code_seed", "code_digest", "saved_at", "expires_at"):
+        setattr(draft, name, getattr(locked, name))
+    return is_new
+
+
+def code_of(draft: Draft) -> str:
+    """Return the code of a draft that was saved."""
+    return return_codes.code_from(draft.code_seed, settings.SECRET_KEY)
+
+
+def open_with(*, code: str, browser: str, now: datetime) -> Draft | None:
+    """Give the draft of a code to this browser, and to no other any more; None when there is none.
+
+    The check that a referral began with comes along.
+    """
+    digests = [
+        return_codes.digest_of(code, str(secret))
+        for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    ]
+    with transaction.atomic():
+        found = (
+            Draft.objects.select_for_update()
+            .filter(code_digest__in=digests, expires_at__gte=now)
+            .first()
+        )
+        if found is None:
+            return None
+        theirs = Draft.objects.filter(pk__in=[found.pk, found.earlier_id], browser=found.browser)
+        theirs.update(browser=browser_hash(browser))
+    return Draft.objects.with_version().get(pk=found.pk)
+
+
+def send_code(  # noqa: PLR0913  # the parts of a message, all by name
+    *,
+    draft: Draft,
+    channel: str,
+    to: str,
+    address: str,
+    until: str,
+    language: str,
+    key: UUID,
+    now: datetime,
+) -> None:
+    """Put code and address into the outbox; the same key again sends nothing more.
+
+    Nothing of what was asked or answered stands in the message, and nothing leads from it to the
+    draft: others may read it on a locked screen.
+    """
+    values = {
+        "site": site_facts()["site_name"],
+        "address": address,
+        "code": return_codes.said(code_of(draft)),
+        "until": until,
+        "phone": site_facts()["phone"],
+    }
+    enqueue(
+        channel=channel,
+        to=to,
+        subject=_("Your code from %(site)s") % values,
+        body=_(
+            "Your code: %(code)s\nType it here: %(address)s\n"
+            "It works until %(until)s.\n\n"
+            "You did not ask for this? You need do nothing. %(site)s, %(phone)s"
+        )
+        % values,
+        language=language,
+        unique_key=f"{KEYS}{key}",
+        now=now,
+    )
+
+
+def forget_sent(*, now: datetime) -> int:
+    """Forget address and words of every code that has been sent."""
+    return forget_contents(now=now, older_than=timedelta(0), keys=KEYS)
