@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('selfassessment', '0005_publishing'),
+        ("selfassessment", "0006_workshop_closer"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='draft',
-            name='code_digest',
+            model_name="draft",
+            name="code_digest",
             field=models.CharField(max_length=64, null=True, unique=True),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='code_seed',
-            field=models.CharField(blank=True, default='', max_length=40),
+            model_name="draft",
+            name="code_seed",
+            field=models.CharField(blank=True, default="", max_length=40),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='saved_at',
+            model_name="draft",
+            name="saved_at",
             field=models.DateTimeField(null=True),
         ),
     ]
