@@ -1,6 +1,7 @@
 """What are the codes of the tables called in English, for the desk?"""
 
 from core.remembering import remembered
+from geography.selectors import area_names
 from selfassessment.fixed_names import SOURCE
 from selfassessment.journeys.published import current_words
 from selfassessment.journeys.texts import Words
@@ -16,6 +17,8 @@ _KEYS = {
 
 def name_code(kind: str, code: str) -> str | None:
     """Return the English name of a code of the journeys, or None."""
+    if kind == "area":
+        return _areas((code,)).get(code)
     keys = [key.format(code) for key in _KEYS.get(kind, ())]
     shipped = Words(SOURCE)
     for key in keys:
@@ -32,6 +35,12 @@ def _own_name(keys: list[str]) -> str | None:
             if words.has(key):
                 return words(key)
     return None
+
+
+@remembered(seconds=3600)
+def _areas(codes: tuple[str, ...]) -> dict[str, str]:
+    """Return the names of wards, which hardly ever change."""
+    return area_names(codes)
 
 
 @remembered(seconds=10)

@@ -5,7 +5,7 @@ from typing import Any
 
 from selfassessment.engine.answer import Answer
 from selfassessment.engine.decision import OfferDecision
-from selfassessment.engine.kinds import PageKind
+from selfassessment.engine.kinds import PageKind, QuestionType
 from selfassessment.engine.model import Question
 from selfassessment.engine.path import Step
 from selfassessment.engine.routing import Action
@@ -152,6 +152,7 @@ def submission(walk: Walk) -> SubmittedReferral:
                 question_text=words(f"q.{question.key}.label"),
                 answer_text=answer_words(words, question, answer),
                 value=list(answer.value) if isinstance(answer.value, tuple) else str(answer.value),
+                free_text=question.type in (QuestionType.TEXT, QuestionType.LONG_TEXT),
             )
             for step, question, answer in asked(walk)
             if step.page.kind is not PageKind.CONSENT

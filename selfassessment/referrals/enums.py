@@ -8,13 +8,22 @@ class State(models.TextChoices):
 
     RECEIVED = "received", "Received"
     TRIAGE = "triage", "In triage"
+    SAFEGUARDING = "safeguarding", "With safeguarding"
     ALLOCATED = "allocated", "Allocated"
+    RETURNED = "returned", "Sent back by the provider"
     CONTACTING = "contacting", "Contacting"
     ACCEPTED = "accepted", "Accepted"
+    ASSESSED = "assessed", "First talk done"
+    IN_PROGRAMME = "in_programme", "Being helped"
+    COMPLETED = "completed", "Completed"
+    DROPPED_OUT = "dropped_out", "Dropped out"
+    MOVED_SERVICE = "moved_service", "Moved to another service"
     DECLINED = "declined", "Declined by the person"
     UNREACHED = "unreached", "Could not be reached"
     REDIRECTED = "redirected", "Passed to something else"
     DISCHARGED = "discharged", "Discharged"
+    FOLLOW_UP = "follow_up", "Being followed up"
+    CLOSED = "closed", "Closed"
     WITHDRAWN = "withdrawn", "Withdrawn by the person"
 
 
@@ -57,6 +66,12 @@ class EventKind(models.TextChoices):
     EXPORTED = "exported", "Copy made for the person"
     ERASED = "erased", "Erased"
     REOPENED = "reopened", "Opened again after erasure"
+    SAMENESS = "sameness", "Compared with another case"
+    READ = "read", "Read in its own language"
+    HANDED_OVER = "handed_over", "Handed to a provider"
+    ACKNOWLEDGED = "acknowledged", "Acknowledged by the provider"
+    ACTIVITIES = "activities", "Activities handed over"
+    FOLLOWED_UP = "followed_up", "Followed up"
 
 
 class AttemptOutcome(models.TextChoices):

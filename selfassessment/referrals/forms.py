@@ -7,21 +7,56 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q
 
 from accounts.roles import Role
+from core.remembering import remembered
 from selfassessment.referrals import labels
-from selfassessment.referrals.enums import AttemptOutcome, State
-from selfassessment.referrals.selectors import needs_in_use
+from selfassessment.referrals.enums import AttemptOutcome, Channel, State
+from selfassessment.referrals.names import language_name
+from selfassessment.referrals.selectors.queue import in_use, provider_names
+
+
+def _choices(kind: str, every: str) -> list[tuple[str, str]]:
+    named = [(code, labels.name(kind, code)) for code in in_use(kind)]
+    return [("", every), *sorted(named, key=lambda one: one[1])]
 
 
 class QueueFilter(forms.Form):
-    """The filter above the queue: nothing that names a person goes into an address."""
+    """The filters above the queue: nothing that names a person goes into an address."""
 
+    state = forms.ChoiceField(label="State", required=False)
+    provider = forms.ChoiceField(label="Provider", required=False)
     need = forms.ChoiceField(label="Need", required=False)
-    owner = forms.ChoiceField(label="Owner", required=False, choices=[("", "Anyone"), ("me", "Me")])
+    language = forms.ChoiceField(label="Language", required=False)
+    area = forms.ChoiceField(label="Area", required=False)
+    priority = forms.ChoiceField(label="Priority", required=False)
+    owner = forms.ChoiceField(label="Owner", required=False)
+    channel = forms.ChoiceField(label="Came in", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        needs = [(code, labels.name("need", code)) for code in needs_in_use()]
-        self.fields["need"].choices = [("", "All needs"), *needs]  # type: ignore[attr-defined]
+        named = provider_names()
+        providers = [
+            (code, named.get(code) or labels.name("provider", code)) for code in in_use("provider")
+        ]
+        languages = [(code, language_name(code)) for code in in_use("language")]
+        people = [(str(pk), name) for pk, name in desk_people()]
+        choices: dict[str, list[tuple[str, str]]] = {
+            "state": [("", "All states"), *State.choices],
+            "provider": [("", "All providers"), *sorted(providers, key=lambda one: one[1])],
+            "need": _choices("need", "All needs"),
+            "language": [("", "All languages"), *languages],
+            "area": _choices("area", "All areas"),
+            "priority": [("", "All"), ("1", "1, urgent"), ("3", "3, soon"), ("5", "5, routine")],
+            "owner": [("", "Anyone"), ("me", "Me"), ("nobody", "Nobody"), *people],
+            "channel": [("", "All ways"), *Channel.choices],
+        }
+        for name, found in choices.items():
+            self.fields[name].choices = found  # type: ignore[attr-defined]
+
+
+class SaveViewForm(forms.Form):
+    """The name under which a view is kept."""
+
+    name = forms.CharField(label="Keep this view as", max_length=60)
 
 
 class FindForm(forms.Form):
@@ -63,6 +98,14 @@ class AttemptForm(forms.Form):
     )
     outcome = forms.ChoiceField(label="What happened", choices=AttemptOutcome.choices)
     note = forms.CharField(label="Note (optional)", required=False, max_length=4000)
+
+
+@remembered(seconds=60)
+def desk_people() -> tuple[tuple[int, str], ...]:
+    """Return who works the desk, kept for a minute."""
+    desk = Q(groups__name=Role.DESK) | Q(is_superuser=True)
+    people = get_user_model().objects.filter(desk, is_active=True).distinct()
+    return tuple((person.pk, str(person)) for person in people)
 
 
 class OwnerForm(forms.Form):

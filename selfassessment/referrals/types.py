@@ -66,6 +66,7 @@ class AnswerShown:
     question_text: str
     answer_text: str
     value: Any = None
+    free_text: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from core.audit import record
+from selfassessment.referrals.actions import standing
 from selfassessment.referrals.actions.notices import tell_desk
 from selfassessment.referrals.actions.person import standing_of
 from selfassessment.referrals.enums import AttemptOutcome, Channel, EventKind
@@ -73,6 +74,7 @@ def _store(submission: SubmittedReferral, now: datetime) -> Case:
             state_since=now,
         )
     Event.objects.create(case=case, kind=EventKind.RECEIVED, at=now, to_state="received")
+    standing.refresh(case)
     record(actor="resident", verb="case.received", subject=case, now=now)
     _tell_the_desk(case, now)
     return case
@@ -97,6 +99,7 @@ def _store_case(submission: SubmittedReferral, person: Person, now: datetime) ->
                 "question_text": answer.question_text,
                 "answer_text": answer.answer_text,
                 "value": answer.value,
+                "free_text": answer.free_text,
             }
             for answer in submission.answers
         ],
@@ -105,6 +108,8 @@ def _store_case(submission: SubmittedReferral, person: Person, now: datetime) ->
             for consent in submission.consents
         ],
         safety_hold=bool(submission.safety),
+        needs_reading=submission.language != "en"
+        and any(answer.free_text and answer.answer_text for answer in submission.answers),
         ward=submission.ward or "",
         imd_decile=submission.imd_decile,
         received_at=now,
@@ -177,6 +182,7 @@ def log_attempt(
             sealed_note=note.strip() or None,
         )
         record(actor=by, verb="case.attempted", subject=case, now=now)
+        standing.refresh(case)
     return event
 
 

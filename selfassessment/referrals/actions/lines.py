@@ -6,32 +6,67 @@ from django.db import transaction
 
 from accounts.models import User
 from core.audit import record
+from selfassessment.referrals.actions import standing
 from selfassessment.referrals.enums import EventKind
-from selfassessment.referrals.models import Event, ReferralLine
+from selfassessment.referrals.models import Event, HandOver, ReferralLine
 from selfassessment.referrals.rules.transitions import check_move
+from selfassessment.referrals.selectors.gates import closed_gates
+
+# In these states the line is not, or no longer, with a provider.
+_ENDS_HAND_OVER = {
+    "returned": HandOver.Ending.RETURNED,
+    "triage": HandOver.Ending.TAKEN_BACK,
+    "redirected": HandOver.Ending.TAKEN_BACK,
+    "declined": HandOver.Ending.FINISHED,
+    "discharged": HandOver.Ending.FINISHED,
+    "closed": HandOver.Ending.FINISHED,
+}
 
 
-def move(*, line: ReferralLine, to: str, note: str, by: User, now: datetime) -> ReferralLine:
+def move(
+    *,
+    line: ReferralLine,
+    to: str,
+    note: str,
+    by: User | None,
+    now: datetime,
+    provider: bool = False,
+) -> ReferralLine:
     """Move a line and return it; raise MoveNotAllowed when the table does not have the move.
 
-    The row is read again under a lock, so that two people cannot move it at once.
+    The row is read again under a lock, so that two people cannot move it at once. `by` is None
+    for the person themselves and for the site; `provider` allows the moves of a provider alone.
     """
     with transaction.atomic():
-        locked = ReferralLine.objects.select_for_update().select_related("case").get(pk=line.pk)
-        start = locked.state
-        check_move(start, to, note=note, safety_hold=locked.case.safety_hold)
-        locked.state = to
-        locked.state_since = now
-        locked.save(update_fields=["state", "state_since"])
-        Event.objects.create(
-            case=locked.case,
-            line=locked,
-            kind=EventKind.MOVED,
-            at=now,
-            actor=by,
-            from_state=start,
-            to_state=to,
-            sealed_note=note.strip() or None,
+        locked = (
+            ReferralLine.objects.select_for_update(of=("self",))
+            .select_related("case__person")
+            .get(pk=line.pk)
         )
-        record(actor=by, verb=f"line.{to}", subject=locked, now=now)
+        check_move(locked.state, to, note=note, closed=closed_gates(locked.case), provider=provider)
+        step(line=locked, to=to, note=note, by=by, now=now)
     return locked
+
+
+def step(*, line: ReferralLine, to: str, note: str, by: User | None, now: datetime) -> None:
+    """Write a move that was checked: state, event, audit row, hand-over, standing of the case."""
+    start = line.state
+    line.state = to
+    line.state_since = now
+    line.save(update_fields=["state", "state_since"])
+    Event.objects.create(
+        case=line.case,
+        line=line,
+        kind=EventKind.MOVED,
+        at=now,
+        actor=by,
+        from_state=start,
+        to_state=to,
+        sealed_note=note.strip() or None,
+    )
+    record(actor=by, verb=f"line.{to}", subject=line, now=now)
+    if to in _ENDS_HAND_OVER:
+        HandOver.objects.filter(line=line, ended_at__isnull=True).update(
+            ended_at=now, ending=_ENDS_HAND_OVER[to]
+        )
+    standing.refresh(line.case)

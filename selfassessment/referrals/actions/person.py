@@ -1,6 +1,7 @@
 """What a person does to their own case from the status page."""
 
 import dataclasses
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +9,13 @@ from django.conf import settings
 from django.db import transaction
 
 from core.audit import record
+from selfassessment.referrals.actions.lines import step
 from selfassessment.referrals.actions.notices import tell_desk
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, PersonMatch, ReferralLine, Standing
 from selfassessment.referrals.rules import codes, matching
 from selfassessment.referrals.rules.transitions import MoveNotAllowed, check_move
+from selfassessment.referrals.selectors.gates import closed_gates
 from selfassessment.referrals.types import PersonDetails
 from selfassessment.referrals.whereabouts import first_codes, keys
 
@@ -87,16 +90,10 @@ def withdraw(*, case: Case, now: datetime) -> bool:
 
 
 def _end(line: ReferralLine, case: Case, now: datetime) -> None:
-    start = line.state
-    try:
-        check_move(start, "withdrawn", note=_NOTE, safety_hold=case.safety_hold)
-    except MoveNotAllowed:
-        return
-    line.state, line.state_since = "withdrawn", now
-    line.save(update_fields=["state", "state_since"])
-    Event.objects.create(
-        case=case, line=line, kind=EventKind.MOVED, at=now, from_state=start, to_state="withdrawn"
-    )
+    line.case = case
+    with suppress(MoveNotAllowed):
+        check_move(line.state, "withdrawn", note=_NOTE, closed=closed_gates(case))
+        step(line=line, to="withdrawn", note="", by=None, now=now)
 
 
 def change_contact(*, case: Case, changes: dict[str, Any], now: datetime) -> list[str]:

@@ -1,16 +1,26 @@
-"""The records of the desk: people, cases, lines, events, desk hours."""
+"""The records of the desk: people, cases, lines, events, providers, desk hours."""
 
 from selfassessment.referrals.models.cases import Case, Person, PersonMatch, ReferralLine
+from selfassessment.referrals.models.comparing import Sameness
 from selfassessment.referrals.models.desk import DeskSettings
 from selfassessment.referrals.models.events import Event
+from selfassessment.referrals.models.leaving import FollowUp, HandedActivity
+from selfassessment.referrals.models.providers import HandOver, Provider
+from selfassessment.referrals.models.saved_views import SavedView
 from selfassessment.referrals.models.standing import Standing
 
 __all__ = [
     "Case",
     "DeskSettings",
     "Event",
+    "FollowUp",
+    "HandOver",
+    "HandedActivity",
     "Person",
     "PersonMatch",
+    "Provider",
     "ReferralLine",
+    "Sameness",
+    "SavedView",
     "Standing",
 ]

@@ -9,6 +9,7 @@ from django.db import models
 from core.encryption import EncryptedJSONField
 from selfassessment.referrals.enums import About, Channel, State
 from selfassessment.referrals.rules import references
+from selfassessment.referrals.rules.standing import NO_CLOCK
 from selfassessment.referrals.types import PersonDetails
 
 
@@ -78,9 +79,50 @@ class Case(models.Model):
     read_by_date = models.DateField()
     contact_by_date = models.DateField()
     is_sample = models.BooleanField(default=False)
+    # What follows from the lines, kept here so that the queue is read by an index
+    # (actions/standing.py keeps it right; rules/standing.py says how).
+    stage = models.CharField(max_length=12, default="new")
+    due_on = models.DateField(default=NO_CLOCK)
+    priority = models.PositiveSmallIntegerField(default=5)
+    is_open = models.BooleanField(default=True)
+    waits_for_provider = models.BooleanField(default=False)
+    needs_reading = models.BooleanField(default=False)
+    follow_up_on = models.DateField(null=True, blank=True)
 
     class Meta:
         permissions = (("work_desk", "Can read and work referrals at the desk"),)
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["is_open", "-safety_hold", "due_on", "received_at"],
+                name="referrals_case_open",
+            ),
+            models.Index(
+                fields=["stage", "-safety_hold", "due_on", "received_at"],
+                name="referrals_case_stage",
+            ),
+            models.Index(
+                fields=["-safety_hold", "due_on", "received_at"], name="referrals_case_all"
+            ),
+            models.Index(
+                fields=["owner", "is_open", "-safety_hold", "due_on", "received_at"],
+                name="referrals_case_owner",
+            ),
+            models.Index(
+                fields=["due_on"],
+                condition=models.Q(waits_for_provider=True),
+                name="referrals_case_waits",
+            ),
+            models.Index(
+                fields=["due_on"],
+                condition=models.Q(needs_reading=True),
+                name="referrals_case_reading",
+            ),
+            models.Index(
+                fields=["follow_up_on"],
+                condition=models.Q(follow_up_on__isnull=False),
+                name="referrals_case_follow_up",
+            ),
+        ]
 
     def __str__(self) -> str:
         return references.spaced(self.reference)
@@ -123,6 +165,11 @@ class ReferralLine(models.Model):
             models.UniqueConstraint(
                 fields=["case", "need", "offer"], name="referrals_line_once_a_case"
             ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["state", "case"], name="referrals_line_state"),
+            models.Index(fields=["provider", "case"], name="referrals_line_provider"),
+            models.Index(fields=["need", "case"], name="referrals_line_need"),
         ]
 
     def __str__(self) -> str:

@@ -13,13 +13,18 @@ _STAGES: Mapping[str, str] = {
     "received": RECEIVED,
     "triage": LOOKING,
     "returned": LOOKING,
+    "safeguarding": LOOKING,
     "allocated": PASSED,
     "contacting": TRYING,
     "accepted": WORKING,
     "unreached": UNREACHED,
     "declined": FINISHED,
     "redirected": FINISHED,
+    "completed": FINISHED,
+    "dropped_out": FINISHED,
+    "moved_service": FINISHED,
     "discharged": FINISHED,
+    "follow_up": FINISHED,
     "withdrawn": WITHDRAWN,
 }
 

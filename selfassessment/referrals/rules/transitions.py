@@ -1,65 +1,140 @@
-"""Which moves may a referral line make, and who may see it as open?
+"""Which moves may a referral line make, who may make them, and what must be done before?
 
-One table: the desk's buttons, the checks and the diagram in the documents all come from it.
-After `journeys`: received → triage → allocated → contacting → accepted → discharged, with
-the three ways out that each lead to an alternative.
+One table: the desk's and the providers' buttons, the checks and the diagram in the documents
+all come from it. A closed gate stops the moves it stands before, and says what is missing.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 class MoveNotAllowed(ValueError):
-    """The line is in a state from which this move does not start."""
+    """The line is in a state from which this move does not start, or a gate is closed."""
+
+
+class Gate(StrEnum):
+    """What must be done before some moves."""
+
+    SAFETY = "safety"
+    SAMENESS = "sameness"
+    ATTEMPTS = "attempts"
 
 
 @dataclass(frozen=True)
 class Move:
-    """One move: from a state to a state, the verb on its button, whether a note is needed."""
+    """One move: from a state to a state, the verb on its button, and what it asks for."""
 
     start: str
     end: str
     verb: str
     note_needed: bool = False
-    blocked_by_safety: bool = False
+    gates: tuple[Gate, ...] = ()
+    provider_too: bool = False
 
+
+_WORKING = (
+    *("received", "triage", "allocated", "returned", "contacting"),
+    *("accepted", "assessed", "in_programme"),
+)
+_BEFORE_ALLOCATION = (Gate.SAFETY, Gate.SAMENESS)
 
 MOVES: tuple[Move, ...] = (
     Move("received", "triage", "Start triage"),
-    Move("triage", "allocated", "Allocate", blocked_by_safety=True),
+    Move("received", "safeguarding", "Pass to safeguarding", note_needed=True),
+    Move("received", "declined", "Person declines", note_needed=True),
+    Move("triage", "allocated", "Allocate", gates=_BEFORE_ALLOCATION),
     Move("triage", "redirected", "Pass to something else", note_needed=True),
-    Move("allocated", "contacting", "Start contacting"),
+    Move("triage", "safeguarding", "Pass to safeguarding", note_needed=True),
+    Move("triage", "declined", "Person declines", note_needed=True),
+    Move("safeguarding", "triage", "Return to triage", note_needed=True),
+    Move("safeguarding", "discharged", "Close with other offers", note_needed=True),
+    Move("allocated", "contacting", "Start contacting", provider_too=True),
     Move("allocated", "triage", "Return to triage", note_needed=True),
-    Move("contacting", "accepted", "Person accepts"),
-    Move("contacting", "declined", "Person declines", note_needed=True),
-    Move("contacting", "unreached", "Could not be reached", note_needed=True),
+    Move("allocated", "returned", "Send back", note_needed=True, provider_too=True),
+    Move("allocated", "declined", "Person declines", note_needed=True),
+    Move("returned", "triage", "Return to triage"),
+    Move("returned", "allocated", "Allocate again", gates=_BEFORE_ALLOCATION),
+    Move("returned", "redirected", "Pass to something else", note_needed=True),
+    Move("contacting", "accepted", "Person accepts", provider_too=True),
+    Move("contacting", "declined", "Person declines", note_needed=True, provider_too=True),
+    Move(
+        "contacting",
+        "unreached",
+        "Could not be reached",
+        note_needed=True,
+        gates=(Gate.ATTEMPTS,),
+        provider_too=True,
+    ),
+    Move("contacting", "redirected", "Pass to something else", note_needed=True),
     Move("contacting", "triage", "Return to triage", note_needed=True),
+    Move("contacting", "returned", "Send back", note_needed=True, provider_too=True),
+    Move("accepted", "assessed", "First talk is done", provider_too=True),
+    Move("accepted", "redirected", "Pass to something else", note_needed=True),
+    Move("accepted", "returned", "Send back", note_needed=True, provider_too=True),
+    Move("accepted", "dropped_out", "Person dropped out", note_needed=True, provider_too=True),
     Move("accepted", "discharged", "Discharge", note_needed=True),
+    Move("assessed", "in_programme", "Help starts", provider_too=True),
+    Move("assessed", "redirected", "Pass to something else", note_needed=True),
+    Move("assessed", "returned", "Send back", note_needed=True, provider_too=True),
+    Move("assessed", "dropped_out", "Person dropped out", note_needed=True, provider_too=True),
+    Move("assessed", "discharged", "Discharge", note_needed=True),
+    Move("in_programme", "completed", "Help is completed", provider_too=True),
+    Move("in_programme", "dropped_out", "Person dropped out", note_needed=True, provider_too=True),
+    Move(
+        "in_programme",
+        "moved_service",
+        "Moved to another service",
+        note_needed=True,
+        provider_too=True,
+    ),
+    Move("completed", "discharged", "Discharge"),
+    Move("dropped_out", "discharged", "Close with other offers"),
+    Move("dropped_out", "contacting", "Person came back"),
+    Move("moved_service", "discharged", "Discharge"),
     Move("declined", "discharged", "Close with other offers"),
-    Move("unreached", "triage", "Person came back"),
     Move("unreached", "discharged", "Close with other offers"),
+    Move("unreached", "triage", "Person came back"),
     Move("redirected", "discharged", "Close with other offers"),
+    Move("discharged", "follow_up", "Begin follow-ups"),
+    Move("discharged", "closed", "Close"),
+    Move("follow_up", "closed", "Close"),
+    Move("follow_up", "triage", "Person came back", note_needed=True),
     *(
-        Move(state, "withdrawn", "Person withdraws", note_needed=True, blocked_by_safety=True)
-        for state in ("received", "triage", "allocated", "contacting", "accepted")
+        Move(state, "withdrawn", "Person withdraws", note_needed=True, gates=(Gate.SAFETY,))
+        for state in _WORKING
     ),
 )
 
-OPEN = ("received", "triage", "allocated", "contacting", "accepted")
-ENDED = ("discharged", "withdrawn")
+ENDED = ("closed", "withdrawn")
 
 
-def moves_from(state: str) -> tuple[Move, ...]:
-    """Return the moves that start in a state, the usual one first."""
-    return tuple(move for move in MOVES if move.start == state)
+def moves_from(state: str, *, provider: bool = False) -> tuple[Move, ...]:
+    """Return the moves that start in a state, the usual one first; a provider has fewer."""
+    return tuple(
+        move for move in MOVES if move.start == state and (move.provider_too or not provider)
+    )
 
 
-def check_move(state: str, end: str, *, note: str, safety_hold: bool) -> Move:
-    """Return the move from one state to another, or raise MoveNotAllowed saying why not."""
-    for move in moves_from(state):
+def check_move(
+    state: str,
+    end: str,
+    *,
+    note: str,
+    closed: Mapping[str, str] | None = None,
+    provider: bool = False,
+) -> Move:
+    """Return the move from one state to another, or raise MoveNotAllowed saying why not.
+
+    `closed` holds the closed gates, each with what is missing.
+    """
+    missing = closed or {}
+    for move in moves_from(state, provider=provider):
         if move.end != end:
             continue
-        if move.blocked_by_safety and safety_hold:
-            raise MoveNotAllowed("Deal with the safety flag first.")
+        for gate in move.gates:
+            if gate in missing:
+                raise MoveNotAllowed(missing[gate])
         if move.note_needed and not note.strip():
             raise MoveNotAllowed("Write a note that says why.")
         return move

@@ -13,7 +13,11 @@ from selfassessment.referrals.actions import cases, lines
 from selfassessment.referrals.enums import AttemptOutcome
 from selfassessment.referrals.forms import AttemptForm, MoveForm, NoteForm, OwnerForm
 from selfassessment.referrals.models import Case, ReferralLine
+from selfassessment.referrals.names import language_name
+from selfassessment.referrals.presenters.lines import line_views
 from selfassessment.referrals.rules.transitions import MoveNotAllowed
+from selfassessment.referrals.selectors.gates import closed_gates
+from selfassessment.referrals.selectors.queue import open_hand_overs
 from selfassessment.referrals.views.access import desk_only, staff
 
 
@@ -35,10 +39,10 @@ def _page(request: HttpRequest, case: Case, status: int = 200, **forms: object) 
         ),
         "details": case.person.details,
         "contact_rules": presenters.safe_contact(case.person.details),
-        "interpreter": presenters.language_name(case.person.details.interpreter or ""),
-        "reads": presenters.language_name(case.language),
+        "interpreter": language_name(case.person.details.interpreter or ""),
+        "reads": language_name(case.language),
         "formats": [labels.name("format", code) for code in case.person.details.formats],
-        "lines": presenters.line_views(case),
+        "lines": line_views(case, closed=closed_gates(case), hand_overs=open_hand_overs(case)),
         "events": selectors.events_of(case),
         "note_form": NoteForm(),
         "attempt_form": AttemptForm(),

@@ -1,62 +1,94 @@
 """The queue of the desk: one list, the most urgent first."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
 from selfassessment.referrals import presenters, selectors
-from selfassessment.referrals.forms import FindForm, QueueFilter
-from selfassessment.referrals.models import Case
+from selfassessment.referrals.actions import saved_views
+from selfassessment.referrals.forms import FindForm, QueueFilter, SaveViewForm
+from selfassessment.referrals.models import Case, SavedView
 from selfassessment.referrals.rules import references
+from selfassessment.referrals.selectors import queue as queues
 from selfassessment.referrals.views.access import desk_only, staff
 
 PAGE_SIZE = 30
-QUEUE_NAMES = {
-    "to-do": "To do",
-    "contacting": "Contacting",
-    "accepted": "Accepted",
-    "closing": "To close",
-    "done": "Done",
-    "all": "All",
-}
+
+
+def _view_name(asked: str) -> str:
+    return asked if asked in queues.VIEWS else "open"
+
+
+def _page_number(asked: str) -> int:
+    return min(max(int(asked), 1), 100_000) if asked.isascii() and asked.isdigit() else 1
 
 
 @require_safe
 @desk_only
 def show(request: HttpRequest) -> HttpResponse:
-    """Show a queue with its figures, filters and pages."""
-    now = clock.now()
-    asked = request.GET.get("queue", "")
-    name = asked if asked in QUEUE_NAMES else "to-do"
-    filters = QueueFilter(request.GET)
-    need, mine = "", False
-    if filters.is_valid():
-        need = filters.cleaned_data["need"]
-        mine = filters.cleaned_data["owner"] == "me"
-    cases = selectors.queue(name, owner_id=staff(request).pk if mine else None, need=need)
-    page = Paginator(cases, PAGE_SIZE).get_page(request.GET.get("p"))
-    found = list(page.object_list)
-    counts = selectors.queue_counts()
+    """Show a view of the queue with counts, filters and pages."""
+    now, me = clock.now(), staff(request).pk
+    name = _view_name(request.GET.get("view", ""))
+    form = QueueFilter(request.GET)
+    form.is_valid()
+    filters = queues.Filters.of(form.cleaned_data)
+    page = queues.page_of(
+        queues.queue(name, filters, user_id=me, now=now),
+        _page_number(request.GET.get("p", "")),
+        PAGE_SIZE,
+    )
+    counts = queues.counts(user_id=me, now=now)
     context = {
         "rows": presenters.rows(
-            found,
-            duplicates=selectors.possible_duplicates(found),
-            tries=selectors.attempts(found),
+            page.cases,
+            duplicates=selectors.possible_duplicates(page.cases),
+            tries=selectors.attempts(page.cases),
             now=now,
         ),
         "page": page,
         "now": now,
-        "figures": selectors.figures(now),
-        "queues": [(key, words, counts.get(key)) for key, words in QUEUE_NAMES.items()],
-        "queue": name,
-        "queue_name": QUEUE_NAMES[name],
-        "filters": filters,
+        "cards": [(key, queues.VIEWS[key], counts[key]) for key in queues.CARDS],
+        "tabs": [(key, queues.VIEWS[key], counts.get(key)) for key in queues.TABS],
+        "view": name,
+        "view_name": queues.VIEWS[name],
+        "filters": form,
+        "is_narrowed": bool(filters.as_parameters()),
+        "here": urlencode({"view": name, **filters.as_parameters()}),
+        "saved": [(one, urlencode(one.parameters)) for one in queues.saved_views(me)],
+        "save_form": SaveViewForm(),
         "find": FindForm(),
     }
     return render(request, "referrals/desk/queue.html", context)
+
+
+@require_POST
+@desk_only
+def save_view(request: HttpRequest) -> HttpResponse:
+    """Keep a view with its filters under a name; the same name again takes its place."""
+    form, filters = SaveViewForm(request.POST), QueueFilter(request.POST)
+    filters.is_valid()
+    wanted = queues.Filters.of(filters.cleaned_data).as_parameters()
+    parameters = {"view": _view_name(request.POST.get("view", "")), **wanted}
+    if form.is_valid():
+        saved_views.save(user=staff(request), name=form.cleaned_data["name"], parameters=parameters)
+        messages.success(request, "View kept.")
+    else:
+        messages.error(request, "Give the view a name of at most 60 letters.")
+    return redirect(f"{reverse('referrals:queue')}?{urlencode(parameters)}")
+
+
+@require_POST
+@desk_only
+def drop_view(request: HttpRequest, view_id: int) -> HttpResponse:
+    """Forget one of one's own views."""
+    saved_views.drop(view=get_object_or_404(SavedView, pk=view_id, user=staff(request)))
+    messages.success(request, "View removed.")
+    return redirect("referrals:queue")
 
 
 @require_POST

@@ -2,30 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
-from babel import Locale
 from django.utils.timesince import timesince
 
 from selfassessment.referrals import labels
 from selfassessment.referrals.enums import State
 from selfassessment.referrals.models import Case, ReferralLine
+from selfassessment.referrals.names import language_name
 from selfassessment.referrals.rules import clocks
-from selfassessment.referrals.rules.transitions import Move, moves_from
+from selfassessment.referrals.rules.standing import NO_CLOCK, stage_of
+from selfassessment.referrals.rules.transitions import moves_from
 from selfassessment.referrals.types import PersonDetails
 
 _WAYS = {"phone": "telephone", "text": "text message", "email": "e-mail", "post": "letter"}
-
-
-def language_name(code: str) -> str:
-    """Return the English name of a language code; an unknown code stays itself."""
-    if code == "bsl":
-        return "British Sign Language"
-    try:
-        return Locale.parse(code).get_display_name("en") or code
-    except (ValueError, LookupError):
-        return code
 
 
 def safe_contact(details: PersonDetails) -> list[str]:
@@ -61,6 +52,9 @@ class Row:
     duplicates: list[Case]
     waiting: str
     overdue: bool
+    due: date | None
+    reading: str
+    follow_up: date | None
     state: str
     state_class: str
     owner: str
@@ -68,13 +62,18 @@ class Row:
     next_step: str
 
 
-_STATE_CLASS = {
-    State.RECEIVED: "t-new",
-    State.TRIAGE: "t-new",
-    State.CONTACTING: "t-wait",
-    State.ALLOCATED: "t-wait",
-    State.ACCEPTED: "t-ok",
+_STAGE_CLASS = {
+    "new": "t-new",
+    "triage": "t-new",
+    "provider": "t-wait",
+    "contacting": "t-wait",
+    "helping": "t-ok",
 }
+
+
+def state_class(state: str) -> str:
+    """Return the colour of a state's label."""
+    return _STAGE_CLASS.get(stage_of(state), "")
 
 
 def _who(case: Case, details: PersonDetails) -> str:
@@ -93,7 +92,7 @@ def _languages(case: Case, details: PersonDetails) -> str:
 
 
 def _first(lines: Sequence[ReferralLine]) -> ReferralLine | None:
-    going = [line for line in lines if line.state != State.DISCHARGED]
+    going = [line for line in lines if stage_of(line.state) not in ("follow_up", "closed")]
     return next(iter(going or lines), None)
 
 
@@ -109,7 +108,7 @@ def row(case: Case, *, duplicates: Sequence[Case], tries: int, now: datetime) ->
     usual = moves_from(state)
     step = usual[0].verb if usual else "Look"
     today = now.astimezone(clocks.LONDON).date()
-    unread = state in (State.RECEIVED, State.TRIAGE, State.ALLOCATED)
+    reading = f"Needs reading by a {language_name(case.language)} reader"
     return Row(
         case=case,
         reference=str(case),
@@ -122,9 +121,12 @@ def row(case: Case, *, duplicates: Sequence[Case], tries: int, now: datetime) ->
         languages=_languages(case, details),
         duplicates=list(duplicates),
         waiting=timesince(case.received_at, now, depth=1),
-        overdue=unread and case.contact_by_date < today,
+        overdue=case.is_open and case.due_on < today,
+        due=None if case.due_on == NO_CLOCK else case.due_on,
+        reading=reading if case.needs_reading else "",
+        follow_up=case.follow_up_on,
         state="Safety flag" if case.safety_hold else words,
-        state_class="t-red" if case.safety_hold else _STATE_CLASS.get(state, ""),
+        state_class="t-red" if case.safety_hold else state_class(state),
         owner=str(case.owner) if case.owner else "Nobody",
         channel=case.get_channel_display(),
         next_step="Call now" if case.safety_hold else step,
@@ -142,35 +144,4 @@ def rows(
     return [
         row(case, duplicates=duplicates.get(case.pk, ()), tries=tries.get(case.pk, 0), now=now)
         for case in cases
-    ]
-
-
-@dataclass(frozen=True)
-class LineView:
-    """One line on the page of a case, with the moves it may make."""
-
-    line: ReferralLine
-    offer: str
-    need: str
-    provider: str
-    state_class: str
-    moves: tuple[Move, ...]
-
-
-def line_views(case: Case) -> list[LineView]:
-    """Return the lines of a case with their names and moves."""
-    return [
-        LineView(
-            line=line,
-            offer=labels.name("offer", line.offer),
-            need=labels.name("need", line.need),
-            provider=labels.name("provider", line.provider),
-            state_class=_STATE_CLASS.get(State(line.state), ""),
-            moves=tuple(
-                move
-                for move in moves_from(line.state)
-                if not (move.blocked_by_safety and case.safety_hold)
-            ),
-        )
-        for line in case.lines.all()
     ]

@@ -1,0 +1,52 @@
+"""How do the lines of a case look, with the moves each may make?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from selfassessment.referrals import labels
+from selfassessment.referrals.models import Case, HandOver, ReferralLine
+from selfassessment.referrals.presenters import state_class
+from selfassessment.referrals.rules.transitions import Move, moves_from
+
+
+@dataclass(frozen=True)
+class LineView:
+    """One line on the page of a case."""
+
+    line: ReferralLine
+    offer: str
+    need: str
+    provider: str
+    state_class: str
+    moves: tuple[Move, ...]
+    stopped: tuple[str, ...]
+    hand_over: HandOver | None
+
+
+def line_views(
+    case: Case, *, closed: Mapping[str, str], hand_overs: Mapping[object, HandOver]
+) -> list[LineView]:
+    """Return the lines of a case; a move behind a closed gate has no button but says why."""
+    found = []
+    for line in case.lines.all():
+        moves = moves_from(line.state)
+        open_moves = tuple(move for move in moves if not set(move.gates) & set(closed))
+        stopped = {
+            f"{move.verb}: {closed[gate]}": None
+            for move in moves
+            for gate in move.gates
+            if gate in closed and move.end != "withdrawn"
+        }
+        found.append(
+            LineView(
+                line=line,
+                offer=labels.name("offer", line.offer),
+                need=labels.name("need", line.need),
+                provider=labels.name("provider", line.provider),
+                state_class=state_class(line.state),
+                moves=open_moves,
+                stopped=tuple(stopped),
+                hand_over=hand_overs.get(line.pk),
+            )
+        )
+    return found

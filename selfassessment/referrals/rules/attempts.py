@@ -1,0 +1,69 @@
+"""When may the desk say that somebody could not be reached?
+
+After three attempts on different days and at different times of the day, over two channels,
+and a letter (where there is an address and a letter is safe).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from selfassessment.referrals.rules.clocks import LONDON
+
+WANTED_ATTEMPTS = 3
+WANTED_DAYS = 3
+WANTED_PARTS = 2
+WANTED_CHANNELS = 2
+LETTER = "post"
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One attempt: when and how."""
+
+    at: datetime
+    channel: str
+
+
+def part_of_day(moment: datetime) -> str:
+    """Return morning, afternoon or evening in Europe/London."""
+    hour = moment.astimezone(LONDON).hour
+    return "morning" if hour < 12 else "afternoon" if hour < 17 else "evening"
+
+
+def safe_channels(
+    contact_by: Sequence[str], *, has_phone: bool, has_email: bool, text_ok: bool | None
+) -> tuple[str, ...]:
+    """Return over which channels a person may be tried at all, letters left out."""
+    asked = set(contact_by) or {"phone", "email"}
+    found = []
+    if "phone" in asked and has_phone:
+        found.append("phone")
+    if has_phone and text_ok is not False and ({"phone", "text"} & asked):
+        found.append("text")
+    if "email" in asked and has_email:
+        found.append("email")
+    return tuple(found)
+
+
+def still_needed(
+    tried: Iterable[Attempt], *, letter_is_safe: bool, channels_possible: int = WANTED_CHANNELS
+) -> list[str]:
+    """Return what is still to be done before "could not be reached", in short sentences."""
+    attempts = list(tried)
+    calls = [attempt for attempt in attempts if attempt.channel != LETTER]
+    missing = []
+    if (left := WANTED_ATTEMPTS - len(calls)) > 0:
+        missing.append("One more attempt" if left == 1 else f"{left} more attempts")
+    days = {attempt.at.astimezone(LONDON).date() for attempt in calls}
+    if len(days) < WANTED_DAYS:
+        missing.append(f"Attempts on {WANTED_DAYS} different days, so far {len(days)}")
+    parts = {part_of_day(attempt.at) for attempt in calls}
+    if len(parts) < WANTED_PARTS:
+        missing.append("One attempt at another time of the day")
+    wanted = min(WANTED_CHANNELS, max(1, channels_possible))
+    if len({attempt.channel for attempt in calls}) < wanted:
+        missing.append("An attempt in another way (telephone, text, e-mail)")
+    if letter_is_safe and not any(attempt.channel == LETTER for attempt in attempts):
+        missing.append("A letter that says how to come back")
+    return missing

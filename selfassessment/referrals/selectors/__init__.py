@@ -1,0 +1,66 @@
+"""What does the desk ask of its records?"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from selfassessment.referrals.bank_holidays import england
+from selfassessment.referrals.enums import EventKind
+from selfassessment.referrals.models import Case, DeskSettings, Event, ReferralLine
+from selfassessment.referrals.rules import clocks
+from selfassessment.referrals.selectors.comparing import possible_duplicates
+from selfassessment.referrals.types import Promise
+
+__all__ = [
+    "attempts",
+    "desk_hours",
+    "events_of",
+    "possible_duplicates",
+    "promise",
+    "with_lines",
+]
+
+
+def desk_hours() -> clocks.Hours:
+    """Return the desk's hours with England's bank holidays."""
+    hours: clocks.Hours = DeskSettings.load().hours(england())
+    return hours
+
+
+def promise(now: datetime) -> Promise:
+    """Return by when a referral that arrives at `now` is read and its person contacted."""
+    settings = DeskSettings.load()
+    hours = settings.hours(england())
+    start = clocks.effective_start(hours, now)
+    return Promise(
+        read_by=clocks.working_day_after(hours, start, settings.read_within_days),
+        contact_by=clocks.working_day_after(hours, start, settings.contact_within_days),
+        open_now=clocks.is_open(hours, now),
+        opens_next=clocks.opens_next(hours, now),
+        closes=settings.closes.strftime("%H:%M"),
+    )
+
+
+def with_lines(cases: QuerySet[Case]) -> QuerySet[Case]:
+    """Return the cases with person, owner and lines read along: a fixed number of queries."""
+    lines = ReferralLine.objects.order_by("priority", "need")
+    return cases.select_related("person", "owner").prefetch_related(
+        Prefetch("lines", queryset=lines)
+    )
+
+
+def events_of(case: Case) -> Sequence[Event]:
+    """Return what happened to a case, newest first."""
+    return list(case.events.select_related("actor", "line").order_by("-at", "-id"))
+
+
+def attempts(cases: Iterable[Case]) -> dict[UUID, int]:
+    """Return how often each case's person was tried, in one query."""
+    counted = (
+        Event.objects.filter(case__in=list(cases), kind=EventKind.ATTEMPT)
+        .values_list("case")
+        .annotate(number=Count("pk"))
+    )
+    return dict(counted)
