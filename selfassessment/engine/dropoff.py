@@ -15,9 +15,20 @@ from enum import StrEnum
 
 from selfassessment.engine.model import JourneyDefinition
 from selfassessment.engine.path import Path
-from selfassessment.engine.tasks import TaskStatus
+from selfassessment.engine.tasks import TaskOrder, TaskStatus
 
-__all__ = ["START", "Count", "Event", "PageFigures", "figures", "moved", "shown", "stands"]
+__all__ = [
+    "START",
+    "Count",
+    "Event",
+    "PageFigures",
+    "SectionFigures",
+    "figures",
+    "moved",
+    "section_figures",
+    "shown",
+    "stands",
+]
 
 START = "@start"
 MAIN = ""
@@ -105,6 +116,58 @@ class PageFigures:
         if shown(self.stopped) is None or shown(self.reached) is None or not self.reached:
             return None
         return round(100 * self.stopped / self.reached)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFigures:
+    """The figures of one section of a task list.
+
+    `begun` counts the walks that answered something in it; `left` those that stand on one of its
+    pages still; `worst` is the page where most of these stand, None when none does.
+    """
+
+    section: str
+    begun: int
+    left: int
+    worst: str | None
+
+    @property
+    def through(self) -> int:
+        """How many came to the end of the section, or were led out of it by a warning."""
+        return max(0, self.begun - self.left)
+
+    @property
+    def share_left(self) -> int | None:
+        """How many in a hundred of those who began left it unfinished, when it may be said."""
+        if shown(self.left) is None or shown(self.begun) is None or not self.begun:
+            return None
+        return round(100 * self.left / self.begun)
+
+
+def section_figures(
+    definition: JourneyDefinition, rows: Iterable[PageFigures]
+) -> tuple[SectionFigures, ...]:
+    """Return the figures of each section, in the order of the task list; () without one.
+
+    A section has one page by which it is entered, its first: who answered it has begun. Which
+    way anybody took from there makes no difference: each stands on one page of it, or on none.
+    """
+    by_page = {one.page: one for one in rows}
+    found = []
+    for section, pages in TaskOrder(definition).pages.items():
+        keys = [key for page in pages for key in (page.key, f"{page.key}#2")]
+        inside = [by_page[key] for key in keys if key in by_page]
+        left = sum(one.stopped for one in inside)
+        worst = max(inside, key=lambda one: one.stopped, default=None)
+        found.append(
+            SectionFigures(
+                section=section,
+                begun=by_page[pages[0].key].reached if pages[0].key in by_page else 0,
+                left=left,
+                worst=worst.page if worst is not None and worst.stopped else None,
+            )
+        )
+    return tuple(found)
 
 
 def figures(definition: JourneyDefinition, counts: Iterable[Count]) -> tuple[PageFigures, ...]:

@@ -176,6 +176,6 @@ def proposal(copy: WorkingCopy, name: str) -> Proposal:
     return Proposal(name, copy, journey, journey.current if journey else None)
 
 
-def versions(journey: Journey) -> QuerySet[JourneyVersion]:
+def versions_of(journey: str) -> QuerySet[JourneyVersion]:
     """Return all versions of a journey, the newest first."""
-    return journey.versions.order_by("-number")
+    return JourneyVersion.objects.filter(journey__slug=journey).order_by("-number")

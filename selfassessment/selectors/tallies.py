@@ -3,12 +3,7 @@
 from datetime import date
 
 from selfassessment.engine.dropoff import Count
-from selfassessment.models import JourneyVersion, StepTally
-
-
-def versions_of(journey: str) -> list[JourneyVersion]:
-    """Return the published versions of a journey, the newest first."""
-    return list(JourneyVersion.objects.filter(journey__slug=journey).order_by("-number"))
+from selfassessment.models import StepTally
 
 
 def counts_of(

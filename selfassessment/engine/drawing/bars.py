@@ -24,15 +24,18 @@ class Bar:
     said: str
 
 
-def bars(rows: Sequence[Bar], *, title: str, description: str) -> str:
-    """Return the chart as one `svg` element; its bars are as long as the figures that are shown."""
+def bars(rows: Sequence[Bar], *, title: str, description: str, name: str = "jb") -> str:
+    """Return the chart as one `svg` element; its bars are as long as the figures that are shown.
+
+    `name` begins its ids, so that two charts can stand on a page.
+    """
     width, height = LABEL + BARS + FIGURE, HEAD + ROW * len(rows) + HEAD
     most = max((row.reached or 0 for row in rows), default=0)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="jb" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" role="img" aria-labelledby="jb-title jb-desc">',
-        f'<title id="jb-title">{escape(title)}</title>',
-        f'<desc id="jb-desc">{escape(description)}</desc>',
+        f'width="{width}" height="{height}" role="img" aria-labelledby="{name}-title {name}-desc">',
+        f'<title id="{name}-title">{escape(title)}</title>',
+        f'<desc id="{name}-desc">{escape(description)}</desc>',
         *(_row(row, HEAD + ROW * index, most) for index, row in enumerate(rows)),
         "</svg>",
     ]

@@ -8,7 +8,8 @@ from core import clock
 from selfassessment.fixed_names import SOURCE
 from selfassessment.journeys.published import published
 from selfassessment.models import JourneyVersion
-from selfassessment.selectors.tallies import counts_of, versions_of
+from selfassessment.selectors.publishing import versions_of
+from selfassessment.selectors.tallies import counts_of
 from selfassessment.workshop.access import ANY, only
 from selfassessment.workshop.forms.period import PeriodForm
 from selfassessment.workshop.presenters.overview import title
@@ -22,7 +23,7 @@ from selfassessment.workshop.views.opening import opened
 def show(request: HttpRequest, name: str) -> HttpResponse:
     """Show the figures of the days, version, language and device that were asked for."""
     copy = opened(name)
-    versions = versions_of(name)
+    versions = list(versions_of(name))
     form = PeriodForm(request.GET, versions=versions)
     since = form.since(clock.today())
     chosen = _chosen(versions, form.chosen("version"))
@@ -34,6 +35,7 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
         locale=form.chosen("language"),
         device=form.chosen("device"),
     )
+    english = copy.texts.get(SOURCE, {})
     context = {
         "name": name,
         "title": title(name),
@@ -45,7 +47,12 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
             counts,
             title=title(name),
             titles=page_titles(copy, definition),
-            errors=copy.texts.get(SOURCE, {}),
+            errors=english,
+            parts={
+                key.removeprefix("section."): text
+                for key, text in english.items()
+                if key.startswith("section.")
+            },
         ),
     }
     return render(request, "selfassessment/workshop/drop_off.html", context)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from selfassessment.models import JourneyVersion
-from selfassessment.selectors.tallies import versions_of
+from selfassessment.selectors.publishing import versions_of
 from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.access import ANY, only
 from selfassessment.workshop.presenters import exporting as presenter

@@ -10,7 +10,7 @@ from selfassessment.actions import withdrawing
 from selfassessment.actions.releasing import NotReady
 from selfassessment.fixed_names import PUBLISH
 from selfassessment.models import Journey, JourneyVersion
-from selfassessment.selectors.publishing import versions
+from selfassessment.selectors.publishing import versions_of
 from selfassessment.workshop.access import ANY, may, only, staff
 from selfassessment.workshop.presenters.publishing import version_rows
 from selfassessment.workshop.views.opening import opened
@@ -24,7 +24,7 @@ SHOWN = 100
 def show(request: HttpRequest, name: str) -> HttpResponse:
     """Show every version, the newest first."""
     journey = get_object_or_404(Journey.objects.select_related("current"), slug=name)
-    found = list(versions(journey).defer("definition", "routing")[:SHOWN])
+    found = list(versions_of(name).defer("definition", "routing")[:SHOWN])
     context = {
         **frame(opened(name), name),
         "journey": journey,

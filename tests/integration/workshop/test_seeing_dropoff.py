@@ -9,6 +9,8 @@ from django.test import Client
 
 from accounts.roles import Role
 from core import clock
+from selfassessment.journeys.published import published
+from selfassessment.journeys.texts import Words
 from selfassessment.models import JourneyVersion, StepTally
 from tests.fixtures.members import member_of
 
@@ -64,7 +66,7 @@ def test_fewer_than_five_is_nowhere_on_the_page(editor: Client) -> None:
     assert found["Who is this for?"][:4] == ["150", "145", "fewer than 5", "–"]
     assert "fewer than 5" in found["Who is this for?"][6]
     assert found["Your results"][0] == "fewer than 5"
-    chart = page.partition('class="jb"')[2].partition("</svg>")[0]
+    chart = page.partition('"jb-title jb-desc"')[2].partition("</svg>")[0]
     assert not re.search(r">[^<]*147", chart)
     assert not re.search(r">[^<]*: [1-4]\b", chart)
 
@@ -98,7 +100,7 @@ def test_the_chart_has_a_name_and_the_table_says_the_same(editor: Client) -> Non
     counted("who", "reached", 50)
     page = editor.get(URL).content.decode()
     assert '<title id="jb-title">Where people stop in “Health check”</title>' in page
-    chart = page.partition('class="jb"')[2].partition("</svg>")[0]
+    chart = page.partition('"jb-title jb-desc"')[2].partition("</svg>")[0]
     table = page.partition("d-scroll s-table")[2].partition("</table>")[0]
     assert chart.count("<g>") == table.count('<th scope="row">') > 30
     assert " style=" not in chart
@@ -108,3 +110,48 @@ def test_the_chart_has_a_name_and_the_table_says_the_same(editor: Client) -> Non
 def test_nobody_else_may_look(role: Role, client: Client, django_user_model: Any) -> None:
     client.force_login(member_of(role, django_user_model))
     assert client.get(URL).status_code == 302
+
+
+def parts(client: Client) -> dict[str, list[str]]:
+    """Return the cells of the table of parts by the name of the part."""
+    page = client.get(URL).content.decode()
+    table = page.partition("s-parts")[2].partition("</table>")[0]
+    found = {}
+    for row in re.findall(r"<tr>(<th scope=\"row\">.*?)</tr>", table):
+        name, *cells = re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)
+        found[name] = cells
+    return found
+
+
+def section(name: str) -> list[str]:
+    """Return the pages of a section of the health check."""
+    version = JourneyVersion.objects.get(journey__slug="check")
+    return [page.key for page in published(version).definition.pages_of(name)]
+
+
+def test_a_part_tells_where_inside_it_people_left(editor: Client) -> None:
+    first, second, *_rest = section("alcohol")
+    counted(first, "reached", 100)
+    counted(first, "went_on", 100)
+    counted(second, "reached", 60)  # the others took a way around it
+    counted(second, "went_on", 40)
+    name = Words("en")("section.alcohol")
+    found = parts(editor)[name]
+    assert found[:4] == ["100", "80", "20", "20 %"]
+    assert found[4] in rows(editor)
+    assert rows(editor)[found[4]][2] == "20"
+    assert f'colspan="8">{name}<' in editor.get(URL).content.decode()
+
+
+def test_fewer_than_five_is_hidden_of_parts_too(editor: Client) -> None:
+    first, second, *_rest = section("alcohol")
+    counted(first, "reached", 100)
+    counted(first, "went_on", 100)
+    counted(second, "reached", 63)
+    counted(second, "went_on", 60)
+    found = parts(editor)[Words("en")("section.alcohol")]
+    assert found == ["100", "95", "fewer than 5", "–", "–"]
+
+
+def test_a_journey_without_parts_has_no_table_of_them(editor: Client) -> None:
+    assert "s-parts" not in editor.get("/admin/journeys/drop-off/refer/").content.decode()

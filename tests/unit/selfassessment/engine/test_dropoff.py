@@ -17,6 +17,7 @@ from selfassessment.engine.dropoff import (
     PageFigures,
     figures,
     moved,
+    section_figures,
     shown,
     stands,
 )
@@ -200,3 +201,23 @@ def test_no_share_is_given_of_figures_that_are_hidden() -> None:
     assert PageFigures("p", reached=4, went_on=4).share_stopped is None
     assert PageFigures("p", reached=50, went_on=40).share_stopped == 20
     assert PageFigures("p").share_stopped is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_who_left_a_section_are_those_who_stand_in_it(data: st.DataObject) -> None:
+    definition = load(TASKS)
+    walker = Walker(definition)
+    walks = []
+    for _ in range(data.draw(st.integers(1, 5))):
+        draft = walker.begin()
+        for _ in range(data.draw(st.integers(0, 8))):
+            asked = [step for step in draft[1].steps if not step.page.is_end]
+            step = data.draw(st.sampled_from(asked))
+            draft = walker.answer(draft, step, data.draw(st.sampled_from(["yes", "no"])))
+        walks.append(draft[1])
+    for row in section_figures(definition, walker.figures().values()):
+        standing = [path for path in walks if row.section in stands(path)]
+        assert row.left == len(standing)
+        assert row.left <= row.begun
+        assert (row.worst is None) == (not standing)
