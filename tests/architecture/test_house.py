@@ -77,3 +77,25 @@ def test_mark_safe_and_safe_stand_only_where_a_reason_is_written() -> None:
             if "|safe" in line:
                 guilty.append(f"{path.relative_to(ROOT)}:{number}")
     assert guilty == []
+
+
+def test_what_the_services_suite_leaves_out_touches_no_database_and_no_index() -> None:
+    """`make test-services` runs the other folders on PostgreSQL and Elasticsearch."""
+    touching = re.compile("django_db|transactional_db|live_server|ENGINES|WAYMARK_TEST_ELASTIC")
+    left_out = [ROOT / "tests/unit", ROOT / "tests/contracts/components"]
+    guilty = [
+        path.relative_to(ROOT).as_posix()
+        for folder in left_out
+        for path in folder.rglob("*.py")
+        if touching.search(path.read_text("utf-8"))
+    ]
+    assert guilty == []
+    homes = {path.name for path in (ROOT / "tests").iterdir() if list(path.rglob("test_*.py"))}
+    assert homes == {"architecture", "contracts", "drills", "functional"} | {
+        "integration",
+        "quality",
+        "unit",
+    }
+    assert {path.name for path in (ROOT / "tests/contracts").iterdir() if path.is_dir()} - {
+        "__pycache__"
+    } == {"components", "search"}

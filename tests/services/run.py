@@ -10,7 +10,10 @@ from tests.services import elasticsearch, postgresql
 from tests.services.distribution import NoServerError
 
 ROOT = Path(__file__).resolve().parents[2]
-SUITE = ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
+# What touches a database or an index. The rest (tests/unit, the components) touches neither, and
+# `make check` has run it.
+SUITE = ["tests/integration", "tests/contracts/search", "tests/quality"]
+SUITE += ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 SUITE += ["-m", "not browser and not drill and not nightly"]
 DRILLS = ["-s", "-m", "drill", "tests/drills"]
 

@@ -5,7 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.db import connection
 
+from core import new_database
 from locales.catalogues import compile_all
 
 
@@ -23,6 +25,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Compiled {compile_all()} catalogues.")
         self.stdout.write("Making the database …")
         self.stdout.flush()
-        call_command("migrate", verbosity=0)
+        if not new_database.lay_out(connection):
+            call_command("migrate", verbosity=0)
         if settings.WAYMARK_DEMONSTRATION:
             call_command("demonstration", verbosity=options["verbosity"])
