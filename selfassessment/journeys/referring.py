@@ -125,6 +125,10 @@ def need_lines(walk: Walk) -> tuple[NeedLine, ...]:
     return tuple(lines)
 
 
+def _staff_words(walk: Walk) -> Words:
+    return Words("en", walk.published.words)
+
+
 def submission(walk: Walk) -> SubmittedReferral:
     """Return what a finished draft hands to the desk: answers on the path only."""
     words, place = walk.words, walk.place or {}
@@ -152,6 +156,8 @@ def submission(walk: Walk) -> SubmittedReferral:
                 question_text=words(f"q.{question.key}.label"),
                 answer_text=answer_words(words, question, answer),
                 value=list(answer.value) if isinstance(answer.value, tuple) else str(answer.value),
+                staff_question=_staff_words(walk)(f"q.{question.key}.label"),
+                staff_answer=answer_words(_staff_words(walk), question, answer),
                 free_text=question.type in (QuestionType.TEXT, QuestionType.LONG_TEXT),
             )
             for step, question, answer in asked(walk)

@@ -74,6 +74,16 @@ class EventKind(models.TextChoices):
     FOLLOWED_UP = "followed_up", "Followed up"
 
 
+class ContactWay(models.TextChoices):
+    """How somebody was tried."""
+
+    PHONE = "phone", "Telephone"
+    TEXT = "text", "Text message"
+    EMAIL = "email", "E-mail"
+    POST = "post", "Letter"
+    PERSON = "person", "Through the person they named"
+
+
 class AttemptOutcome(models.TextChoices):
     """How an attempt to contact someone ended."""
 

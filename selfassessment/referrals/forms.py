@@ -1,5 +1,6 @@
 """What staff may type at the desk, and what is a mistake in it?"""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.db.models import Q
 from accounts.roles import Role
 from core.remembering import remembered
 from selfassessment.referrals import labels
-from selfassessment.referrals.enums import AttemptOutcome, Channel, State
+from selfassessment.referrals.enums import AttemptOutcome, Channel, ContactWay, State
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.selectors.queue import in_use, provider_names
 
@@ -86,18 +87,27 @@ class MoveForm(forms.Form):
 class AttemptForm(forms.Form):
     """One attempt to reach the person."""
 
-    channel = forms.ChoiceField(
-        label="How",
-        choices=[
-            ("phone", "Telephone"),
-            ("text", "Text message"),
-            ("email", "E-mail"),
-            ("post", "Letter"),
-            ("person", "Through the person they named"),
-        ],
-    )
+    channel = forms.ChoiceField(label="How", choices=ContactWay.choices)
     outcome = forms.ChoiceField(label="What happened", choices=AttemptOutcome.choices)
+    at = forms.DateTimeField(
+        label="When (leave empty for now)",
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}),
+        error_messages={"invalid": "Write day and time such as 24/12/2026 14:30."},
+        input_formats=["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M"],
+    )
     note = forms.CharField(label="Note (optional)", required=False, max_length=4000)
+
+    def __init__(self, *args: Any, now: datetime | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+
+    def clean_at(self) -> datetime | None:
+        """Refuse a moment that has not come yet."""
+        at: datetime | None = self.cleaned_data["at"]
+        if at is not None and self.now is not None and at > self.now:
+            raise forms.ValidationError("That moment has not come yet.")
+        return at
 
 
 @remembered(seconds=60)

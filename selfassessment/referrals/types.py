@@ -60,13 +60,18 @@ class NeedLine:
 
 @dataclass(frozen=True)
 class AnswerShown:
-    """An answer on the path, with the words the person saw."""
+    """An answer on the path, with the words the person saw and those that staff read.
+
+    Staff see questions and choices in English; what was typed freely stays as it was typed.
+    """
 
     question: str
     question_text: str
     answer_text: str
     value: Any = None
     free_text: bool = False
+    staff_question: str = ""
+    staff_answer: str = ""
 
 
 @dataclass(frozen=True)

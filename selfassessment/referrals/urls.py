@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selfassessment.referrals.views import case, queue
+from selfassessment.referrals.views import case, deciding, letters, queue
 
 app_name = "referrals"
 
@@ -16,5 +16,8 @@ urlpatterns = [
     path("<uuid:case_id>/attempt/", case.attempt, name="attempt"),
     path("<uuid:case_id>/owner/", case.owner, name="owner"),
     path("<uuid:case_id>/safety/", case.safety, name="safety"),
+    path("<uuid:case_id>/read/", deciding.read, name="read"),
+    path("<uuid:case_id>/same/<uuid:other_id>/", deciding.sameness, name="sameness"),
+    path("<uuid:case_id>/letter/<slug:kind>/", letters.letter, name="letter"),
     path("<uuid:case_id>/lines/<uuid:line_id>/", case.move, name="move"),
 ]

@@ -221,7 +221,7 @@ def test_a_line_goes_from_received_to_discharged_with_notes(desk: Page) -> None:
     reference = row.locator(".d-ref").inner_text()
     row.locator(".d-ref").click()
     history = desk.locator(".d-history")
-    expect(history.locator("li", has_text="Opened").first).to_contain_text("Sample Desk")
+    expect(desk.locator(".d-opened li").first).to_contain_text("Sample Desk")
     steps = ("Start triage", "Allocate", "Start contacting", "Person accepts", "Discharge")
     for number, step in enumerate(steps):
         line = desk.locator(".d-line").first

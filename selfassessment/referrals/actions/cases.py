@@ -1,6 +1,7 @@
 """What changes a case: receiving it, opening, owning and noting it."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 
 from django.conf import settings
@@ -93,16 +94,7 @@ def _store_case(submission: SubmittedReferral, person: Person, now: datetime) ->
         about=submission.about,
         sealed_referrer=dict(submission.referrer) if submission.referrer else None,
         sealed_safety=list(submission.safety),
-        sealed_answers=[
-            {
-                "question": answer.question,
-                "question_text": answer.question_text,
-                "answer_text": answer.answer_text,
-                "value": answer.value,
-                "free_text": answer.free_text,
-            }
-            for answer in submission.answers
-        ],
+        sealed_answers=[asdict(answer) for answer in submission.answers],
         sealed_consents=[
             {"kind": consent.kind, "text": consent.text, "given": consent.given}
             for consent in submission.consents
@@ -167,15 +159,23 @@ def add_note(*, case: Case, text: str, by: User, now: datetime) -> Event:
     return event
 
 
-def log_attempt(
-    *, case: Case, channel: str, outcome: AttemptOutcome, note: str, by: User, now: datetime
+def log_attempt(  # noqa: PLR0913 (the facts of an attempt, all by name)
+    *,
+    case: Case,
+    channel: str,
+    outcome: AttemptOutcome,
+    note: str,
+    by: User,
+    now: datetime,
+    at: datetime | None = None,
 ) -> Event:
-    """Keep that somebody tried to reach the person: when, how, with what result."""
+    """Keep that somebody tried to reach the person: when (`at`, else now), how, what came of it."""
     with transaction.atomic():
         event = Event.objects.create(
             case=case,
             kind=EventKind.ATTEMPT,
             at=now,
+            happened_at=at,
             actor=by,
             channel=channel,
             outcome=outcome,
@@ -183,6 +183,20 @@ def log_attempt(
         )
         record(actor=by, verb="case.attempted", subject=case, now=now)
         standing.refresh(case)
+    return event
+
+
+def read_in_english(*, case: Case, text: str, by: User, now: datetime) -> Event:
+    """Keep what somebody who reads the language says the own words mean; the original stays."""
+    if not text.strip():
+        raise NoteIsEmpty("Write what it says in English.")
+    with transaction.atomic():
+        case.needs_reading = False
+        case.save(update_fields=["needs_reading"])
+        event = Event.objects.create(
+            case=case, kind=EventKind.READ, at=now, actor=by, sealed_note=text.strip()
+        )
+        record(actor=by, verb="case.read_in_english", subject=case, now=now)
     return event
 
 

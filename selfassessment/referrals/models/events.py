@@ -1,6 +1,7 @@
 """What happened to a case, by whom and when: rows that are added and never changed."""
 
 import uuid
+from datetime import datetime
 from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
@@ -25,6 +26,8 @@ class Event(models.Model):
     )
     kind = models.CharField(max_length=20, choices=EventKind.choices)
     at = models.DateTimeField()
+    # When it happened, where that was written down later; `at` is when it was written down.
+    happened_at = models.DateTimeField(null=True, blank=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -40,6 +43,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%d/%m/%Y %H:%M}"
+
+    @property
+    def moment(self) -> datetime:
+        """Return when it happened."""
+        return self.happened_at or self.at
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the row; raise EventIsFinal when it is there already."""

@@ -1,5 +1,7 @@
 """Which gates are closed for a case, and what is still missing?"""
 
+from django.db.models.functions import Coalesce
+
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event
 from selfassessment.referrals.rules.attempts import Attempt, safe_channels, still_needed
@@ -10,7 +12,9 @@ from selfassessment.referrals.selectors.comparing import undecided
 def attempts_missing(case: Case) -> list[str]:
     """Return what is still to be tried before "could not be reached", in short sentences."""
     details = case.person.details
-    tried = Event.objects.filter(case=case, kind=EventKind.ATTEMPT).values_list("at", "channel")
+    tried = Event.objects.filter(case=case, kind=EventKind.ATTEMPT).values_list(
+        Coalesce("happened_at", "at"), "channel"
+    )
     channels = safe_channels(
         details.contact_by,
         has_phone=bool(details.phone),

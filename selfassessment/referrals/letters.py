@@ -1,0 +1,38 @@
+"""Which letters can the desk print, and what do they hold?
+
+The words stand in templates, in the person's language where it is one of the site's; the
+address block and the reference come from the case. Nothing in them says what the help is about.
+"""
+
+from typing import Any
+
+from django.conf import settings
+
+from selfassessment.referrals.models import Case
+from selfassessment.referrals.rules.references import spaced
+
+LETTERS = {
+    "tried": "We tried to reach you",
+    "unreached": "We could not reach you: how to come back",
+    "leaving": "What you can do next: activities near you",
+}
+
+
+def language_of(case: Case) -> str:
+    """Return the language a letter is written in: the person's, where the site has it."""
+    known = {code for code, _name in settings.LANGUAGES}
+    return case.language if case.language in known else "en"
+
+
+def context(case: Case) -> dict[str, Any]:
+    """Return what every letter shows."""
+    details = case.person.details
+    return {
+        "name": details.name,
+        "address": details.address or "",
+        "postcode": details.postcode or "",
+        "reference": spaced(case.reference),
+        "phone": settings.WAYMARK_PHONE,
+        "handed": list(case.handed.order_by("at", "place")),
+        "is_safe": bool(details.address) and "post" in details.contact_by,
+    }

@@ -1,0 +1,61 @@
+"""How do two cases stand side by side?"""
+
+from dataclasses import dataclass
+
+from selfassessment.referrals import labels
+from selfassessment.referrals.models import Case
+from selfassessment.referrals.names import language_name
+from selfassessment.referrals.selectors.comparing import Compared
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing of both cases."""
+
+    name: str
+    here: str
+    there: str
+
+    @property
+    def is_equal(self) -> bool:
+        """Return whether both say the same, capitals and blanks left aside."""
+        return bool(self.here) and _plain(self.here) == _plain(self.there)
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """This case beside another one, with what was decided."""
+
+    compared: Compared
+    facts: tuple[Fact, ...]
+
+
+def _plain(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def _facts(case: Case) -> dict[str, str]:
+    details = case.person.details
+    born = details.date_of_birth
+    return {
+        "Name": details.name,
+        "Born": f"{born:%-d %B %Y}" if born else (details.age_band or "").replace("_", " to "),
+        "Telephone": details.phone or "",
+        "E-mail": details.email or "",
+        "Postcode": details.postcode or "",
+        "Reads": language_name(case.language),
+        "Asks for": ", ".join(labels.name("offer", line.offer) for line in case.lines.all()),
+        "Received": f"{case.received_at:%-d %B %Y}, {case.get_channel_display().lower()}",
+        "Stands": ", ".join(line.get_state_display() for line in case.lines.all()),
+    }
+
+
+def side_by_side(case: Case, others: list[Compared]) -> list[SideBySide]:
+    """Return this case beside each of the others."""
+    here = _facts(case)
+    found = []
+    for one in others:
+        there = _facts(one.other)
+        facts = tuple(Fact(name, here[name], there[name]) for name in here)
+        found.append(SideBySide(one, facts))
+    return found

@@ -1,0 +1,72 @@
+"""The page of one case: everything about it, on one page."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from core import clock
+from selfassessment.referrals import labels, presenters, selectors
+from selfassessment.referrals.actions import cases
+from selfassessment.referrals.enums import EventKind
+from selfassessment.referrals.forms import AttemptForm, NoteForm, OwnerForm
+from selfassessment.referrals.letters import LETTERS
+from selfassessment.referrals.models import Case
+from selfassessment.referrals.names import language_name
+from selfassessment.referrals.presenters.comparing import side_by_side
+from selfassessment.referrals.presenters.history import history, tried
+from selfassessment.referrals.presenters.lines import line_views
+from selfassessment.referrals.selectors.comparing import compared
+from selfassessment.referrals.selectors.gates import attempts_missing, closed_gates
+from selfassessment.referrals.selectors.queue import open_hand_overs
+from selfassessment.referrals.views.access import staff
+
+
+def find_case(case_id: UUID) -> Case:
+    """Return a case with its lines; 404 when there is none."""
+    return get_object_or_404(selectors.with_lines(Case.objects.all()), pk=case_id)
+
+
+def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -> HttpResponse:
+    """Show a case. That it was opened, and by whom, is written down each time it is shown."""
+    now = clock.now()
+    cases.open_case(case=case, by=staff(request), now=now)
+    events = selectors.events_of(case)
+    tries = tried(events)
+    context = {
+        "case": case,
+        "row": presenters.row(case, duplicates=(), tries=len(tries), now=now),
+        "lines": line_views(case, closed=closed_gates(case), hand_overs=open_hand_overs(case)),
+        "pairs": side_by_side(case, compared(case)),
+        "tried": tries,
+        "attempts_missing": attempts_missing(case),
+        "history": history(events),
+        "readings": [event for event in events if event.kind == EventKind.READ],
+        "letters": list(LETTERS.items()),
+        **_person(case),
+        **_forms(case),
+        **forms,
+    }
+    return render(request, "referrals/desk/case.html", context, status=status)
+
+
+def _person(case: Case) -> dict[str, Any]:
+    details = case.person.details
+    return {
+        "details": details,
+        "contact_rules": presenters.safe_contact(details),
+        "interpreter": language_name(details.interpreter or ""),
+        "reads": language_name(case.language),
+        "formats": [labels.name("format", code) for code in details.formats],
+    }
+
+
+def _forms(case: Case) -> dict[str, object]:
+    return {
+        "note_form": NoteForm(),
+        "attempt_form": AttemptForm(),
+        "owner_form": OwnerForm(initial={"owner": case.owner_id}),
+        "safety_form": NoteForm(prefix="safety"),
+        "read_form": NoteForm(prefix="read"),
+    }

@@ -1,0 +1,173 @@
+"""Does the page of a case hold everything, and does it stop what was not done properly?"""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actions.roles import ensure_roles
+from accounts.models import User
+from core import clock
+from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.models import Case, Sameness
+from selfassessment.referrals.types import AnswerShown
+from tests.factories.referrals import person, submission
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk_client(client: Client) -> Client:
+    """Return a browser in which a member of the desk has signed in."""
+    ensure_roles()
+    user = User.objects.create_user("desk@example.org", "secret", first_name="Tom")
+    user.groups.add(Group.objects.get(name="desk"))
+    client.force_login(user)
+    return client
+
+
+def made(**changes: object) -> Case:
+    """Return a case that came in two weeks ago."""
+    now = clock.now() - timedelta(days=14)
+    return Case.objects.get(pk=receive(submission=submission(**changes), now=now).case_id)
+
+
+def shown(client: Client, case: Case) -> str:
+    """Return the page of a case."""
+    return client.get(reverse("referrals:case", args=[case.pk])).content.decode()
+
+
+def move(client: Client, case: Case, to: str) -> int:
+    """Move the only line of a case on and return the status."""
+    address = reverse("referrals:move", args=[case.pk, case.lines.get().pk])
+    return client.post(address, {"to": to, "note": "x"}).status_code
+
+
+def test_the_safe_contact_rule_stands_before_everything_else(desk_client: Client) -> None:
+    page = shown(desk_client, made())
+    assert page.index("No message on voicemail") < page.index("What this person asks for")
+    assert page.index("How to contact safely") < page.index("Asha Sample</h2>")
+
+
+def test_could_not_be_reached_is_allowed_after_enough_attempts_only(desk_client: Client) -> None:
+    case = made(person=person(contact_by=("phone", "email", "post"), email="asha@example.org"))
+    sent = {**case.person.sealed_details, "address": "1 Sample Street"}
+    case.person.sealed_details = sent
+    case.person.save()
+    for state in ("triage", "allocated", "contacting"):
+        assert move(desk_client, case, state) == 302
+    assert "3 more attempts" in shown(desk_client, case)
+    assert move(desk_client, case, "unreached") == 422
+    day = (clock.now() - timedelta(days=9)).date()
+    for number, (hour, channel) in enumerate([(10, "phone"), (15, "phone"), (10, "email")]):
+        when = f"{day + timedelta(days=number)}T{hour}:00"
+        told = {"channel": channel, "outcome": "no_answer", "at": when}
+        answer = desk_client.post(reverse("referrals:attempt", args=[case.pk]), told)
+        assert answer.status_code == 302
+    assert move(desk_client, case, "unreached") == 422
+    told = {"channel": "post", "outcome": "message_left"}
+    desk_client.post(reverse("referrals:attempt", args=[case.pk]), told)
+    assert "Enough was tried" in shown(desk_client, case)
+    assert move(desk_client, case, "unreached") == 302
+
+
+def test_an_attempt_in_the_future_is_refused_and_kept_in_the_form(desk_client: Client) -> None:
+    case = made()
+    told = {"channel": "phone", "outcome": "spoke", "at": "2099-01-01T10:00", "note": "My note"}
+    answer = desk_client.post(reverse("referrals:attempt", args=[case.pk]), told)
+    assert answer.status_code == 422
+    assert "has not come yet" in answer.content.decode()
+    assert "My note" in answer.content.decode()
+
+
+def test_two_cases_of_one_telephone_are_shown_side_by_side_and_decided_by_staff(
+    desk_client: Client,
+) -> None:
+    case, other = made(), made(person=person(name="A. Sample"))
+    assert move(desk_client, case, "triage") == 302
+    page = shown(desk_client, case)
+    assert "A. Sample" in page
+    assert "May be the same person as" in page
+    assert move(desk_client, case, "allocated") == 422
+    address = reverse("referrals:sameness", args=[case.pk, other.pk])
+    assert desk_client.post(address, {"same": "perhaps"}).status_code == 302
+    assert not Sameness.objects.exists()
+    desk_client.post(address, {"same": "yes"})
+    desk_client.post(address, {"same": "no"})
+    assert [row.same for row in Sameness.objects.order_by("at")] == [True, False]
+    assert "Not the same person as" in shown(desk_client, other)
+    assert move(desk_client, case, "allocated") == 302
+    for one in (case, other):
+        kept = one.events.filter(kind="sameness")
+        assert [event.sealed_note.split(" as ")[0] for event in kept] == [
+            "The same person",
+            "Not the same person",
+        ]
+    assert Case.objects.filter(reference__in=[case.reference, other.reference]).count() == 2
+
+
+def test_a_case_is_never_compared_with_itself(desk_client: Client) -> None:
+    case = made()
+    address = reverse("referrals:sameness", args=[case.pk, case.pk])
+    assert desk_client.post(address, {"same": "yes"}).status_code == 302
+    assert not Sameness.objects.exists()
+
+
+def test_own_words_keep_their_language_until_somebody_has_read_them(desk_client: Client) -> None:
+    answers = (
+        AnswerShown("notes", "બીજું કંઈ?", "કેમ છો", "કેમ છો", True, "Anything else?", "કેમ છો"),
+        AnswerShown("topics", "શું?", "ચાલવું", ["moving"], False, "What?", "Moving more"),
+    )
+    case = made(answers=answers)
+    page = shown(desk_client, case)
+    assert "Needs reading by a Gujarati reader" in page
+    assert '<span lang="gu" dir="auto">કેમ છો</span>' in page
+    assert "Moving more" in page
+    assert "ચાલવું" not in page
+    address = reverse("referrals:read", args=[case.pk])
+    assert desk_client.post(address, {"read-note": " "}).status_code == 422
+    assert desk_client.post(address, {"read-note": "How are you"}).status_code == 302
+    page = shown(desk_client, case)
+    assert "How are you" in page
+    assert "કેમ છો" in page
+    assert "Needs reading by" not in page
+
+
+@pytest.mark.parametrize("kind", ["tried", "unreached", "leaving"])
+def test_letters_are_in_the_persons_language_and_say_nothing_about_health(
+    desk_client: Client, kind: str
+) -> None:
+    case = made()
+    answer = desk_client.get(reverse("referrals:letter", args=[case.pk, kind]))
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert '<article class="d-letter" lang="gu" dir="ltr">' in page
+    assert str(case) in page
+    assert "Move more" not in page
+    assert "did not ask for letters" in page
+    assert case.events.filter(kind="opened").count() == 1
+
+
+def test_there_is_no_other_letter(desk_client: Client) -> None:
+    address = reverse("referrals:letter", args=[made().pk, "secret"])
+    assert b"d-letter" not in desk_client.get(address).content
+
+
+def test_a_case_that_does_not_exist_is_not_there(desk_client: Client) -> None:
+    for name in ("case", "note", "read"):
+        answer = desk_client.post(reverse(f"referrals:{name}", args=[uuid4()]))
+        assert answer.status_code in (302, 404, 405)
+
+
+def test_when_an_attempt_was_and_when_it_was_written_down_are_both_kept(
+    desk_client: Client,
+) -> None:
+    case = made()
+    told = {"channel": "phone", "outcome": "no_answer", "at": "2026-01-05T10:00"}
+    desk_client.post(reverse("referrals:attempt", args=[case.pk]), told)
+    event = case.events.get(kind="attempt")
+    assert event.moment == datetime.fromisoformat("2026-01-05T10:00:00+00:00")
+    assert event.at > event.moment
