@@ -95,6 +95,17 @@ def approve(fact: Fact, *, value: str, by: Model, now: datetime) -> None:
         _set(locked, locked.proposed, by, now)
 
 
+def check(fact: Fact, *, value: str, by: Model, now: datetime) -> None:
+    """Write down that somebody rang or opened a fact and found it right; `value` is what it was."""
+    with transaction.atomic():
+        locked = Fact.objects.select_for_update().get(pk=fact.pk)
+        if locked.value != value:
+            raise NotSo("Somebody changed this meanwhile. Look at it again.")
+        locked.checked_by, locked.checked_at = actor_name(by), now
+        locked.save(update_fields=["checked_by", "checked_at"])
+        record(actor=by, verb="fact.checked", subject=locked, now=now)
+
+
 def hide(fact: Fact, *, by: Model, now: datetime) -> None:
     """Hide a fact everywhere at once."""
     _hidden(fact, by, now, hidden=True)
@@ -120,5 +131,6 @@ def _set(fact: Fact, value: str, by: Any, now: datetime) -> None:
     fact.value, fact.edited_by, fact.edited_at = value, actor_name(by), now
     fact.proposed, fact.proposed_by, fact.proposed_at = "", "", None
     fact.hidden_by, fact.hidden_at = "", None
+    fact.checked_by, fact.checked_at = "", None
     fact.save()
     record(actor=by, verb="fact.changed", subject=fact, now=now)

@@ -4,12 +4,15 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from core.audit import actor_name
+from django.db import transaction
+from django.db.models import Model
+
+from core.audit import actor_name, record
 from selfassessment import instruments, shipped
 from selfassessment.engine.changes import Content, content
 from selfassessment.fixed_names import ROUTING
 from selfassessment.freezing import content_of
-from selfassessment.models import GoldenJourney, JourneyVersion
+from selfassessment.models import GoldenChange, GoldenJourney, JourneyVersion
 from selfassessment.models.workshop import SHIPPED
 from selfassessment.selectors.publishing import golden_result
 
@@ -61,3 +64,83 @@ def accept(version: JourneyVersion, names: Collection[str], *, by: Any, now: dat
         golden.expected = golden_result(golden, live).found.as_json()
         golden.edited_by, golden.edited_at = actor_name(by), now
         golden.save(update_fields=["expected", "edited_by", "edited_at"])
+
+
+class NotSo(ValueError):
+    """A saved person cannot be changed so; the message says why, in a sentence."""
+
+
+def keep(
+    golden: GoldenJourney, *, after: Content, by: Model, now: datetime, reason: str = ""
+) -> GoldenJourney:
+    """Keep a new or changed person, who from now on is expected to come where they come now."""
+    with transaction.atomic():
+        there = _there(golden.journey, golden.name)
+        if golden.pk is None and there is not None:
+            raise NotSo("There is a saved person of this name already.")
+        if golden.pk is not None and (there is None or there.edited_at != golden.edited_at):
+            raise NotSo("Somebody changed this person meanwhile. Look at it again.")
+        golden.edited_by, golden.edited_at = actor_name(by), now
+        golden.expected = golden_result(golden, after).found.as_json()
+        golden.save()
+        verb = GoldenChange.Verb.CHANGED if there else GoldenChange.Verb.ADDED
+        change = GoldenChange(
+            verb=verb, before=kept_of(there), content=kept_of(golden), reason=reason
+        )
+        _note(golden, change, by=by, now=now)
+    return golden
+
+
+def remove(golden: GoldenJourney, *, reason: str, by: Model, now: datetime) -> None:
+    """Remove a person; why must be said, and they can be put back."""
+    if not reason.strip():
+        raise NotSo("Write why this person is not needed any more.")
+    with transaction.atomic():
+        there = _there(golden.journey, golden.name)
+        if there is None:
+            raise NotSo("This person was removed already.")
+        verb = GoldenChange.Verb.REMOVED
+        change = GoldenChange(verb=verb, before=kept_of(there), reason=reason)
+        _note(there, change, by=by, now=now)
+        there.delete()
+
+
+def put_back(change: GoldenChange, *, by: Model, now: datetime) -> GoldenJourney:
+    """Put a person back as they were before a change, also with what they were expected to do."""
+    if not change.before:
+        raise NotSo("There was no such person before this change.")
+    with transaction.atomic():
+        there = _there(change.journey, change.name)
+        was = kept_of(there)
+        golden = there or GoldenJourney(journey=change.journey, name=change.name)
+        for name in KEPT:
+            setattr(golden, name, change.before[name])
+        golden.day = date.fromisoformat(change.before["day"])
+        golden.edited_by, golden.edited_at = actor_name(by), now
+        golden.save()
+        verb = GoldenChange.Verb.RESTORED
+        done = GoldenChange(verb=verb, before=was, content=kept_of(golden))
+        _note(golden, done, by=by, now=now)
+    return golden
+
+
+KEPT = ("story", "answers", "facts", "expected")
+
+
+def kept_of(golden: GoldenJourney | None) -> dict[str, Any]:
+    """Return what is remembered of a person."""
+    if golden is None:
+        return {}
+    return {name: getattr(golden, name) for name in KEPT} | {"day": golden.day.isoformat()}
+
+
+def _there(journey: str, name: str) -> GoldenJourney | None:
+    return GoldenJourney.objects.select_for_update().filter(journey=journey, name=name).first()
+
+
+def _note(golden: GoldenJourney, change: GoldenChange, *, by: Model, now: datetime) -> None:
+    """Add what became of a person to the history."""
+    change.journey, change.name = golden.journey, golden.name
+    change.reason, change.by, change.at = change.reason[:300], actor_name(by), now
+    change.save()
+    record(actor=by, verb=f"golden.{change.verb}", subject=golden, now=now)

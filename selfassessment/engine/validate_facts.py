@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from selfassessment.engine.findings import Finding, Surroundings, error, warning
 from selfassessment.engine.graph import Graph
 from selfassessment.engine.model import JourneyDefinition
+from selfassessment.engine.text_keys import SOURCE
 
 FACT = re.compile(r"\{fact\.([^}]*)\}")
 # A number one could ring: it begins with 0 (or +44) or is one of the short ones of helplines.
@@ -39,3 +40,16 @@ def fact_findings(
             for name in FACT.findall(text):
                 if around.known_facts is not None and name not in around.known_facts:
                     yield error("unknown_fact", place, f"There is no fact “{name}”.")
+    yield from _contacts(definition, around)
+
+
+def _contacts(definition: JourneyDefinition, around: Surroundings) -> Iterator[Finding]:
+    """Yield contacts of pages that have no name, so that nobody would see them."""
+    if around.texts is None:
+        return
+    english = around.texts.get(SOURCE, {})
+    for page in definition.pages:
+        for key in page.extra.get("contacts", ()):
+            if not english.get(f"contact.{key}.name"):
+                place = f"pages.{page.key}.extra.contacts"
+                yield error("unknown_contact", place, f"There is no contact “{key}”.")

@@ -1,7 +1,8 @@
 """What is typed about a page: its kind, its ways on, where a new one goes."""
 
 import json
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -42,6 +43,13 @@ class PageForm(forms.Form):
         max_length=64,
         help_text="For an exit or emergency page: a short code. It is never put into an address.",
     )
+    contacts = forms.CharField(
+        label="Telephone numbers and links, in order",
+        required=False,
+        max_length=500,
+        help_text="Short names from “Telephone numbers, hours and links” that have a name for "
+        "pages, with commas: nhs_111, samaritans.",
+    )
     note = forms.CharField(
         label="Note for editors",
         required=False,
@@ -50,18 +58,37 @@ class PageForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, targets: Options, instruments: Options, is_locked: bool, **kwargs: Any
+        self,
+        *args: Any,
+        targets: Options,
+        instruments: Options,
+        contacts: Collection[str],
+        is_locked: bool,
+        **kwargs: Any,
     ) -> None:
-        """Take the later pages and the instruments; a scored one keeps its kind."""
+        """Take the later pages, the instruments and the contacts; a scored one keeps its kind."""
         super().__init__(*args, **kwargs)
+        self.known_contacts = contacts
         _choices(self, "default", [("", "The next page in the list"), *targets])
         _choices(self, "instrument", [("", "None"), *instruments])
         if is_locked:
             self.fields["kind"].disabled = self.fields["instrument"].disabled = True
 
+    def clean_contacts(self) -> list[str]:
+        """Return the contacts in their order; name one that nobody knows."""
+        typed = re.split(r"[,\s]+", self.cleaned_data["contacts"].strip())
+        keys = list(dict.fromkeys(key for key in typed if key))
+        for key in keys:
+            if key not in self.known_contacts:
+                raise forms.ValidationError(f"There is no “{key}” with a name for pages.")
+        return keys
+
     def write_to(self, page: Document) -> None:
         """Put what was typed into a page."""
         typed = self.cleaned_data
+        extra = dict(page.get("extra", {}))
+        put(extra, "contacts", typed["contacts"])
+        put(page, "extra", extra)
         page["kind"] = typed["kind"]
         for name in ("section", "default", "instrument", "alternative", "reason", "note"):
             put(page, name, typed[name])
@@ -135,6 +162,11 @@ def read_written(value: str) -> Document:
 def carried(condition: Any) -> str:
     """Return a condition as a form carries it: its name, or itself as text."""
     return condition if isinstance(condition, str) else json.dumps(condition, ensure_ascii=False)
+
+
+def page_initial(page: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a page as the form shows it."""
+    return {**page, "contacts": ", ".join(page.get("extra", {}).get("contacts", ()))}
 
 
 def routes_of(page: Mapping[str, Any]) -> list[dict[str, str]]:

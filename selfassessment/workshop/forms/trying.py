@@ -114,7 +114,7 @@ class TryForm(forms.Form):
             if not page.questions:
                 self.answers[seen_key(page.key)] = Answer.seen()
         for question in self.definition.questions.values():
-            parsed = parse(question, self._raw(question), today=clock.today())
+            parsed = parse(question, self.raw(question), today=clock.today())
             if parsed.answer is not None and not parsed.problems:
                 self.answers[question.key] = parsed.answer
                 continue
@@ -123,7 +123,8 @@ class TryForm(forms.Form):
                     self.add_error(question.key, self._said(problem))
         return self.cleaned_data
 
-    def _raw(self, question: Question) -> dict[str, Any]:
+    def raw(self, question: Question) -> dict[str, Any]:
+        """Return what was typed for a question, as a form of the journey would post it."""
         value = self.cleaned_data.get(question.key)
         raw: dict[str, Any] = {_part(question): value or ""}
         state = self.cleaned_data.get(f"{question.key}--state")

@@ -44,7 +44,9 @@ def url_of(place: str, copy: WorkingCopy, name: str) -> str:
     if head == "pages" and rest:
         return _page_url(rest, copy, name)
     if head in ("conditions", "routing") and rest:
-        return _condition_url(ROUTING if head == "routing" else name, rest)
+        return _condition_url(ROUTING if head == "routing" else name, rest, name)
+    if head == "scores":
+        return reverse("workshop:scores", args=[name])
     if head == "tables" and rest:
         url = reverse("workshop:table", args=[rest[0]])
         return f"{url}#row-{rest[1]}" if len(rest) > 1 else url
@@ -54,9 +56,11 @@ def url_of(place: str, copy: WorkingCopy, name: str) -> str:
     return reverse("workshop:journey", args=[name])
 
 
-def _condition_url(name: str, rest: list[str]) -> str:
+def _condition_url(name: str, rest: list[str], journey: str) -> str:
     key = rest[-1] if rest[0] == "conditions" else rest[0]
-    if rest[0] in ("scores", "facts", "extra"):
+    if rest[0] == "scores":
+        return reverse("workshop:scores", args=[journey])
+    if rest[0] in ("facts", "extra"):
         return reverse("workshop:conditions", args=[name])
     return reverse("workshop:condition", args=[name, key])
 

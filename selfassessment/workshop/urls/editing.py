@@ -9,10 +9,15 @@ from selfassessment.workshop.views import (
     overview,
     pages,
     questions,
+    scores,
+    sections,
     tables,
 )
 
 urlpatterns = [
+    path("parts/<slug:name>/", sections.show, name="parts"),
+    path("parts/<slug:name>/<slug:code>/move/", sections.move, name="move-part"),
+    path("scores/<slug:name>/", scores.show, name="scores"),
     path("", overview.show, name="overview"),
     path("journey/<slug:name>/", journey.show, name="journey"),
     path("journey/<slug:name>/add/", journey.add_page, name="add-page"),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("publish/<slug:name>/resume/", versions.resume, name="resume"),
     path("facts/", facts.index, name="facts"),
     path("facts/<slug:key>/", facts.edit, name="fact"),
+    path("facts/<slug:key>/name/", facts.rename, name="name-fact"),
     path("facts/<slug:key>/decide/", facts.decide, name="decide-fact"),
     path("versions/<slug:name>/", versions.show, name="versions"),
     path("versions/<slug:name>/<int:number>/", versions.roll_back, name="roll-back"),

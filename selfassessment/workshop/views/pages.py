@@ -18,13 +18,20 @@ from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.workshop.access import only, staff
 from selfassessment.workshop.documents import parts
 from selfassessment.workshop.documents.uses import uses_of_question
-from selfassessment.workshop.forms.pages import PageForm, RouteForm, may_ask, routes_of
+from selfassessment.workshop.forms.pages import (
+    PageForm,
+    RouteForm,
+    may_ask,
+    page_initial,
+    routes_of,
+)
 from selfassessment.workshop.forms.questions import NewQuestionForm
 from selfassessment.workshop.forms.rows import Rows, typed
 from selfassessment.workshop.forms.sections import SectionForm, sections_of
 from selfassessment.workshop.forms.words import WordsForm
 from selfassessment.workshop.keeping import Kept, Met, Refused, keep
 from selfassessment.workshop.presenters import findings, journeys
+from selfassessment.workshop.presenters.contacts import contacts
 from selfassessment.workshop.presenters.speaking import speaker
 from selfassessment.workshop.views.opening import opened
 from selfassessment.workshop.views.shared import frame, met, revision_of, tell
@@ -68,6 +75,7 @@ def _options(copy: WorkingCopy, name: str, page: Page) -> tuple[dict[str, Any], 
     settings = {
         "targets": targets,
         "instruments": instruments,
+        "contacts": contacts(copy),
         "is_locked": bool(page.instrument and page.questions),
     }
     later = dict.fromkeys(one.section for one in journey.pages[at + 1 :] if one.section)
@@ -97,7 +105,7 @@ def _editor(request: HttpRequest, name: str, key: str) -> Editor:
         copy,
         name,
         page,
-        PageForm(data, initial=content, **settings),
+        PageForm(data, initial=page_initial(content), **settings),
         Rows(RouteForm, "routes", data=data, initial=routes_of(content), options=routes),
         Rows(SectionForm, "sections", data=data, initial=sections_of(content), options=sections),
         WordsForm(data, keys=_word_keys(page), texts=copy.texts[SOURCE]),

@@ -12,11 +12,12 @@ from django.test import Client
 from accounts.roles import Role
 from selfassessment.actions.facts import NotSo, add, approve, change, checked, hide, show
 from selfassessment.journeys.contacts import contact_views
-from selfassessment.journeys.texts import Words
+from selfassessment.journeys.texts import Pinned, Words
 from selfassessment.models import Fact, Manuscript, Wording
 from selfassessment.selectors.facts import is_on_safety_page
 from selfassessment.selectors.workshop import manuscript, working_copy
 from tests.fixtures.members import member_of
+from tests.fixtures.workshop import opened, sent
 
 NOW = datetime.fromisoformat("2026-11-27T10:00:00+00:00")
 GAS = "page.emergency_gas.body"
@@ -149,3 +150,31 @@ def test_a_number_in_a_translation_of_a_safety_text_counts_as_well() -> None:
     Fact.objects.create(key="odd", kind="phone", value="1", edited_by="x", edited_at=NOW)
     Wording.objects.filter(locale="gu", key=GAS).update(text="{fact.odd}")
     assert is_on_safety_page("odd")
+
+
+def test_a_new_number_gets_a_name_and_stands_on_a_page(editor: Client) -> None:
+    editor.post(
+        "/admin/journeys/facts/", {"key": "warm", "kind": "phone", "value": "0116 496 0007"}
+    )
+    names = opened(editor, "facts/warm/", "text.contact.warm.name")
+    named = {**names, "text.contact.warm.name": "Warm line", "text.contact.warm.note": "Free"}
+    assert sent(editor, "facts/warm/name/", named).status_code == 302
+    page = "journey/check/page/exit_grown_up/"
+    typed = opened(editor, page)
+    assert typed["contacts"] == ["childline"]
+    assert sent(editor, page, typed, contacts="childline, nobody").status_code == 400
+    assert sent(editor, page, typed, contacts="warm, childline").status_code == 302
+    copy = working_copy()
+    assert copy.journeys["check"].page("exit_grown_up").extra["contacts"] == ["warm", "childline"]
+    assert not [one for one in copy.findings("check") if one.code == "unknown_contact"]
+    words = Words("en", Pinned(texts=copy.texts))
+    assert [str(one.name) for one in contact_views(["warm"], words)] == ["Warm line"]
+    assert contact_views(["warm"], Words("en")) == [], "one without a name is left out"
+
+
+def test_who_rang_a_number_is_written_down_until_it_changes(editor: Client, one: Any) -> None:
+    address = "/admin/journeys/facts/silver_line/decide/"
+    editor.post(address, {"decision": "check", "value": "an older one"})
+    assert kept("silver_line").checked_at is None
+    editor.post(address, {"decision": "check", "value": kept("silver_line").value})
+    assert kept("silver_line").checked_at is not None
