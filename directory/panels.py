@@ -147,6 +147,11 @@ PLACE = ObjectList(
         FieldPanel("postcode"),
         FieldPanel("latitude"),
         FieldPanel("longitude"),
+        MultiFieldPanel(
+            [FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")],
+            heading=_("Contact of the place itself"),
+            help_text=_("The desk or the caretaker. Those of a group stand with the group."),
+        ),
         FactsPanel("accessibility", heading=_("Access"), label=_("access")),
     ],
     base_form_class=PlaceForm,

@@ -1,6 +1,6 @@
 """What does an importer hand over for one listing of an outside source?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 
 
@@ -16,7 +16,10 @@ class OutsideSource:
 
 @dataclass(frozen=True, slots=True)
 class OutsidePlace:
-    """A place as an outside source names it; coordinates are WGS84."""
+    """A place as an outside source names it; coordinates are WGS84.
+
+    The contacts are those of the place itself: of its desk, not of a group that meets there.
+    """
 
     name: str
     address: str
@@ -25,6 +28,17 @@ class OutsidePlace:
     longitude: float | None = None
     ward: str = ""
     district: str = ""
+    # Not a part of the text by which a record is compared with its last visit (`fingerprint`):
+    # an old listing is not written over because a place has learned its number.
+    phone: str = field(default="", repr=False)
+    email: str = field(default="", repr=False)
+    website: str = field(default="", repr=False)
+
+    @property
+    def contacts(self) -> dict[str, str]:
+        """The ways to reach the place that the source names."""
+        pairs = (("phone", self.phone), ("email", self.email), ("website", self.website))
+        return {name: value for name, value in pairs if value}
 
 
 @dataclass(frozen=True, slots=True)

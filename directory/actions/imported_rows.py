@@ -38,6 +38,7 @@ class Shelves:
     terms: dict[str, TaxonomyTerm]
     places: dict[UUID, Location] = field(default_factory=dict)
     organisations: dict[UUID, Organisation] = field(default_factory=dict)
+    reached: dict[int, Location] = field(default_factory=dict)
 
     @classmethod
     def filled(cls, rows: Sequence[OutsideListing]) -> "Shelves":
@@ -69,7 +70,21 @@ class Shelves:
                 latitude=place.latitude,
                 longitude=place.longitude,
             )
-        return self.places[key]
+        there = self.places[key]
+        if place.contacts and not (there.phone or there.email or there.website):
+            for name, value in place.contacts.items():
+                setattr(there, name, value)
+            if there.pk is not None:
+                self.reached[there.pk] = there
+        return there
+
+    def reach(self) -> None:
+        """Write how places that were there already are reached, where nobody had said so.
+
+        No card names the contacts of a place, so none has to follow.
+        """
+        Location.objects.bulk_update(self.reached.values(), ["phone", "email", "website"])
+        self.reached.clear()
 
     def organisation(self, name: str) -> Organisation | None:
         """Return the organisation of a record."""

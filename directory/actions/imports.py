@@ -76,6 +76,7 @@ def take(
     shelves = Shelves.filled(rows)
     touched = _create(source, new, shelves, now)
     touched += [_change(row, known[row.external_id], shelves, now) for row in changed]
+    shelves.reach()
     if cards and touched:
         public_ids = [service.public_id for service in touched]
         refresh(public_ids=public_ids, now=now)

@@ -77,6 +77,8 @@ def location_fields(row: Row) -> dict[str, Any]:
         "address": ", ".join(part for part in parts if part),
         "area": row.get("area") or "",
         "postcode": row["postcode"],
+        "phone": row.get("phone") or "",
+        "email": row.get("email") or "",
         "outcode": row["postcode"].split(" ")[0],
         "ward": row.get("ward") or "",
         "district": row.get("district") or "E06000016",

@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from directory.enums import ContactKind
 from directory.models import TranslatedRecord
+from directory.models.details import WRITTEN_LIKE
+from directory.rules.contacts import is_phone
 
 
 class RecordForm(WagtailAdminModelForm):
@@ -20,6 +24,13 @@ class RecordForm(WagtailAdminModelForm):
             self.fields.pop("words_state", None)
         else:
             self._keep_words(self.instance.source)
+
+    def clean_phone(self) -> str:
+        """Return a number that can be rung; asked of records with a telephone of their own."""
+        typed = str(self.cleaned_data.get("phone") or "").strip()
+        if typed and "phone" in self.changed_data and not is_phone(typed):
+            raise ValidationError(WRITTEN_LIKE[ContactKind.PHONE])
+        return typed
 
     def error_lines(self) -> list[tuple[str, str, str]]:
         """Return what is wrong, from the top: the id of the field, its name, the message."""

@@ -25,7 +25,9 @@ def listings(path: Path = FILE) -> Iterator[OutsideListing]:
     for row in rows_of(path):
         name = calm(row["name"])
         mobile = row["type"] == "Mobile Library"
-        here = place(row, name=name, address=address_in_town(row["address"]))
+        email = row["contact"] if "@" in row["contact"] else ""
+        address = address_in_town(row["address"])
+        here = place(row, name=name, address=address, email=email)
         yield OutsideListing(
             external_id=f"{row['service_code']}:{row['name']}:{row['postcode']}",
             kind="library",
@@ -35,7 +37,7 @@ def listings(path: Path = FILE) -> Iterator[OutsideListing]:
             organisation=row["service"],
             place=None if mobile else here,
             outcode=postcode_of(row["postcode"]).partition(" ")[0],
-            contacts=(("email", row["contact"]),) if "@" in row["contact"] else (),
+            contacts=(("email", email),) if email else (),
             opening=tuple(_opening(row)),
             hours_as_of=HOURS_AS_OF,
             free=True,

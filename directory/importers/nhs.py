@@ -28,6 +28,7 @@ def listings(path: Path = FILE) -> Iterator[OutsideListing]:
         name, address = calm(row["name"]), address_in_town(row["address"])
         building, _, rest = address.partition(", ")
         named = bool(rest) and not any(sign.isdigit() for sign in building)
+        phone = phone_in_groups(row["phone"]) if row["phone"] else ""
         yield OutsideListing(
             external_id=row["ods_code"],
             kind=kind,
@@ -38,7 +39,9 @@ def listings(path: Path = FILE) -> Iterator[OutsideListing]:
                 row,
                 name=building if named else name,
                 address=rest if named else address,
+                # A building with a name of its own may hold several practices.
+                phone="" if named and building != name else phone,
             ),
-            contacts=(("phone", phone_in_groups(row["phone"])),) if row["phone"] else (),
+            contacts=(("phone", phone),) if phone else (),
             free=True if kind == "gp" else None,
         )

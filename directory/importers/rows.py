@@ -32,8 +32,13 @@ def postcode_of(text: str) -> str:
     return str(read) if isinstance(read, UnitPostcode) else ""
 
 
-def place(row: dict[str, str], *, name: str, address: str) -> OutsidePlace | None:
-    """Return the place of a row, or None when nothing of it can be found."""
+def place(
+    row: dict[str, str], *, name: str, address: str, phone: str = "", email: str = ""
+) -> OutsidePlace | None:
+    """Return the place of a row, or None when nothing of it can be found.
+
+    The telephone and email are those of the place itself.
+    """
     latitude, longitude = number(row.get("lat", "")), number(row.get("lon", ""))
     whole = latitude is not None and longitude is not None
     postcode = postcode_of(row.get("postcode", ""))
@@ -47,4 +52,6 @@ def place(row: dict[str, str], *, name: str, address: str) -> OutsidePlace | Non
         longitude=longitude if whole else None,
         ward=row.get("ward", ""),
         district=row.get("lad", ""),
+        phone=phone,
+        email=email,
     )

@@ -29,6 +29,11 @@ def _contacts(kind: ContactKind) -> Callable[[Service], str]:
     return read
 
 
+def _of_place(name: str) -> Callable[[Service], str]:
+    """Return how the place itself is reached, whoever meets there."""
+    return lambda service: str(getattr(service.location, name)) if service.location else ""
+
+
 def _price(service: Service) -> str:
     return "; ".join(
         f"{row.get_kind_display()}{f' £{row.pence / 100:.2f}' if row.pence else ''}"
@@ -53,6 +58,9 @@ FIELDS: Mapping[str, tuple[str | Promise, Callable[[Service], str]]] = {
     "place": (_("Place"), columns.place),
     "address": (_("Address"), lambda one: one.location.address if one.location else ""),
     "postcode": (_("Postcode"), lambda one: one.location.postcode if one.location else ""),
+    "place_phone": (_("Telephone of the place"), _of_place("phone")),
+    "place_email": (_("Email of the place"), _of_place("email")),
+    "place_website": (_("Website of the place"), _of_place("website")),
     "kind": (_("Kind"), lambda one: one.get_kind_display()),
     "headings": (_("Headings"), _headings),
     "when": (_("When"), columns.when),

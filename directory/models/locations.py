@@ -31,6 +31,9 @@ class Location(CodedRecord, ClusterableModel):
         "latitude",
         "longitude",
         "accessibility",
+        "phone",
+        "email",
+        "website",
     )
 
     name = models.CharField(_("name"), max_length=200)
@@ -47,6 +50,11 @@ class Location(CodedRecord, ClusterableModel):
     district = models.CharField(max_length=9, blank=True, editable=False)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
+
+    # How to reach the place itself, whoever meets there: the caretaker, the desk.
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("email"), blank=True)
+    website = models.URLField(_("website"), max_length=400, blank=True)
 
     translatable_fields = [TranslatableField(word) for word in WORDS]
     objects = LocationQuerySet.as_manager()

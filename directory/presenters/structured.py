@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from core.clock import LONDON
-from directory.cards import Card, Place
+from directory.cards import Card, ContactLine, Place
 from directory.enums import HIGHEST_AGE, Access, ContactKind, CostKind, Format, Kind, Status
 from directory.presenters.calendars import Whole
 from directory.presenters.cards import listing_address
@@ -20,6 +20,11 @@ from directory.selectors.pages import GroupPage, PlacePage
 
 STATES = {Status.CLOSED: "EventCancelled", Status.PAUSED: "EventPostponed"}
 TYPES = {Kind.GP: "MedicalClinic", Kind.PHARMACY: "Pharmacy", Kind.LIBRARY: "Library"}
+REACHED_BY = {
+    ContactKind.PHONE: "telephone",
+    ContactKind.EMAIL: "email",
+    ContactKind.WEBSITE: "sameAs",
+}
 DAY_NAMES = {
     "mon": "Monday",
     "tue": "Tuesday",
@@ -80,14 +85,7 @@ def structured_group(page: GroupPage, whole: Whole) -> dict[str, Any]:
     }
     if page.about:
         data["description"] = page.about.text
-    names = {
-        ContactKind.PHONE: "telephone",
-        ContactKind.EMAIL: "email",
-        ContactKind.WEBSITE: "sameAs",
-    }
-    for contact in page.contacts:
-        data.setdefault(names[ContactKind(contact.kind)], contact.value)
-    return data
+    return data | _reached(page.contacts)
 
 
 def structured_place(page: PlacePage, whole: Whole) -> dict[str, Any]:
@@ -98,9 +96,18 @@ def structured_place(page: PlacePage, whole: Whole) -> dict[str, Any]:
         "@id": whole(place_address(page)),
         "name": page.name.text,
         "url": whole(place_address(page)),
+        **_reached(page.contacts),
         **_address(page),
         **_amenities(page.access),
     }
+
+
+def _reached(lines: Iterable[ContactLine]) -> dict[str, str]:
+    """Return how a group or place is reached; the first of each kind."""
+    found: dict[str, str] = {}
+    for line in lines:
+        found.setdefault(REACHED_BY[ContactKind(line.kind)], line.value)
+    return found
 
 
 def _type(card: Card, now: datetime) -> str:

@@ -29,6 +29,7 @@ REASONS = {
     "outcode": "The same area",
     "unplaced": "One of them has no place",
     "phone": "The same telephone number",
+    "place_phone": "The telephone number of the place",
     "charity": "The same charity number",
     "group": "The same group",
     "time": "A session at the same time",
@@ -47,6 +48,7 @@ class Face:
     postcode: str = ""
     outcode: str = ""
     phones: frozenset[str] = frozenset()
+    place_phones: frozenset[str] = frozenset()
     charity: str = ""
     organisation: int | None = None
     times: frozenset[Slot] = frozenset()
@@ -97,12 +99,24 @@ def _for(one: Face, other: Face) -> Iterator[tuple[int, str]]:
         yield UNPLACED, "unplaced"
     if one.phones & other.phones:
         yield PHONE, "phone"
+    elif (one.place is None or one.place != other.place) and _ring_one_place(one, other):
+        yield PHONE, "place_phone"
     if one.charity and one.charity == other.charity:
         yield CHARITY, "charity"
     elif one.organisation is not None and one.organisation == other.organisation:
         yield CHARITY // 2, "group"
     if one.times & other.times:
         yield TIME, "time"
+
+
+def _ring_one_place(one: Face, other: Face) -> bool:
+    """Whether the number of a place is that of the other, too: one hall written down twice.
+
+    Listings of the same place share its number anyway; that says nothing more than the place.
+    """
+    return bool(
+        one.place_phones & (other.phones | other.place_phones) or one.phones & other.place_phones
+    )
 
 
 def _same_long_name(one: Face, other: Face) -> bool:
@@ -129,7 +143,7 @@ def blocks(face: Face) -> Iterator[str]:
         yield f"place {face.place}"
     if face.postcode:
         yield f"postcode {face.postcode}"
-    for phone in face.phones:
+    for phone in face.phones | face.place_phones:
         yield f"phone {phone}"
     yield f"name {name_key(face.name)}"
     beginnings = {word[:BEGINNING] for word in telling(face.name)}

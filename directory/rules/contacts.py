@@ -22,6 +22,14 @@ def is_phone(text: str) -> bool:
     return len(digits) in _SHORT
 
 
+def bare_number(text: str) -> str:
+    """Return the digits of a telephone number that are the same however it is written.
+
+    Without the code of the country and without the noughts in front.
+    """
+    return re.sub(r"\D", "", text).lstrip("0").removeprefix("44").lstrip("0")
+
+
 def whole_address(text: str) -> str:
     """Return the address of a page with https:// in front where somebody left it out."""
     bare = text.strip()

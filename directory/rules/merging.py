@@ -3,10 +3,11 @@
 Values are plain (texts, numbers, lists of rows), so that they can be stored and compared.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+from directory.rules.contacts import bare_number
 
 KEPT, OTHER, BOTH = "kept", "other", "both"
 WORD, FACT, ROWS = "word", "fact", "rows"
@@ -144,7 +145,7 @@ def _value(name: str, row: Mapping[str, Any]) -> Any:
     if name != "value" or not isinstance(value, str):
         return value
     if row.get("kind") in (None, "phone") and sum(sign.isdigit() for sign in value) > 6:
-        return re.sub(r"\D", "", value).removeprefix("44").lstrip("0")
+        return bare_number(value)
     return value.strip().casefold().rstrip("/")
 
 

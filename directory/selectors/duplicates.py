@@ -1,25 +1,25 @@
 """Which listings look alike?"""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Q, QuerySet, Value
-from django.db.models.functions import Replace
+from django.db.models import Q, QuerySet
 
 from directory.enums import ContactKind, PairState, ScheduleKind, Status
 from directory.models import Contact, DuplicatePair, Schedule, Service
 from directory.rules.alike import BEGINNING, Face, Likeness, compare
+from directory.rules.contacts import bare_number
 from directory.rules.names_alike import telling
 from directory.rules.recurrence import Rule
+from directory.selectors.telephones import places_with_numbers, with_numbers
 
 MOST_CANDIDATES = 400
 WORDS_LOOKED_FOR = 4
 FEWEST_DIGITS = 7
 FACTS = (
-    *("pk", "name", "kind", "location_id", "location__postcode", "outcode"),
+    *("pk", "name", "kind", "location_id", "location__postcode", "location__phone", "outcode"),
     *("organisation_id", "organisation__charity_number", "organisation__phone"),
 )
 
@@ -51,11 +51,12 @@ def faces(services: QuerySet[Service]) -> list[Face]:
             postcode=postcode or "",
             outcode=outcode_of(postcode or "", outcode),
             phones=frozenset(phones.get(pk, set()) | bare_numbers([phone or ""])),
+            place_phones=frozenset(bare_numbers([desk or ""])),
             charity=(charity or "").strip(),
             organisation=organisation,
             times=frozenset(times.get(pk, set())),
         )
-        for pk, name, kind, place, postcode, outcode, organisation, charity, phone in rows
+        for pk, name, kind, place, postcode, desk, outcode, organisation, charity, phone in rows
     ]
 
 
@@ -72,6 +73,7 @@ def face_of(service: Service) -> Face:
         postcode=postcode,
         outcode=outcode_of(postcode, service.outcode),
         phones=frozenset(bare_numbers([*numbers, group.phone if group else ""])),
+        place_phones=frozenset(bare_numbers([place.phone if place else ""])),
         charity=group.charity_number.strip() if group else "",
         organisation=service.organisation_id,
         times=frozenset(
@@ -128,14 +130,15 @@ def pair_of(one: Service, other: Service) -> DuplicatePair | None:
 
 def bare_numbers(values: Iterable[str]) -> set[str]:
     """Return telephone numbers as digits alone, however they were written."""
-    found = {re.sub(r"\D", "", value).removeprefix("44").lstrip("0") for value in values}
+    found = {bare_number(value) for value in values}
     return {digits for digits in found if len(digits) >= FEWEST_DIGITS}
 
 
 def _candidates(face: Face) -> set[int]:
     """Return the keys of listings worth comparing: near ones, and those with a word in common."""
     every = compared().exclude(pk=face.key).order_by("pk").values_list("pk", flat=True)
-    near = Q(pk__in=_with_number(face.phones))
+    numbers = face.phones | face.place_phones
+    near = Q(pk__in=_with_number(numbers)) | Q(location__in=places_with_numbers(numbers))
     if face.place is not None:
         near |= Q(location=face.place)
     if face.postcode:
@@ -156,12 +159,7 @@ def _candidates(face: Face) -> set[int]:
 def _with_number(phones: Iterable[str]) -> list[int]:
     if not phones:
         return []
-    bare = Replace(Replace("value", Value(" ")), Value("-"))
-    ends = Q()
-    for digits in phones:
-        ends |= Q(bare__endswith=digits)
-    rows = Contact.objects.filter(kind=ContactKind.PHONE).annotate(bare=bare).filter(ends)
-    return list(rows.values_list("service_id", flat=True)[:MOST_CANDIDATES])
+    return list(with_numbers(phones).values_list("service_id", flat=True)[:MOST_CANDIDATES])
 
 
 def _other(likeness: Likeness, key: int) -> int:

@@ -43,6 +43,7 @@ class PlacePage:
     latitude: float | None
     longitude: float | None
     access: tuple[str, ...]
+    contacts: tuple[ContactLine, ...]
     is_sample: bool
     offers: tuple[Card, ...]
 
@@ -91,17 +92,12 @@ def group_page(short_code: str, language: str) -> GroupPage | None:
     if row is None:
         return None
     words = words_of(Organisation, [row])[row.pk]
-    pairs = (
-        (ContactKind.PHONE, row.phone),
-        (ContactKind.EMAIL, row.email),
-        (ContactKind.WEBSITE, row.website),
-    )
     return GroupPage(
         short_code=row.short_code,
         slug=row.slug,
         name=word_in(words, language, "name") or Word(row.name, language),
         about=word_in(words, language, "about"),
-        contacts=tuple(ContactLine(kind.value, value) for kind, value in pairs if value),
+        contacts=_contacts_of(row),
         is_sample=row.is_sample,
         offers=_offers(Service.objects.listed().filter(organisation=row), language),
     )
@@ -123,9 +119,19 @@ def place_page(short_code: str, language: str) -> PlacePage | None:
         latitude=row.latitude,
         longitude=row.longitude,
         access=tuple(row.accessibility.values_list("code", flat=True)),
+        contacts=_contacts_of(row),
         is_sample=row.is_sample,
         offers=_offers(Service.objects.listed().filter(location=row), language),
     )
+
+
+def _contacts_of(row: Organisation | Location) -> tuple[ContactLine, ...]:
+    pairs = (
+        (ContactKind.PHONE, row.phone),
+        (ContactKind.EMAIL, row.email),
+        (ContactKind.WEBSITE, row.website),
+    )
+    return tuple(ContactLine(kind.value, value) for kind, value in pairs if value)
 
 
 def _offers(services: QuerySet[Service], language: str) -> tuple[Card, ...]:

@@ -2,11 +2,12 @@
 
 import re
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Value
-from django.db.models.functions import Replace
+from django.db.models import Prefetch, Q
 
-from directory.models import Contact, ListingCard, Schedule, Service, ServiceQuerySet
+from directory.models import Contact, ListingCard, Location, Schedule, Service, ServiceQuerySet
+from directory.rules.contacts import bare_number
 from directory.rules.short_codes import ALPHABET, LENGTH
+from directory.selectors.telephones import bare
 
 MOST_WORDS = 8
 FEWEST_DIGITS = 6
@@ -68,7 +69,8 @@ def _charity(typed: str) -> Q:
 
 
 def _telephone(digits: str) -> Q:
-    end = digits.removeprefix("44").lstrip("0")
-    bare = Replace(Replace("value", Value(" ")), Value("-"))
-    rows = Contact.objects.annotate(bare=bare).filter(service=OuterRef("pk"), bare__contains=end)
-    return Q(Exists(rows))
+    part = bare_number(digits)
+    rows = Contact.objects.annotate(bare=bare("value")).filter(bare__contains=part)
+    places = Location.objects.exclude(phone="").annotate(bare=bare("phone"))
+    of_place = Q(location__in=places.filter(bare__contains=part))
+    return Q(pk__in=rows.order_by().values("service")) | of_place

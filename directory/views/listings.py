@@ -101,6 +101,7 @@ def place_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "title": shown(page.name),
         "title_text": page.name.text,
         "where": places.where(page),
+        "contacts": places.contacts(page.contacts),
         "map": map_pages.picture(page, map_tiles()),
         "closures": notices(
             {closed for card in page.offers for closed in card.closures}, clock.today()

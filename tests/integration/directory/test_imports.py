@@ -89,3 +89,21 @@ def test_practices_in_one_building_share_a_place(headings: None) -> None:
     take(source=nhs.SOURCE, listings=nhs.listings(), now=clock.now())
     building = Location.objects.get(name="Belgrave Health Centre")
     assert building.services.count() >= 2
+
+
+def test_a_place_learns_how_it_is_reached_and_keeps_what_an_editor_wrote(headings: None) -> None:
+    rows = [row for row in libraries.listings() if row.place is not None][:2]
+    bare = [replace(row, place=replace(row.place, email="")) for row in rows if row.place]
+    take(source=libraries.SOURCE, listings=bare, now=clock.now())
+    services = [SourceRecord.objects.get(external_id=row.external_id).service for row in rows]
+    first, second = (row.location for row in services)
+    assert first is not None
+    assert second is not None
+    assert (first.email, second.email) == ("", "")
+    Location.objects.filter(pk=second.pk).update(phone="0116 496 0002")
+    changed = [replace(row, summary="Books") for row in rows]
+    take(source=libraries.SOURCE, listings=changed, now=clock.now())
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert first.email == rows[0].place.email  # type: ignore[union-attr]  # chosen so
+    assert (second.phone, second.email) == ("0116 496 0002", "")

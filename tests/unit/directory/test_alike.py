@@ -53,6 +53,7 @@ FACES = st.builds(
     place=st.none() | st.integers(1, 3),
     outcode=st.sampled_from(["", "LE1", "LE4"]),
     phones=st.frozensets(st.sampled_from(["1164960001", "1164960002"]), max_size=2),
+    place_phones=st.frozensets(st.sampled_from(["1164960001", "1164960003"]), max_size=1),
     charity=st.sampled_from(["", "1012345"]),
     times=st.frozensets(st.sampled_from([("tue", "10:00"), ("wed", "18:00")]), max_size=2),
 )
@@ -68,6 +69,25 @@ def test_every_reason_is_given_and_has_words() -> None:
     assert likeness.reasons == ("same_name", "place", "phone", "charity", "time")
     assert likeness.score == 100
     assert set(likeness.reasons) <= set(REASONS)
+
+
+def test_the_number_of_a_hall_that_was_written_down_twice_counts() -> None:
+    desk = frozenset({"1164960600"})
+    bare = replace(HALL, phones=frozenset(), charity="", organisation=None, place_phones=desk)
+    twice = compare(bare, replace(bare, key=2, place=8))
+    assert twice is not None
+    assert "place_phone" in twice.reasons
+    rung = compare(bare, replace(bare, key=2, place=None, place_phones=frozenset(), phones=desk))
+    assert rung is not None
+    assert "place_phone" in rung.reasons
+
+
+def test_the_number_of_a_hall_says_no_more_than_the_hall_itself() -> None:
+    desk = frozenset({"1164960600"})
+    bare = replace(HALL, phones=frozenset(), place_phones=desk)
+    same = compare(bare, replace(bare, key=2))
+    assert same is not None
+    assert "place_phone" not in same.reasons
 
 
 @pytest.mark.parametrize(

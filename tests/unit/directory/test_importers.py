@@ -66,3 +66,16 @@ def test_a_postcode_that_cannot_be_one_is_left_out_and_its_place_kept() -> None:
     assert found is not None
     assert (found.postcode, found.latitude) == ("", 53.39)
     assert place({"postcode": "WA154 1HF"}, name="Hall", address="") is None
+
+
+def test_a_place_takes_the_contact_of_a_practice_only_when_it_is_the_practice() -> None:
+    for row in nhs.listings():
+        assert row.place is not None
+        number = dict(row.contacts).get("phone", "")
+        assert row.place.phone == (number if row.place.name == row.name else "")
+
+
+def test_a_library_is_written_to_at_its_own_address() -> None:
+    (belgrave,) = [row for row in libraries.listings() if row.name == "Belgrave Library"]
+    assert belgrave.place is not None
+    assert belgrave.place.email == "belgrave.lib@leicester.gov.uk"

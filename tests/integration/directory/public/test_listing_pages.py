@@ -9,10 +9,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from core import clock
+from core.site_facts import telephone_href
 from directory.actions.cards import refresh
 from directory.enums import Status
-from directory.models import Schedule, Service
+from directory.models import Location, Schedule, Service
 from search.actions.rebuild import rebuild
+from tests.factories.directory import make_place
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("whole_directory")]
 
@@ -172,6 +174,17 @@ def test_a_place_lists_what_goes_on_there(client: Client) -> None:
     assert address(offer) in text
     assert place.postcode in text
     assert client.get(f"/ur/directory/place/x-{place.short_code}/").status_code == 301
+
+
+def test_a_place_says_how_its_desk_is_reached_also_to_search_engines(client: Client) -> None:
+    place = make_place(name="Teal Hall", phone="0116 496 0611", website="https://example.org/teal")
+    address = f"/en/directory/place/teal-hall-{place.short_code}/"
+    text = read(client, address)
+    assert f'href="{telephone_href("0116 496 0611")}"' in text
+    assert '"telephone": "0116 496 0611"' in text
+    assert '"sameAs": "https://example.org/teal"' in text
+    Location.objects.filter(pk=place.pk).update(phone="", website="")
+    assert "no telephone number" not in read(client, address)
 
 
 def test_every_card_of_the_directory_can_be_shown(client: Client) -> None:

@@ -12,7 +12,7 @@ from directory.actions.duplicate_jobs import check_listings, look_for_duplicates
 from directory.actions.duplicates import ask_for_duplicates, check_one, decide, find_duplicates
 from directory.actions.listings import publish
 from directory.enums import PairState, Status
-from directory.models import DuplicatePair, DuplicateSearch, Organisation, Service
+from directory.models import Contact, DuplicatePair, DuplicateSearch, Organisation, Service
 from directory.selectors.duplicates import alike, faces, open_pairs
 from tests.factories.directory import locales, make_listing, make_place, make_translation
 
@@ -103,6 +103,17 @@ def test_one_listing_finds_what_the_whole_pass_finds(tea: Service, twin: Service
         check_one(service=service, now=clock.now())
     assert {(pair.first_id, pair.second_id) for pair in open_pairs()} == whole
     assert len(whole) >= 2
+
+
+def test_a_hall_that_was_written_down_twice_is_known_by_its_number() -> None:
+    one = make_listing(name="Chess club", location=make_place(phone="0116 496 0611"))
+    again = make_place(name="Marigold Community Hall", postcode="", phone="+44 116 4960611")
+    other = make_listing(name="Chess club", location=again)
+    Contact.objects.all().delete()
+    (face,) = faces(Service.objects.filter(pk=one.pk))
+    (found,) = alike(face)
+    assert found.service == other
+    assert "place_phone" in found.likeness.reasons
 
 
 def test_the_search_for_one_costs_the_same_however_many_there_are(

@@ -17,6 +17,7 @@ from directory.actions.cards import refresh
 from directory.enums import CheckedBy, Status
 from directory.models import (
     Contact,
+    Location,
     Organisation,
     Service,
     ServiceCategory,
@@ -175,6 +176,12 @@ def test_the_state_of_translations_is_shown_and_narrows(editor: Client, tea: Ser
     refresh(public_ids=[tea.public_id], now=clock.now())
     assert names(editor, words="ur.out_of_date") == ["Tea and a chat"]
     assert names(editor, words="ur.drafted") == []
+
+
+def test_the_number_of_a_place_finds_what_goes_on_there(editor: Client, tea: Service) -> None:
+    Location.objects.filter(pk=tea.location_id).update(phone="(0116) 496-0611")
+    assert names(editor, q="0044 116 4960611") == ["Tea and a chat"]
+    assert names(editor, q="0116 496 0612") == []
 
 
 def test_the_number_of_queries_does_not_grow_with_the_rows(editor: Client, tea: Service) -> None:
