@@ -1,8 +1,10 @@
 """What stands on a map and in the list beside it?"""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import cast
 
 from django.utils.formats import number_format
 from django.utils.html import format_html, format_html_join
@@ -77,6 +79,16 @@ def markers(groups: Iterable[AtPlace]) -> list[dict[str, object]]:
         }
         for point, here in at.items()
     ]
+
+
+def cluster_names(marked: Sequence[Mapping[str, object]]) -> str:
+    """Return, as the script reads it, what a gathering of so many places is called, from none."""
+    most = sum(len(cast(Sequence[str], one["ids"])) for one in marked)
+    names = (
+        ngettext("%(number)s place", "%(number)s places", count) % {"number": number_format(count)}
+        for count in range(most + 1)
+    )
+    return json.dumps(list(names), ensure_ascii=False)
 
 
 def _label(here: Sequence[AtPlace]) -> str:

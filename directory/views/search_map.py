@@ -23,9 +23,11 @@ def map_page(
     views = cast("list[CardView]", context["cards"])
     groups = map_pages.by_place(zip((card for card, _hit in found), views, strict=True))
     tiles = map_tiles()
+    marked = map_pages.markers(groups)
     more = {
         "places": groups,
-        "markers": map_pages.markers(groups),
+        "markers": marked,
+        "cluster_names": map_pages.cluster_names(marked),
         "tiles": tiles,
         "credit": map_pages.credit(tiles) if tiles else "",
     }

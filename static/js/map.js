@@ -28,39 +28,117 @@
     zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still
   });
   L.control.zoom({ position: "bottomright", zoomInTitle: said.closer, zoomOutTitle: said.farther }).addTo(map);
-  L.tileLayer(said.tiles, { maxZoom: Number(said.zoom) })
+  /* Leaflet stops a picture by an empty one in a data: address, which our content policy refuses. */
+  var Pictures = L.TileLayer.extend({
+    _removeTile: function (key) {
+      if (this._tiles[key]) this._tiles[key].el.removeAttribute("src");
+      return L.GridLayer.prototype._removeTile.call(this, key);
+    },
+    _abortLoading: function () {
+      Object.keys(this._tiles).forEach(function (key) {
+        var tile = this._tiles[key];
+        if (tile.coords.z === this._tileZoom || tile.el.complete) return;
+        tile.el.onload = tile.el.onerror = L.Util.falseFn;
+        tile.el.removeAttribute("src");
+        L.DomUtil.remove(tile.el);
+        delete this._tiles[key];
+      }, this);
+    }
+  });
+  new Pictures(said.tiles, { maxZoom: Number(said.zoom) })
     .on("tileload", function () { seen = true; })
     .on("tileerror", function () { if (!seen) document.getElementById("map-failed").hidden = false; })
     .addTo(map);
 
-  var found = JSON.parse(written.textContent);
-  map.fitBounds(
-    found.map(function (one) { return [one.lat, one.lon]; }),
-    { padding: [30, 30], maxZoom: Math.min(15, Number(said.zoom)) }
-  );
-  found.forEach(function (one) {
-    var marker = L.marker([one.lat, one.lon], {
-      icon: L.divIcon({ className: "wm-marker", html: one.count > 1 ? String(one.count) : "", iconSize: [36, 36] }),
+  var found = JSON.parse(written.textContent), names = JSON.parse(said.clusters);
+  var APART = 44, shown = {}, holder = {};  // APART: pixels between the middles of two markers
+  map.fitBounds(corners(found), { padding: [30, 30], maxZoom: Math.min(15, Number(said.zoom)) });
+
+  function corners(places) {
+    return L.latLngBounds(places.map(function (one) { return [one.lat, one.lon]; }));
+  }
+
+  /* What lies close together at this zoom, each around the one that comes first in the list. */
+  function gathered() {
+    var groups = [];
+    found.forEach(function (one) {
+      var at = map.project([one.lat, one.lon]);
+      var near = groups.filter(function (group) { return group.at.distanceTo(at) < APART; })[0];
+      if (near) near.of.push(one); else groups.push({ at: at, of: [one] });
+    });
+    return groups;
+  }
+
+  function idsOf(places) {
+    return places.reduce(function (ids, one) { return ids.concat(one.ids); }, []);
+  }
+
+  /* Whether no zoom parts them: one place, or doors beside each other. */
+  function together(places) {
+    var nearest = Number(said.zoom), first = map.project([places[0].lat, places[0].lon], nearest);
+    return places.every(function (one) {
+      return first.distanceTo(map.project([one.lat, one.lon], nearest)) < APART;
+    });
+  }
+
+  /* Say what is there, or go nearer until it comes apart. */
+  function open(marker, places) {
+    if (together(places)) { marker.openPopup(); return; }
+    var zoom = map.getBoundsZoom(corners(places), false, L.point(60, 60));
+    map.setView(corners(places).getCenter(), Math.min(Math.max(zoom, map.getZoom() + 1), Number(said.zoom)));
+  }
+
+  function put(key, places) {
+    var many = places.length > 1, ids = idsOf(places);
+    var label = many ? names[ids.length] : places[0].label;
+    var number = many ? ids.length : places[0].count > 1 ? places[0].count : "";
+    var size = many ? 42 : 36;
+    var marker = L.marker([places[0].lat, places[0].lon], {
+      icon: L.divIcon({ className: "wm-marker" + (many ? " wm-marker--many" : ""), html: String(number), iconSize: [size, size] }),
       riseOnHover: true
     });
-    marker.addTo(map).bindPopup(function () { return told(one.ids); }, { maxWidth: 280, maxHeight: 260 });
+    marker.addTo(map).bindPopup(function () { return told(ids); }, { maxWidth: 280, maxHeight: 260 });
+    /* Leaflet opens popups by itself; a gathering may have to come apart first. */
+    marker.off("click").off("keypress");
+    marker.on("click", function () { open(marker, places); });
     var button = marker.getElement();
-    button.setAttribute("aria-label", one.label);
-    button.setAttribute("aria-haspopup", "dialog");
+    button.setAttribute("role", "button");
+    button.setAttribute("aria-label", label);
+    if (together(places)) button.setAttribute("aria-haspopup", "dialog");
     button.addEventListener("keydown", function (event) {
-      asked = event.key === "Enter" || event.key === " " ? button : asked;
-      if (event.key === " ") { event.preventDefault(); marker.openPopup(); }
+      if (event.key !== "Enter" && event.key !== " ") return;
+      event.preventDefault();
+      asked = button;
+      open(marker, places);
     });
-    one.ids.forEach(function (id) {
-      var group = document.getElementById(id);
-      ["mouseenter", "focusin"].forEach(function (name) {
-        group.addEventListener(name, function () { button.classList.add("wm-marker--on"); });
-      });
-      ["mouseleave", "focusout"].forEach(function (name) {
-        group.addEventListener(name, function () { button.classList.remove("wm-marker--on"); });
-      });
+    ids.forEach(function (id) { holder[id] = button; });
+    shown[key] = { marker: marker, ids: ids };
+  }
+
+  function draw() {
+    var inside = document.activeElement, goes = "", wanted = {};
+    gathered().forEach(function (group) { wanted[idsOf(group.of).join(" ")] = group.of; });
+    Object.keys(shown).forEach(function (key) {
+      if (wanted[key]) return;
+      if (shown[key].marker.getElement() === inside) goes = shown[key].ids[0];
+      shown[key].marker.remove();
+      delete shown[key];
+    });
+    Object.keys(wanted).forEach(function (key) { if (!shown[key]) put(key, wanted[key]); });
+    if (goes) { asked = null; holder[goes].focus({ preventScroll: true }); }
+  }
+
+  idsOf(found).forEach(function (id) {
+    var group = document.getElementById(id);
+    ["mouseenter", "focusin"].forEach(function (name) {
+      group.addEventListener(name, function () { holder[id].classList.add("wm-marker--on"); });
+    });
+    ["mouseleave", "focusout"].forEach(function (name) {
+      group.addEventListener(name, function () { holder[id].classList.remove("wm-marker--on"); });
     });
   });
+  draw();
+  map.on("zoomend", draw);
 
   map.on("popupopen", function (event) {
     var popup = event.popup.getElement(), close = popup.querySelector(".leaflet-popup-close-button");

@@ -4,10 +4,13 @@ The pictures of the map come from a host that is not there: the browser's reques
 answered here, so the content policy is tried as it is and nothing leaves the machine.
 """
 
+import json
 import re
 import struct
 import zlib
 from collections.abc import Iterator
+from itertools import combinations
+from math import dist
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -19,6 +22,7 @@ from tests.served_site import ServedSite, free_port
 pytestmark = pytest.mark.browser
 HOST = "https://tiles.example.org"
 SEARCH = "/en/directory/?q=walk&view=map"
+MARKED = "JSON.parse(document.getElementById('markers').textContent).length"
 
 
 def picture() -> bytes:
@@ -130,7 +134,7 @@ def test_the_map_stands_beside_the_list_and_has_what_it_has(wide: Page) -> None:
 
 def test_a_marker_is_a_button_with_a_name_for_keyboard_and_ear(wide: Page) -> None:
     wide.goto(SEARCH)
-    first = wide.locator(".wm-marker").first
+    first = wide.locator(".wm-marker:not(.wm-marker--many)").first
     name = first.get_attribute("aria-label") or ""
     assert re.search(r": \d+ things?$", name)
     expect(wide.get_by_role("button", name=name).first).to_be_visible()
@@ -151,6 +155,48 @@ def test_a_marker_is_a_button_with_a_name_for_keyboard_and_ear(wide: Page) -> No
     expect(wide.locator("h1")).to_have_text(title)
 
 
+def test_places_close_together_are_gathered_and_come_apart_nearer(wide: Page) -> None:
+    wide.goto(SEARCH)
+    gathered = wide.locator(".wm-marker--many").first
+    name = gathered.get_attribute("aria-label") or ""
+    assert name == f"{gathered.inner_text()} places"
+    spots = wide.locator(".wm-marker").evaluate_all(
+        "all => all.map(one => { const box = one.getBoundingClientRect();"
+        " return [box.x + box.width / 2, box.y + box.height / 2]; })"
+    )
+    assert all(dist(one, other) > 40 for one, other in combinations(spots, 2))
+    before = wide.locator(".wm-marker").count()
+    gathered.focus()
+    wide.keyboard.press("Enter")
+    expect(wide.locator(f".wm-marker--many[aria-label='{name}']")).to_have_count(0)
+    assert wide.locator(".wm-marker").count() > before
+    expect(wide.locator(".wm-marker:focus")).to_have_count(1)
+
+
+def test_two_doors_of_one_address_are_both_reached(wide: Page) -> None:
+    def beside(route: Route) -> None:
+        answer = route.fetch()
+        text = answer.text()
+        (written,) = re.findall(
+            r'<script id="markers" type="application/json">(.*?)</script>', text
+        )
+        found = json.loads(written)
+        found[1] |= {"lat": found[0]["lat"] + 0.00002, "lon": found[0]["lon"]}
+        found = found[:2]
+        route.fulfill(response=answer, body=text.replace(written, json.dumps(found)))
+
+    wide.route("**/directory/?*view=map", beside)
+    wide.goto(SEARCH)
+    both = wide.get_by_role("button", name="2 places")
+    both.focus()
+    wide.keyboard.press("Space")
+    dialog = wide.get_by_role("dialog", name="2 places")
+    expect(dialog.locator("h3")).to_have_count(2)
+    expect(dialog.locator("a[href]").first).to_be_focused()
+    wide.keyboard.press("Escape")
+    expect(both).to_be_focused()
+
+
 def test_the_keyboard_can_skip_the_map(wide: Page) -> None:
     wide.goto(SEARCH)
     skip = wide.get_by_role("link", name="Skip the map")
@@ -161,19 +207,19 @@ def test_the_keyboard_can_skip_the_map(wide: Page) -> None:
 
 def test_the_map_of_a_narrower_search_has_less(wide: Page) -> None:
     wide.goto("/en/directory/?view=map")
-    everything = wide.locator(".wm-marker").count()
+    everything = wide.evaluate(MARKED)
     wide.locator(".wm-filters summary").click()
     wide.locator("#day-tue").check()
     wide.get_by_role("button", name="Show what fits").click()
     wide.wait_for_url("**day=tue**")
     assert "view=map" in wide.url
-    assert 0 < wide.locator(".wm-marker").count() < everything
+    assert 0 < wide.evaluate(MARKED) < everything
 
 
 def test_a_finger_opens_what_is_at_a_place(narrow: Page) -> None:
     narrow.goto("/en/directory/?q=spindle+hall&view=map")
     assert not sideways(narrow)
-    marker = narrow.locator(".wm-marker").first
+    marker = narrow.locator(".wm-marker:not(.wm-marker--many)").first
     marker.scroll_into_view_if_needed()
     marker.click()
     expect(narrow.locator(".leaflet-popup .wm-lines a").first).to_be_visible()
@@ -221,7 +267,7 @@ def test_a_site_without_pictures_has_the_list_alone(desktop: Page) -> None:
 def test_axe_finds_nothing_on_the_map_and_on_what_leads_from_it(wide: Page, language: str) -> None:
     wide.goto(f"/{language}/directory/?q=walk&view=map")
     assert violations(wide) == []
-    marker = wide.locator(".wm-marker").first
+    marker = wide.locator(".wm-marker:not(.wm-marker--many)").first
     marker.focus()
     wide.keyboard.press("Enter")
     expect(wide.locator(".leaflet-popup")).to_be_visible()

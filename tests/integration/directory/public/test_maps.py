@@ -193,3 +193,11 @@ def test_a_map_that_cannot_be_shown_stops_the_start(wrong: dict[str, str], code:
     assert check_maps(None) == []
     with override_settings(**wrong):
         assert [fault.id for fault in check_maps(None)] == [code]
+
+
+def test_gatherings_of_places_have_their_names_in_the_page(client: Client) -> None:
+    text = page(client, "?view=map")
+    (written,) = re.findall(r'data-clusters="([^"]+)"', text)
+    names = json.loads(html.unescape(written))
+    assert names[12] == "12 places"
+    assert len(names) == 1 + sum(len(one["ids"]) for one in markers(text))
