@@ -17,15 +17,26 @@ AT_ONCE = 500
 
 
 @transaction.atomic
-def follow_calendar(*, period: CalendarPeriod, verb: str, by: User | None, now: datetime) -> None:
-    """Write down a change of the calendar; the worker rebuilds what depends on it."""
+def follow_calendar(
+    *,
+    period: CalendarPeriod,
+    verb: str,
+    by: User | None,
+    now: datetime,
+    before: str | None = None,
+) -> None:
+    """Write down a change of the calendar; the worker rebuilds what depends on it.
+
+    `before` is the kind that the period was of; what followed that kind follows once more.
+    """
     detail = {
         "kind": period.kind,
         "from": period.first_day.isoformat(),
         "to": period.last_day.isoformat(),
     }
     audit.record(actor=by, verb=verb, subject=period, now=now, detail=detail)
-    enqueue(JOB, arguments={"kind": period.kind}, now=now)
+    for kind in dict.fromkeys((period.kind, before or period.kind)):
+        enqueue(JOB, arguments={"kind": kind}, now=now)
 
 
 @job(JOB)

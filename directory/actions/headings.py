@@ -9,10 +9,8 @@ from wagtail.log_actions import log
 from accounts.models import User
 from core import audit
 from core.remembering import forget_all
-from directory.actions.cards import refresh
 from directory.models import TaxonomyTerm
 from directory.rules.headings import moved
-from directory.selectors.affected import listings_with_words_of
 
 MOVED = "directory.heading_moved"
 
@@ -86,9 +84,8 @@ def use_again(*, term: TaxonomyTerm, by: User | None, now: datetime) -> None:
         facts.parent = None
     facts.retired_at, facts.successor = None, None
     facts.position = next_position(facts.parent)
-    facts.save()
+    facts.save()  # cards and index of what still names it follow by the signal
     facts.changes.standing().update(undone_at=now, undone_by=by)
-    refresh(public_ids=listings_with_words_of(facts), now=now)
     audit.record(
         actor=by, verb="heading.used_again", subject=facts, now=now, detail={"code": facts.code}
     )

@@ -5,14 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 from wagtail.models import ModelLogEntry
 
 from accounts.models import User
 from core import audit
-from directory.actions.cards import refresh
 from directory.actions.heading_drafts import drafts_naming, listings_of, move_drafts, restore_drafts
 from directory.actions.headings import followed
+from directory.actions.together import together
 from directory.models import HeadingChange, Service, ServiceCategory, TaxonomyTerm
 from directory.selectors.affected import listings_with_words_of
 from directory.selectors.heading_tree import last_change, listings_under
@@ -52,7 +51,6 @@ def is_in_use(term: TaxonomyTerm) -> bool:
     return listings_under(term).exists() or next(drafts_naming(term.pk), None) is not None
 
 
-@transaction.atomic
 def retire_heading(
     *,
     term: TaxonomyTerm,
@@ -63,22 +61,30 @@ def retire_heading(
 ) -> HeadingChange:
     """Take a heading out of use; its listings and the headings below it go to the successor.
 
-    Live copies and waiting drafts change at once. `merge` gives the successor the words too.
+    Live copies and waiting drafts change at once; cards and index of a great many follow when the
+    worker comes to them, and until then lead on by the successor. `merge` gives the successor the
+    words too.
     """
-    term, successor = _locked(term, successor)
-    reason = why_not_retired(term, successor)
-    if reason:
-        raise CannotRetire(reason)
-    kept: Kept = {"rows": [], "dropped": [], "drafts": {}, "children": [], "words": []}
-    affected: set[str] = set()
-    if successor is not None:
-        kept, affected = _hand_over(term, successor, merge=merge)
-    term.retired_at, term.successor = now, successor
-    term.save()
-    refresh(public_ids=sorted(affected), now=now)
+    with together(by=by, now=now, compare=False) as act:
+        term, successor = _locked(term, successor)
+        reason = why_not_retired(term, successor)
+        if reason:
+            raise CannotRetire(reason)
+        kept: Kept = {"rows": [], "dropped": [], "drafts": {}, "children": [], "words": []}
+        if successor is not None:
+            kept, affected = _hand_over(term, successor, merge=merge)
+            act.add(*sorted(affected))
+        term.retired_at, term.successor = now, successor
+        term.save()
+        return _noted(term, kept, merge=merge, by=by, now=now)
+
+
+def _noted(
+    term: TaxonomyTerm, kept: Kept, *, merge: bool, by: User | None, now: datetime
+) -> HeadingChange:
     change = HeadingChange.objects.create(
         term=term,
-        successor=successor,
+        successor=term.successor,
         merged=merge,
         moved=kept,
         listings=len(kept.get("left", {})),
@@ -184,24 +190,21 @@ def why_not_undone(change: HeadingChange) -> CannotRetire | None:
     return CannotRetire("listings_changed", list(names)) if other else None
 
 
-@transaction.atomic
 def undo_retiring(*, change: HeadingChange, by: User | None, now: datetime) -> None:
     """Take a change back: every listing and heading stands where it stood before."""
-    term, successor = _locked(change.term, change.successor)
-    change = HeadingChange.objects.select_for_update().get(pk=change.pk)
-    problem = why_not_undone(change)
-    if problem is not None:
-        raise problem
-    kept, affected = change.moved, set[str]()
-    if successor is not None:
-        affected = _give_back(term, kept) | set(listings_with_words_of(successor))
-    term.retired_at, term.successor = None, None
-    term.save()
-    affected |= set(listings_with_words_of(term))
-    refresh(public_ids=sorted(affected), now=now)
-    change.undone_at, change.undone_by = now, by
-    change.save(update_fields=["undone_at", "undone_by"])
-    _write_down(change, "heading.restored", by, now)
+    with together(by=by, now=now, compare=False) as act:
+        term, successor = _locked(change.term, change.successor)
+        change = HeadingChange.objects.select_for_update().get(pk=change.pk)
+        problem = why_not_undone(change)
+        if problem is not None:
+            raise problem
+        if successor is not None:
+            act.add(*sorted(_give_back(term, change.moved)), *listings_with_words_of(successor))
+        term.retired_at, term.successor = None, None
+        term.save()  # notes the listings under it
+        change.undone_at, change.undone_by = now, by
+        change.save(update_fields=["undone_at", "undone_by"])
+        _write_down(change, "heading.restored", by, now)
 
 
 def _give_back(term: TaxonomyTerm, kept: Kept) -> set[str]:

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
-from directory.actions.cards import refresh
+from directory.actions.cards_later import refresh_or_queue
 from directory.actions.duplicates import check_soon
 
 
@@ -20,9 +20,9 @@ class Together:
     by: User | None
     public_ids: dict[str, None] = field(default_factory=dict)
 
-    def add(self, public_id: str) -> None:
-        """Note that a listing changed."""
-        self.public_ids[public_id] = None
+    def add(self, *public_ids: str) -> None:
+        """Note that these listings changed."""
+        self.public_ids.update(dict.fromkeys(public_ids))
 
 
 _together: ContextVar[Together | None] = ContextVar("directory_together", default=None)
@@ -34,8 +34,11 @@ def current() -> Together | None:
 
 
 @contextmanager
-def together(*, by: User | None, now: datetime) -> Iterator[Together]:
-    """Have what is done inside committed as one, and followed by cards and index once."""
+def together(*, by: User | None, now: datetime, compare: bool = True) -> Iterator[Together]:
+    """Have what is done inside committed as one, and followed by cards and index once.
+
+    `compare` has the worker look for duplicates among them as well.
+    """
     act = Together(by)
     with transaction.atomic():
         token = _together.set(act)
@@ -44,5 +47,6 @@ def together(*, by: User | None, now: datetime) -> Iterator[Together]:
         finally:
             _together.reset(token)
         if act.public_ids:
-            refresh(public_ids=list(act.public_ids), now=now)
-            check_soon(public_ids=list(act.public_ids), now=now)
+            refresh_or_queue(public_ids=list(act.public_ids), now=now)
+            if compare:
+                check_soon(public_ids=list(act.public_ids), now=now)

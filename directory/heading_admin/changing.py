@@ -15,6 +15,7 @@ from wagtail.admin.auth import require_admin_access
 from accounts.models import User
 from core import clock
 from directory.actions import headings, retiring
+from directory.actions.cards import AT_ONCE
 from directory.heading_admin.forms import REASONS, MoveForm, SuccessorForm
 from directory.models import TaxonomyTerm
 from directory.selectors.heading_tree import last_change, listings_under
@@ -101,6 +102,8 @@ def _retired(
             "“%(name)s” is retired. %(count)s listings stand under “%(other)s” now.",
             change.listings,
         ) % {"name": term.name, "count": change.listings, "other": successor.name}
+    if change.listings > AT_ONCE:
+        said += " " + _("So many listings follow on the public pages within a few minutes.")
     messages.success(request, said + " " + _("You can take this back at the foot of this page."))
     return redirect(_tree())
 

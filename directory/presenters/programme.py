@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import lru_cache, partial
 from itertools import groupby
 
 from django.utils.formats import number_format
@@ -25,7 +26,7 @@ from directory.presenters.times import (
     when_of,
 )
 from directory.presenters.words import NOTHING, reader_language, shown
-from directory.rules.recurrence import Occurrence
+from directory.rules.recurrence import DateOff, Occurrence
 from directory.when import clock, date_in_words
 
 DAYS = 7
@@ -69,6 +70,16 @@ class Programme:
     next: int
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What becomes a line if its page is asked for; what it says of the time is not said yet."""
+
+    heading: str
+    card: Card
+    when: Callable[[], tuple[str, ...]]
+    is_off: bool = False
+
+
 Beside = Callable[[Card], tuple[SafeString, str]]
 
 
@@ -89,11 +100,12 @@ def programme(cards: Iterable[Card], now: datetime, beside: Beside, page: int) -
 
     Opening hours stand first, and only while they are current. A page too far is the last.
     """
-    lines = list(_lines(list(cards), now, beside))
-    last = max(1, -(-len(lines) // PAGE_SIZE))
+    entries = list(_entries(list(cards), now))
+    last = max(1, -(-len(entries) // PAGE_SIZE))
     at = max(1, min(page, last))
     first = (at - 1) * PAGE_SIZE
-    seen = list(_once(lines[first : first + PAGE_SIZE]))
+    here = entries[first : first + PAGE_SIZE]
+    seen = list(_once((entry.heading, _line(entry, beside)) for entry in here))
     parts = (
         Part(heading, tuple(line for _heading, line in group))
         for heading, group in groupby(seen, key=lambda pair: pair[0])
@@ -101,7 +113,7 @@ def programme(cards: Iterable[Card], now: datetime, beside: Beside, page: int) -
     text = _("%(first)s to %(last)s of %(total)s") % {
         "first": number_format(first + 1),
         "last": number_format(first + len(seen)),
-        "total": number_format(len(lines)),
+        "total": number_format(len(entries)),
     }
     return Programme(
         parts=tuple(parts),
@@ -119,25 +131,21 @@ def _once(lines: Iterable[tuple[str, Line]]) -> Iterator[tuple[str, Line]]:
         kept.add(line.code)
 
 
-def _lines(cards: list[Card], now: datetime, beside: Beside) -> Iterator[tuple[str, Line]]:
+def _entries(cards: list[Card], now: datetime) -> Iterator[Entry]:
     today = now.astimezone(LONDON).date()
     until = today + timedelta(days=DAYS - 1)
     hours = [card for card in cards if _has_hours(card, today)]
     for card in hours:
-        yield _("Opening hours"), _line(card, when_of(card, now, MOST_HOURS).lines, beside)
+        yield Entry(_("Opening hours"), card, partial(_hours, card, now))
     others = [card for card in cards if not _has_hours(card, today)]
     coming = [(card, _coming(card, now)) for card in others]
-    by_day = _by_day(coming, today, until)
-    for day in sorted(by_day):
-        heading = _day(day, today)
-        for _start, _name, card, said, is_off in sorted(by_day[day], key=lambda one: one[:2]):
-            yield heading, _line(card, (said,), beside, is_off=is_off)
+    yield from _days(coming, today, until)
     later = [(dates[0], card) for card, dates in coming if dates and dates[0].on > until]
     for one, card in sorted(later, key=lambda pair: (pair[0].starts_at, pair[1].name.text)):
-        yield _("Later"), _line(card, (occurrence_in_words(one, today),), beside)
+        yield Entry(_("Later"), card, partial(_date, one, today))
     for card, dates in coming:
         if not dates:
-            yield _("Ask about the times"), _line(card, (_undated(card, now),), beside)
+            yield Entry(_("Ask about the times"), card, partial(_undated, card, now))
 
 
 def _has_hours(card: Card, today: date) -> bool:
@@ -152,46 +160,59 @@ def _coming(card: Card, now: datetime) -> tuple[Occurrence, ...]:
     return card.upcoming(now, len(card.dates))
 
 
-Told = tuple[datetime, str, Card, str, bool]
-
-
-def _by_day(
+def _days(
     coming: Iterable[tuple[Card, tuple[Occurrence, ...]]], today: date, until: date
-) -> dict[date, list[Told]]:
-    """Return the sessions of the days, and those that are off, by day."""
-    found: dict[date, list[Told]] = defaultdict(list)
+) -> Iterator[Entry]:
+    """Give the sessions of the days, and those that are off, day by day."""
+    found: dict[date, list[tuple[datetime, Entry]]] = defaultdict(list)
+    heading = lru_cache(partial(_day, today=today))
     for card, dates in coming:
         for one in dates:
             if one.on <= until:
-                found[one.on].append((one.starts_at, card.name.text, card, _time(one), False))
+                entry = Entry(heading(one.on), card, partial(_time, one))
+                found[one.on].append((one.starts_at, entry))
         if card.status != Status.ACTIVE:
             continue
         for off in dates_off(card, today, until):
             start = off.starts_at or datetime.min.time()
             moment = datetime.combine(off.on, start, tzinfo=LONDON)
-            found[off.on].append((moment, card.name.text, card, off_in_words(off, card), True))
-    return found
+            entry = Entry(heading(off.on), card, partial(_off, off, card), is_off=True)
+            found[off.on].append((moment, entry))
+    for day in sorted(found):
+        for _moment, entry in sorted(found[day], key=lambda one: (one[0], one[1].card.name.text)):
+            yield entry
 
 
-def _line(card: Card, when: tuple[str, ...], beside: Beside, *, is_off: bool = False) -> Line:
+def _line(entry: Entry, beside: Beside) -> Line:
+    card = entry.card
     said, beside_href = beside(card)
     return Line(
-        when=when,
+        when=entry.when(),
         title=shown(card.name),
         href=listing_address(card),
         beside=said,
         beside_href=beside_href,
         cost=facts.cost(card),
         code=card.short_code,
-        is_off=is_off,
+        is_off=entry.is_off,
     )
 
 
-def _time(one: Occurrence) -> str:
-    return _("%(start)s to %(end)s") % {
-        "start": clock(one.start, reader_language()),
-        "end": clock(one.end, reader_language()),
-    }
+def _hours(card: Card, now: datetime) -> tuple[str, ...]:
+    return when_of(card, now, MOST_HOURS).lines
+
+
+def _date(one: Occurrence, today: date) -> tuple[str, ...]:
+    return (occurrence_in_words(one, today),)
+
+
+def _off(off: DateOff, card: Card) -> tuple[str, ...]:
+    return (off_in_words(off, card),)
+
+
+def _time(one: Occurrence) -> tuple[str, ...]:
+    start, end = (clock(moment, reader_language()) for moment in (one.start, one.end))
+    return (_("%(start)s to %(end)s") % {"start": start, "end": end},)
 
 
 def _day(day: date, today: date) -> str:
@@ -203,6 +224,6 @@ def _day(day: date, today: date) -> str:
     return date_in_words(day)
 
 
-def _undated(card: Card, now: datetime) -> str:
+def _undated(card: Card, now: datetime) -> tuple[str, ...]:
     lines = when_of(card, now).lines
-    return lines[0] if lines and card.status != Status.ACTIVE else ask_for_times(card)
+    return (lines[0] if lines and card.status != Status.ACTIVE else ask_for_times(card),)

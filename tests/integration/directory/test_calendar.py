@@ -8,6 +8,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from accounts.roles import Role
 from core.clock import LONDON
@@ -170,3 +171,23 @@ def test_an_editor_adds_a_term_in_the_admin(client: Client, django_user_model: A
     assert "must not be before" in answer.content.decode()
     assert client.post(add, typed).status_code == 302
     assert CalendarPeriod.objects.filter(name="Autumn").exists()
+
+
+def test_days_that_change_their_kind_are_followed_by_those_of_both_kinds(
+    client: Client, django_user_model: Any
+) -> None:
+    editor = member_of(Role.EDITOR, django_user_model)
+    client.force_login(editor)
+    period = CalendarPeriod.objects.create(
+        kind="term", name="Autumn", first_day=date(2027, 8, 30), last_day=date(2027, 9, 3)
+    )
+    DBTaskResult.objects.all().delete()
+    answer = client.post(
+        reverse(CalendarPeriod.snippet_viewset.get_url_name("edit"), args=[period.pk]),
+        {"kind": "closed", "name": "Rest", "first_day": "2027-08-30", "last_day": "2027-09-03"},
+    )
+    assert answer.status_code == 302
+    asked = [row.args_kwargs["kwargs"]["arguments"] for row in DBTaskResult.objects.all()]
+    assert {one["kind"] for one in asked} == {"term", "closed"}
+    event = AuditEvent.objects.filter(verb="calendar.changed").latest("pk")
+    assert event.actor == f"accounts.user:{editor.pk}"

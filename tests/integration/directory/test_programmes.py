@@ -15,6 +15,7 @@ from directory.actions.cards import refresh_all
 from directory.actions.closures import close_place
 from directory.enums import Status
 from directory.models import Accessibility, Location, Organisation, Schedule, Service, ServiceCheck
+from directory.presenters import programme
 from directory.rules.closures import Closure
 from directory.rules.recurrence import Rule
 from tests.factories.directory import locales, make_listing, make_place
@@ -198,3 +199,17 @@ def test_a_page_that_is_not_there_is_one_that_is(
 ) -> None:
     make_listing(name="Tea", location=hall)
     assert parts(page(client, hall, f"?page={asked}")) == {"Tuesday 1 December": ["Tea"]}
+
+
+def test_only_the_lines_of_the_page_are_put_into_words(
+    client: Client, hall: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(5):
+        on(make_listing(name=f"Tea {number}", location=hall), "tue", 10)
+    said: list[str] = []
+    cost = programme.facts.cost
+    monkeypatch.setattr(programme, "PAGE_SIZE", 2)
+    monkeypatch.setattr(programme.facts, "cost", lambda card: said.append("") or cost(card))
+    text = page(client, hall, "?page=2")
+    assert parts(text) == {"Tuesday 1 December": ["Tea 2", "Tea 3"]}
+    assert len(said) == 2
