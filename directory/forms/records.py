@@ -29,7 +29,7 @@ class RecordForm(WagtailAdminModelForm):
         """Return a number that can be rung; asked of records with a telephone of their own."""
         typed = str(self.cleaned_data.get("phone") or "").strip()
         if typed and "phone" in self.changed_data and not is_phone(typed):
-            raise ValidationError(WRITTEN_LIKE[ContactKind.PHONE])
+            raise ValidationError(str(WRITTEN_LIKE[ContactKind.PHONE]))
         return typed
 
     def error_lines(self) -> list[tuple[str, str, str]]:

@@ -182,8 +182,9 @@ def test_days_that_change_their_kind_are_followed_by_those_of_both_kinds(
         kind="term", name="Autumn", first_day=date(2027, 8, 30), last_day=date(2027, 9, 3)
     )
     DBTaskResult.objects.all().delete()
+    viewset = CalendarPeriod.snippet_viewset  # type: ignore[attr-defined]  # set by Wagtail
     answer = client.post(
-        reverse(CalendarPeriod.snippet_viewset.get_url_name("edit"), args=[period.pk]),
+        reverse(viewset.get_url_name("edit"), args=[period.pk]),
         {"kind": "closed", "name": "Rest", "first_day": "2027-08-30", "last_day": "2027-09-03"},
     )
     assert answer.status_code == 302

@@ -13,9 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from core.clock import LONDON
 from directory.actions.cards import refresh_all
 from directory.actions.closures import close_place
+from directory.cards import Card
 from directory.enums import Status
 from directory.models import Accessibility, Location, Organisation, Schedule, Service, ServiceCheck
-from directory.presenters import programme
+from directory.presenters import facts, programme
 from directory.rules.closures import Closure
 from directory.rules.recurrence import Rule
 from tests.factories.directory import locales, make_listing, make_place
@@ -206,10 +207,15 @@ def test_only_the_lines_of_the_page_are_put_into_words(
 ) -> None:
     for number in range(5):
         on(make_listing(name=f"Tea {number}", location=hall), "tue", 10)
-    said: list[str] = []
-    cost = programme.facts.cost
+    said: list[Card] = []
+    cost = facts.cost
+
+    def counted(card: Card) -> str:
+        said.append(card)
+        return cost(card)
+
     monkeypatch.setattr(programme, "PAGE_SIZE", 2)
-    monkeypatch.setattr(programme.facts, "cost", lambda card: said.append("") or cost(card))
+    monkeypatch.setattr(facts, "cost", counted)
     text = page(client, hall, "?page=2")
     assert parts(text) == {"Tuesday 1 December": ["Tea 2", "Tea 3"]}
     assert len(said) == 2

@@ -179,6 +179,7 @@ def test_the_state_of_translations_is_shown_and_narrows(editor: Client, tea: Ser
 
 
 def test_the_number_of_a_place_finds_what_goes_on_there(editor: Client, tea: Service) -> None:
+    assert tea.location_id is not None
     Location.objects.filter(pk=tea.location_id).update(phone="(0116) 496-0611")
     assert names(editor, q="0044 116 4960611") == ["Tea and a chat"]
     assert names(editor, q="0116 496 0612") == []

@@ -107,7 +107,7 @@ def test_when_one_fails_none_has_changed(
     def fail(**kwargs: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("directory.actions.together.refresh", fail)
+    monkeypatch.setattr("directory.actions.together.refresh_or_queue", fail)
     with pytest.raises(RuntimeError):
         change_many(services=two, changes=Changes(term_time=True), by=editor_user, now=clock.now())
     for row in two:
