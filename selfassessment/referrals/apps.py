@@ -18,4 +18,14 @@ class ReferralsConfig(AppConfig):
         roles.grant(roles.Role.DESK, "referrals.work_desk")
         roles.grant(roles.Role.DESK, "referrals.change_desksettings")
         roles.grant(roles.Role.DESK, "wagtailadmin.access_admin")
+        for action in ("add", "change", "delete", "view"):
+            for role in (roles.Role.DESK, roles.Role.EDITOR):
+                roles.grant(role, f"referrals.{action}_messagetemplate")
+        for action in ("change", "view"):
+            roles.grant(roles.Role.TRANSLATOR, f"referrals.{action}_messagetemplate")
+        roles.grant(roles.Role.DESK, "referrals.change_messagesettings")
+        from core.messages import watching
+        from selfassessment.referrals.actions import writing
+
+        watching.register(writing.PREFIX, gate=writing.gate, hearer=writing.hear)
         landing.register(roles.Role.DESK, "referrals:queue")

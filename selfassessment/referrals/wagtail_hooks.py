@@ -4,8 +4,11 @@ from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from selfassessment.referrals import urls
+from selfassessment.referrals.models import MessageTemplate
 from selfassessment.referrals.views.access import PERMISSION
 
 
@@ -27,3 +30,20 @@ def desk_urls() -> list[URLPattern | URLResolver]:
 def desk_menu_item() -> MenuItem:
     """Show the desk near the top of the menu."""
     return DeskMenuItem("Referrals", reverse("referrals:queue"), icon_name="tasks", order=10)
+
+
+class MessageTemplates(SnippetViewSet):  # type: ignore[misc]  # Wagtail has no types
+    """The words of messages to people."""
+
+    model = MessageTemplate
+    icon = "mail"
+    menu_label = "Messages to people"
+    base_url_path = "messages-to-people"
+    search_backend_name = None
+    inspect_view_enabled = False
+    list_display = ["kind", "language", "subject"]
+    list_filter = ["kind", "language"]
+    add_to_settings_menu = True
+
+
+register_snippet(MessageTemplates)

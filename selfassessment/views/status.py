@@ -30,6 +30,7 @@ from selfassessment.status_forms import ContactForm, StatusForm
 from selfassessment.views.limits import STATUS_TRIES, STATUS_TRIES_AT_ONE, too_many
 
 COOKIE = "wm_status"
+_PLAIN: dict[str, object] = {"container": "narrow", "page": None}
 LASTS = timedelta(minutes=30)
 _SALT = "selfassessment.status"
 Rest = ParamSpec("Rest")
@@ -67,8 +68,12 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: StatusForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, "container": "narrow", "page": None}
+    context = {"form": form, **_PLAIN, "privacy_line": _privacy()}
     return render(request, "selfassessment/status/ask.html", context, status=status)
+
+
+def _privacy() -> str:
+    return _("Only somebody with your reference and your code can see this.")
 
 
 def _found(reference: str, code: str) -> Case | None:
@@ -81,6 +86,11 @@ def _found(reference: str, code: str) -> Case | None:
         codes.is_right(code, case="nobody", kept=subject, keys=keys())
         return None
     return case if is_code_of(case, code) and within else None
+
+
+def _own() -> dict[str, object]:
+    """Return what every page of a person's own case has."""
+    return {**_PLAIN, "quick_exit": True, "privacy_line": _privacy()}
 
 
 def own_case(view: View[Rest]) -> Public[Rest]:
@@ -120,9 +130,7 @@ def yours(request: HttpRequest, case: Case) -> HttpResponse:
         "lines": lines,
         "late": any(line.late for line in lines),
         "done": request.GET.get("done", ""),
-        "container": "narrow",
-        "page": None,
-        "quick_exit": True,
+        **_own(),
     }
     return render(request, "selfassessment/status/yours.html", context)
 
@@ -134,7 +142,7 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method == "POST":
         person.withdraw(case=case, now=clock.now())
         return HttpResponseRedirect(reverse("refer:status-yours") + "?done=withdrawn")
-    context = {"case": case, "container": "narrow", "page": None, "quick_exit": True}
+    context = {"case": case, **_own()}
     return render(request, "selfassessment/status/withdraw.html", context)
 
 
@@ -153,9 +161,7 @@ def contact(request: HttpRequest, case: Case) -> HttpResponse:
         "case": case,
         "form": form,
         "back_url": reverse("refer:status-yours"),
-        "container": "narrow",
-        "page": None,
-        "quick_exit": True,
+        **_own(),
     }
     status = 422 if form.is_bound else 200
     return render(request, "selfassessment/status/contact.html", context, status=status)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.backends.signals import connection_created
 
 from core import checks, database_guard, logs, readiness
-from core.actions import messages, publishing
+from core.actions import deliveries, messages, publishing
 from core.tasks import heartbeat, reaper, schedules
 from core.views import health
 
@@ -28,4 +28,5 @@ schedules.register(
 schedules.register(
     "core.forget_workers", every=timedelta(hours=6), function=heartbeat.forget_silent
 )
+schedules.register("core.deliveries", every=timedelta(minutes=5), function=deliveries.look_after)
 schedules.register("core.publish_due", every=timedelta(minutes=1), function=publishing.publish_due)

@@ -9,9 +9,14 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from core.audit import record
+<<<<<<< HEAD
 from selfassessment.referrals.actions import standing
 from selfassessment.referrals.actions.notices import tell_desk
+=======
+from selfassessment.referrals.actions.notices import alert_duty, tell_desk
+>>>>>>> ad9b532 (Write to people through one safe-contact gate, and send by GOV.UK Notify)
 from selfassessment.referrals.actions.person import standing_of
+from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import AttemptOutcome, Channel, EventKind
 from selfassessment.referrals.models import (
     Case,
@@ -21,6 +26,7 @@ from selfassessment.referrals.models import (
     ReferralLine,
 )
 from selfassessment.referrals.rules import matching, references
+from selfassessment.referrals.rules.message_words import Kind
 from selfassessment.referrals.selectors import promise
 from selfassessment.referrals.types import NeedLine, Received, SubmittedReferral
 
@@ -78,6 +84,7 @@ def _store(submission: SubmittedReferral, now: datetime) -> Case:
     standing.refresh(case)
     record(actor="resident", verb="case.received", subject=case, now=now)
     _tell_the_desk(case, now)
+    write_to_person(case=case, kind=Kind.RECEIVED, now=now)
     return case
 
 
@@ -128,6 +135,7 @@ def _tell_the_desk(case: Case, now: datetime) -> None:
         key="new",
         now=now,
     )
+    alert_duty(case=case, now=now)
 
 
 def open_case(*, case: Case, by: User, now: datetime) -> None:

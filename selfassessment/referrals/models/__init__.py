@@ -5,6 +5,7 @@ from selfassessment.referrals.models.comparing import Sameness
 from selfassessment.referrals.models.desk import DeskSettings
 from selfassessment.referrals.models.events import Event
 from selfassessment.referrals.models.leaving import FollowUp, HandedActivity
+from selfassessment.referrals.models.messages import MessageSettings, MessageTemplate
 from selfassessment.referrals.models.providers import HandOver, Provider
 from selfassessment.referrals.models.saved_views import SavedView
 from selfassessment.referrals.models.standing import Standing
@@ -16,6 +17,8 @@ __all__ = [
     "FollowUp",
     "HandOver",
     "HandedActivity",
+    "MessageSettings",
+    "MessageTemplate",
     "Person",
     "PersonMatch",
     "Provider",

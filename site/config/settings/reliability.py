@@ -38,6 +38,23 @@ WAYMARK_MESSAGE_BACKEND = environment.text(
     "core.messages.backends.console.ConsoleBackend",
     "Dotted path of what sends e-mails and texts.",
 )
+WAYMARK_NOTIFY_KEY = environment.secret(
+    "WAYMARK_NOTIFY_KEY",
+    "API key of GOV.UK Notify; with the backend core.messages.backends.notify.",
+)
+WAYMARK_NOTIFY_EMAIL_TEMPLATE = environment.text(
+    "WAYMARK_NOTIFY_EMAIL_TEMPLATE",
+    "",
+    "Id of Notify's template of e-mails: ((subject)), ((body)).",
+)
+WAYMARK_NOTIFY_TEXT_TEMPLATE = environment.text(
+    "WAYMARK_NOTIFY_TEXT_TEMPLATE", "", "Id of Notify's template of texts: ((body))."
+)
+WAYMARK_NOTIFY_URL = environment.text(
+    "WAYMARK_NOTIFY_URL",
+    "https://api.notifications.service.gov.uk",
+    "Address of GOV.UK Notify.",
+)
 WAYMARK_LOG_LEVEL = environment.text("WAYMARK_LOG_LEVEL", "INFO", "Least level that is logged.")
 LOGGING = logging_settings(level=WAYMARK_LOG_LEVEL)
 CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"

@@ -11,6 +11,7 @@ from django.db.models import F
 
 from core.backoff import delay
 from core.enums import Channel, MessageStatus
+from core.messages import watching
 from core.messages.backends import Letter, MessageBackend, SendFailed, chosen_backend
 from core.models.messages import OutboxMessage, OutboxMessageQuerySet
 
@@ -32,11 +33,12 @@ class SendReport:
     sent: int = 0
     to_retry: int = 0
     given_up: int = 0
+    held: int = 0
 
     @property
     def total(self) -> int:
         """Return how many messages were handled."""
-        return self.sent + self.to_retry + self.given_up
+        return self.sent + self.to_retry + self.given_up + self.held
 
 
 def enqueue(  # noqa: PLR0913  # the parts of a message, all by name
@@ -89,7 +91,7 @@ def send_due(
 ) -> SendReport:
     """Send what is due, at most `limit` messages. Never call it inside a transaction."""
     way_out = backend or chosen_backend()
-    counts = {"sent": 0, "to_retry": 0, "given_up": 0}
+    counts = {"sent": 0, "to_retry": 0, "given_up": 0, "held": 0}
     for _ in range(limit):
         message = _claim_next(now)
         if message is None:
@@ -151,14 +153,46 @@ def _send(message: OutboxMessage, backend: MessageBackend, now: datetime) -> str
     try:
         was_tried = message.attempts > 1
         if not (was_tried and backend.has_sent(reference)):
+            held = _held(message, now)
+            if held:
+                return held
             backend.send(_letter(message, reference))
     except SendFailed as failure:
         return _not_sent(message, failure.code, failure.permanent, now)
     except Exception as failure:  # noqa: BLE001  # one bad provider answer must not stop the rest
         return _not_sent(message, type(failure).__name__, False, now)
-    _mine(message).update(status=MessageStatus.SENT, sent_at=now, last_error="")
+    with transaction.atomic():
+        if _mine(message).update(status=MessageStatus.SENT, sent_at=now, last_error=""):
+            watching.tell(message, "sent", now)
     log.info("message_sent", message=reference, channel=message.channel)
     return "sent"
+
+
+def _held(message: OutboxMessage, now: datetime) -> str:
+    """Ask the gate; return "" when the message may leave, else what became of it."""
+    verdict = watching.verdict(message, now)
+    if verdict.goes:
+        return ""
+    log.info("message_held", message=str(message.pk), reason=verdict.reason)
+    if verdict.until is not None:
+        _mine(message).update(
+            status=MessageStatus.WAITING,
+            attempts=F("attempts") - 1,
+            next_attempt_at=verdict.until,
+            last_error=f"held:{verdict.reason}"[:120],
+        )
+        return "held"
+    with transaction.atomic():
+        stopped = _mine(message).update(
+            status=MessageStatus.GIVEN_UP,
+            last_error=f"stopped:{verdict.reason}"[:120],
+            to=None,
+            subject=None,
+            body=None,
+        )
+        if stopped:
+            watching.tell(message, f"stopped:{verdict.reason}", now)
+    return "given_up"
 
 
 def _letter(message: OutboxMessage, reference: str) -> Letter:
@@ -182,7 +216,9 @@ def _not_sent(message: OutboxMessage, code: str, permanent: bool, now: datetime)
         given_up=give_up,
     )
     if give_up:
-        _mine(message).update(status=MessageStatus.GIVEN_UP, last_error=code[:120])
+        with transaction.atomic():
+            if _mine(message).update(status=MessageStatus.GIVEN_UP, last_error=code[:120]):
+                watching.tell(message, f"failed:{code}", now)
         return "given_up"
     _mine(message).update(
         status=MessageStatus.WAITING,

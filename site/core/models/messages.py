@@ -47,6 +47,9 @@ class OutboxMessage(models.Model):
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=120, blank=True)
+    # What the provider says became of it: "delivered", "permanent-failure" …
+    delivery = models.CharField(max_length=24, blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
 
     objects = OutboxMessageQuerySet.as_manager()
 

@@ -1,0 +1,145 @@
+"""Does every message pass one gate: each template, by each way, under each contact rule?"""
+
+import dataclasses
+import itertools
+from collections.abc import Callable
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from selfassessment.referrals.rules.message_words import Kind
+from selfassessment.referrals.rules.safe_contact import (
+    CHANNELS,
+    EMAIL,
+    LETTER,
+    TEXT,
+    VOICEMAIL,
+    Situation,
+    Window,
+    decide,
+    safe_windows,
+)
+from selfassessment.referrals.types import PersonDetails
+
+NOON = datetime(2026, 11, 25, 12, 30, tzinfo=UTC)
+QUIET = Window(time(20), time(8))
+OPEN = PersonDetails(
+    "Asha Sample",
+    address="1 Sample Street",
+    phone="0116 496 0123",
+    email="asha@example.org",
+    contact_by=("phone", "email", "post"),
+    voicemail_ok=True,
+    text_ok=True,
+)
+TO = {EMAIL: OPEN.email, TEXT: OPEN.phone, VOICEMAIL: OPEN.phone, LETTER: OPEN.address}
+ALL = frozenset(CHANNELS)
+
+
+def by(**changes: object) -> Callable[[], Situation]:
+    return lambda: Situation(dataclasses.replace(OPEN, **changes))  # type: ignore[arg-type]
+
+
+# Each rule with the ways that stay open under it; everything else must be refused.
+RULES: dict[str, tuple[Callable[[], Situation], frozenset[str]]] = {
+    "everything allowed": (by(), ALL),
+    "no voicemail": (by(voicemail_ok=False), ALL - {VOICEMAIL}),
+    "voicemail not answered": (by(voicemail_ok=None), ALL - {VOICEMAIL}),
+    "no text": (by(text_ok=False), ALL - {TEXT}),
+    "text not answered": (by(text_ok=None), ALL - {TEXT}),
+    "only e-mail": (by(contact_by=("email",)), frozenset({EMAIL})),
+    "only telephone": (by(contact_by=("phone",)), frozenset({TEXT, VOICEMAIL})),
+    "only letters": (by(contact_by=("post",)), frozenset({LETTER})),
+    "no way named": (by(contact_by=()), frozenset()),
+    "through someone": (by(through_person="Mira Sample"), frozenset()),
+    "through someone, as a way": (by(contact_by=("through_person", "phone")), frozenset()),
+    "another number now": (by(phone="0116 496 0999"), ALL - {TEXT, VOICEMAIL}),
+    "another e-mail now": (by(email="new@example.org"), ALL - {EMAIL}),
+    "no number now": (by(phone=None), ALL - {TEXT, VOICEMAIL}),
+    "only in the morning": (by(safe_times="Mornings"), frozenset()),
+    "only in the afternoon": (by(safe_times="Afternoons"), ALL),
+    "in words nobody taught it": (by(safe_times="when he is at work"), frozenset()),
+    "withdrawn": (lambda: Situation(OPEN, withdrawn=True), frozenset()),
+    "erased": (lambda: Situation(OPEN, erased=True), frozenset()),
+    "safety flag": (lambda: Situation(OPEN, safety_hold=True), frozenset()),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel", "rule"), list(itertools.product(Kind, CHANNELS, RULES))
+)
+def test_what_a_contact_rule_forbids_never_leaves(kind: Kind, channel: str, rule: str) -> None:
+    situation, open_ways = RULES[rule]
+    answer = decide(situation(), channel=channel, to=str(TO[channel]), now=NOON, quiet=QUIET)
+    assert answer.goes is (channel in open_ways), (kind, answer)
+    assert answer.goes or answer.reason
+
+
+@pytest.mark.parametrize("hour", range(24))
+@pytest.mark.parametrize("channel", [EMAIL, TEXT])
+def test_nothing_leaves_in_quiet_hours_and_all_of_it_at_their_end(channel: str, hour: int) -> None:
+    now = NOON.replace(hour=hour)
+    answer = decide(Situation(OPEN), channel=channel, to=str(TO[channel]), now=now, quiet=QUIET)
+    assert answer.goes is (8 <= hour < 20)
+    if not answer.goes:
+        assert answer.until is not None
+        assert answer.until.hour == 8
+        assert timedelta(0) < answer.until - now <= timedelta(hours=12)
+
+
+def test_a_message_waits_for_the_hours_that_are_safe() -> None:
+    situation = by(safe_times="9am to 11am")()
+    answer = decide(situation, channel=TEXT, to=str(OPEN.phone), now=NOON, quiet=QUIET)
+    assert answer.until == datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
+    assert answer.reason == "not_a_safe_time"
+
+
+def test_hours_are_those_of_the_clock_on_the_wall_in_summer_too() -> None:
+    summer = datetime(2026, 7, 1, 7, 0, tzinfo=UTC)
+    assert decide(Situation(OPEN), channel=TEXT, to=str(OPEN.phone), now=summer, quiet=QUIET).goes
+
+
+def test_safe_hours_that_lie_in_quiet_hours_stop_a_message() -> None:
+    situation = by(safe_times="after 9pm")()
+    answer = decide(situation, channel=TEXT, to=str(OPEN.phone), now=NOON, quiet=QUIET)
+    assert (answer.goes, answer.until, answer.reason) == (False, None, "no_safe_time")
+
+
+@pytest.mark.parametrize(
+    ("words", "inside", "outside"),
+    [
+        ("Mornings, Early evenings", ["08:30", "18:00"], ["13:00", "19:30"]),
+        ("9am to 11am", ["09:00", "10:59"], ["11:00", "21:00"]),
+        ("between 10 and 2pm", [], []),
+        ("after 5pm", ["17:00", "22:00"], ["16:59"]),
+        ("before 10am", ["09:00"], ["10:00"]),
+        ("14:00-16:30", ["14:00", "16:29"], ["16:30"]),
+        ("9 to 11am", ["09:30"], ["12:00"]),
+    ],
+)
+def test_the_words_of_forms_and_desk_are_understood(
+    words: str, inside: list[str], outside: list[str]
+) -> None:
+    windows = safe_windows(words)
+    if not inside:
+        assert windows is None
+        return
+    assert windows is not None
+    for moments, expected in ((inside, True), (outside, False)):
+        for moment in moments:
+            assert any(w.holds(time.fromisoformat(moment)) for w in windows) is expected, moment
+
+
+@given(
+    st.text(max_size=60),
+    st.datetimes(timezones=st.just(UTC)).filter(lambda d: 1980 < d.year < 9000),
+)
+def test_no_words_and_no_moment_break_the_gate(words: str, now: datetime) -> None:
+    situation = by(safe_times=words)()
+    answer = decide(situation, channel=TEXT, to=str(OPEN.phone), now=now, quiet=QUIET)
+    assert answer.goes or answer.until is not None or answer.reason
+    if answer.until is not None:
+        again = decide(situation, channel=TEXT, to=str(OPEN.phone), now=answer.until, quiet=QUIET)
+        assert again.goes
