@@ -7,8 +7,10 @@ from django.db import transaction
 from accounts.models import User
 from core.audit import record
 from selfassessment.referrals.actions import standing
+from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Event, HandOver, ReferralLine
+from selfassessment.referrals.rules.message_words import Kind
 from selfassessment.referrals.rules.transitions import check_move
 from selfassessment.referrals.selectors.gates import closed_gates
 
@@ -21,6 +23,8 @@ _ENDS_HAND_OVER = {
     "discharged": HandOver.Ending.FINISHED,
     "closed": HandOver.Ending.FINISHED,
 }
+
+_TELLS_THE_PERSON = {"allocated": Kind.PASSED, "unreached": Kind.UNREACHED}
 
 
 def move(
@@ -70,3 +74,7 @@ def step(*, line: ReferralLine, to: str, note: str, by: User | None, now: dateti
             ended_at=now, ending=_ENDS_HAND_OVER[to]
         )
     standing.refresh(line.case)
+    if to in _TELLS_THE_PERSON:
+        # Several lines on one day make one message.
+        kind, turn = _TELLS_THE_PERSON[to], f"{now:%Y%m%d}"
+        write_to_person(case=line.case, kind=kind, now=now, turn=turn)

@@ -17,10 +17,12 @@ from core.messages import watching
 from core.messages.backends.memory import MemoryBackend
 from core.models import OutboxMessage
 from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.actions.lines import move
 from selfassessment.referrals.actions.person import change_contact, withdraw
 from selfassessment.referrals.actions.writing import shipped_texts, write_to_person
 from selfassessment.referrals.models import Case, Event, MessageSettings, MessageTemplate
 from selfassessment.referrals.rules.message_words import Kind
+from selfassessment.referrals.types import NeedLine
 from tests.factories.referrals import person, submission
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +122,17 @@ def test_who_has_a_safety_flag_is_not_written_to_by_a_machine() -> None:
     receive(submission=sent, now=NOON)
     send_due(now=NOON, backend=MemoryBackend())
     assert left() == []
+
+
+def test_who_is_passed_on_hears_of_it_once_a_day() -> None:
+    needs = (NeedLine("moving", "moving_more", "desk"), NeedLine("money", "money_help", "desk"))
+    sent = submission(person=person(text_ok=True, safe_times=""), needs=needs, language="en")
+    case = Case.objects.get(pk=receive(submission=sent, now=NOON).case_id)
+    for line in case.lines.all():
+        for state in ("triage", "allocated"):
+            move(line=line, to=state, note="Fine", by=None, now=NOON)
+    send_due(now=NOON, backend=MemoryBackend())
+    assert len([words for _way, words in left() if "with the team" in words]) == 1
 
 
 def test_the_same_message_is_written_once_and_the_next_turn_again() -> None:
