@@ -9,12 +9,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from core.audit import record
-<<<<<<< HEAD
 from selfassessment.referrals.actions import standing
-from selfassessment.referrals.actions.notices import tell_desk
-=======
 from selfassessment.referrals.actions.notices import alert_duty, tell_desk
->>>>>>> ad9b532 (Write to people through one safe-contact gate, and send by GOV.UK Notify)
 from selfassessment.referrals.actions.person import standing_of
 from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import AttemptOutcome, Channel, EventKind
