@@ -11,7 +11,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('referrals', '0004_standing_of_cases'),
+        ('referrals', '0005_when_it_happened'),
     ]
 
     operations = [
