@@ -32,7 +32,7 @@ def desk_menu_item() -> MenuItem:
     return DeskMenuItem("Referrals", reverse("referrals:queue"), icon_name="tasks", order=10)
 
 
-class MessageTemplates(SnippetViewSet):  # type: ignore[misc]  # Wagtail has no types
+class MessageTemplates(SnippetViewSet):
     """The words of messages to people."""
 
     model = MessageTemplate

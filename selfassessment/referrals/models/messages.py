@@ -28,7 +28,7 @@ def _languages() -> list[tuple[str, str]]:
     return [(str(code), str(name)) for code, name in settings.LANGUAGES]
 
 
-class MessageTemplate(PreviewableMixin, models.Model):  # type: ignore[misc]  # Wagtail has no types
+class MessageTemplate(PreviewableMixin, models.Model):
     """A council's own words for a kind of message in a language; else those that ship."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -91,7 +91,7 @@ class MessageTemplate(PreviewableMixin, models.Model):  # type: ignore[misc]  # 
 
 
 @register_setting(icon="mail")
-class MessageSettings(BaseGenericSetting):  # type: ignore[misc]  # Wagtail has no types
+class MessageSettings(BaseGenericSetting):
     """When messages rest, and who is told of a safety flag while the desk is closed."""
 
     quiet_from = models.TimeField("no messages from", default=time(20, 0))

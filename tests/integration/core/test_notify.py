@@ -15,6 +15,7 @@ from core.actions.messages import enqueue, send_due
 from core.enums import MessageStatus
 from core.messages import watching
 from core.messages.backends import notify as backend_module
+from core.messages.backends.base import Letter
 from core.messages.backends.notify import NotifyBackend
 from core.messages.watching import GO, Verdict
 from core.models import OutboxMessage
@@ -82,9 +83,7 @@ def test_whatever_the_wire_does_each_message_is_taken_once(
 
 def test_a_sender_that_died_looks_before_it_sends_again(notify: Notify) -> None:
     message = put()
-    NotifyBackend().send(
-        backend_module.Letter(str(message.pk), "email", "sample@example.org", "Hello", "x", "en")
-    )
+    NotifyBackend().send(Letter(str(message.pk), "email", "sample@example.org", "Hello", "x", "en"))
     OutboxMessage.objects.filter(pk=message.pk).update(attempts=1)
     rounds(1)
     assert notify.delivered() == {str(message.pk): 1}
