@@ -168,7 +168,7 @@ def _typed_age(asked: Asked, error: SafeString) -> Typed:
 
 @lru_cache(maxsize=64)
 def _typed_age_words(language: str) -> tuple[str, SafeString]:
-    hint = isolating(_("For example {age} or {range}"), age="8", range="60-70")
+    hint = isolating(_("For example {age} or {range}"), age="8", range=labels.AGE_RANGE)
     return _("Or type an age, or two with a dash"), hint
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -15,6 +16,8 @@ from directory.selectors.headings import HeadingLine
 from directory.when import full_date
 
 Headings = Mapping[str, HeadingLine]
+# A line never ends after the dash: "60-" alone means something else.
+AGE_RANGE = SafeString('<span class="wm-nobr">60-70</span>')
 
 
 def label(name: str, value: str, headings: Headings) -> str:

@@ -5,12 +5,11 @@ the search page may take in all; written here it is a tenth of that. Whatever co
 listing goes through `escaped` or `isolated`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from core.templatetags import waymark
 from directory.presenters.badges import Badge
@@ -174,23 +173,6 @@ def distances_markup(choices: Iterable[Choice]) -> SafeString:
 def _choice(choice: Choice) -> str:
     chosen = " selected" if choice.selected else ""
     return f'<option value="{escaped(choice.value)}"{chosen}>{escaped(choice.text)}</option>'
-
-
-def chips_markup(chips: Sequence[Link], clear_href: str) -> SafeString:
-    """Return the filters in force as links that take each away, and one that takes all away.
-
-    The same as the component "chips" with every chip on.
-    """
-    if not chips:
-        return SafeString("")
-    remove, cross = escaped(pgettext("filter", "Remove")), icon("cross")
-    links = "".join(
-        f'<a class="wm-chip wm-chip--on" href="{escaped(chip.href)}">'
-        f'<span class="wm-vh">{remove} </span>{escaped(chip.text)} {cross}</a>'
-        for chip in chips
-    )
-    clear = f'<a class="wm-chip wm-chip--plain" href="{escaped(clear_href)}">'
-    return SafeString(f'<p class="wm-chips">{links}{clear}{escaped(_("Clear all"))}</a></p>')
 
 
 def sorts_markup(sorts: Iterable[Link]) -> SafeString:

@@ -105,7 +105,7 @@ def age_error(asked: Asked) -> SafeString:
         ),
         text=asked.age_unread,
         age="60",
-        range="60-70",
+        range=labels.AGE_RANGE,
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from core import clock
+from core.chips import chips_markup
 from directory.asking import MAP, Asked, as_query, narrowed, read
 from directory.loosening import Looser, looser
 from directory.maps import map_tiles
@@ -78,7 +79,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "distances": markup.distances_markup(search_pages.distances(asked)),
         "groups": filters.groups(asked, found.results.facets, asking.lines, age_error),
         "chips": chips,
-        "chosen": markup.chips_markup(chips, asked.only_words_and_place().query_string()),
+        "chosen": chips_markup(chips, asked.only_words_and_place().query_string()),
         "sorts": markup.sorts_markup(search_pages.sorts(asked)),
         "pages": search_pages.pages(asked, total),
         "views": views_markup(asked) if map_tiles() else "",

@@ -1,13 +1,31 @@
 """What do all components look like, on one page for the people who build with them?"""
 
+from dataclasses import dataclass
+
 from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 
+from core.chips import chips_markup
 from core.forms import fields
 
+
+@dataclass(frozen=True, slots=True)
+class SampleChip:
+    """A filter that leads nowhere."""
+
+    text: str
+    on: bool
+    href: str = "#"
+
+
+CHIPS = (
+    SampleChip("Free", on=True),
+    SampleChip("65 and over", on=True),
+    SampleChip("Today", on=False),
+)
 SAMPLES: dict[str, object] = {
     "badges": [
         {"icon": "access", "text": "Step-free"},
@@ -15,11 +33,6 @@ SAMPLES: dict[str, object] = {
         {"icon": "ear", "text": "No hearing loop", "missing": True},
     ],
     "breadcrumbs": [{"text": "Home", "href": "#"}, {"text": "Things to do"}],
-    "chips": [
-        {"text": "Free", "href": "#", "on": True},
-        {"text": "65 and over", "href": "#", "on": True},
-        {"text": "Today", "href": "#"},
-    ],
     "days": [{"letter": letter, "on": place == 1} for place, letter in enumerate("MTWTFSS")],
     "pages": [
         {"number": 1, "href": "#"},
@@ -142,6 +155,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
     form = SampleForm(empty) if "errors" in request.GET else SampleForm()
     context = {
         **SAMPLES,
+        "chosen": chips_markup(CHIPS, "#"),
         "form": form,
         "scenes": SCENES,
         "tints": TINTS,
