@@ -1,5 +1,7 @@
 """Which app this is, and what it joins to the others when it is ready."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 from accounts import landing, roles
@@ -14,7 +16,10 @@ class ReferralsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Give the desk its permissions and its landing page."""
+        """Give desk and providers their permissions and landing pages; start the schedules."""
+        from core.tasks import schedules
+        from selfassessment.referrals.actions.handing import return_unanswered
+
         roles.grant(roles.Role.DESK, "referrals.work_desk")
         roles.grant(roles.Role.DESK, "referrals.change_desksettings")
         roles.grant(roles.Role.DESK, "wagtailadmin.access_admin")
@@ -28,4 +33,11 @@ class ReferralsConfig(AppConfig):
         from selfassessment.referrals.actions import writing
 
         watching.register(writing.PREFIX, gate=writing.gate, hearer=writing.hear)
+        for verb in ("add", "change", "view"):
+            roles.grant(roles.Role.DESK, f"referrals.{verb}_provider")
+        roles.grant(roles.Role.PROVIDER, "referrals.update_own_lines")
         landing.register(roles.Role.DESK, "referrals:queue")
+        landing.register(roles.Role.PROVIDER, "referrals:own")
+        schedules.register(
+            "referrals.unanswered", every=timedelta(hours=1), function=return_unanswered
+        )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selfassessment.referrals.views import case, deciding, letters, queue
+from selfassessment.referrals.views import case, deciding, letters, provider, queue
 
 app_name = "referrals"
 
@@ -11,6 +11,11 @@ urlpatterns = [
     path("find/", queue.find, name="find"),
     path("views/", queue.save_view, name="save-view"),
     path("views/<int:view_id>/remove/", queue.drop_view, name="drop-view"),
+    path("own/", provider.listed, name="own"),
+    path("own/<uuid:line_id>/", provider.show, name="own-line"),
+    path("own/<uuid:line_id>/acknowledge/", provider.acknowledge, name="own-acknowledge"),
+    path("own/<uuid:line_id>/update/", provider.update, name="own-update"),
+    path("own/<uuid:line_id>/attempt/", provider.attempt, name="own-attempt"),
     path("<uuid:case_id>/", case.show, name="case"),
     path("<uuid:case_id>/note/", case.note, name="note"),
     path("<uuid:case_id>/attempt/", case.attempt, name="attempt"),

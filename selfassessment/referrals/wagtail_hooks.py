@@ -9,7 +9,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from selfassessment.referrals import urls
 from selfassessment.referrals.models import MessageTemplate
-from selfassessment.referrals.views.access import PERMISSION
+from selfassessment.referrals.provider_admin import ProviderViewSet
+from selfassessment.referrals.views.access import PERMISSION, PROVIDER_PERMISSION
 
 
 class DeskMenuItem(MenuItem):
@@ -18,6 +19,15 @@ class DeskMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Return whether this person works the desk."""
         return request.user.has_perm(PERMISSION)
+
+
+class OwnLinesMenuItem(MenuItem):
+    """The menu entry, for people of providers."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether this person works for a provider and not at the desk."""
+        may = request.user.has_perm(PROVIDER_PERMISSION)
+        return may and not request.user.has_perm(PERMISSION)
 
 
 @hooks.register("register_admin_urls")
@@ -47,3 +57,15 @@ class MessageTemplates(SnippetViewSet):
 
 
 register_snippet(MessageTemplates)
+
+
+@hooks.register("register_admin_menu_item")
+def own_lines_menu_item() -> MenuItem:
+    """Show providers their lines."""
+    return OwnLinesMenuItem("Our referrals", reverse("referrals:own"), icon_name="tasks", order=11)
+
+
+@hooks.register("register_admin_viewset")
+def providers() -> ProviderViewSet:
+    """Let the desk keep its providers."""
+    return ProviderViewSet("referral_providers")

@@ -14,6 +14,7 @@ class Role(StrEnum):
     DESK = "desk"
     ANALYST = "analyst"
     CLINICAL_SAFETY = "clinical_safety"
+    PROVIDER = "provider"
 
 
 _granted: dict[Role, set[str]] = defaultdict(set)

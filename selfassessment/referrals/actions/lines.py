@@ -21,6 +21,7 @@ _ENDS_HAND_OVER = {
     "redirected": HandOver.Ending.TAKEN_BACK,
     "declined": HandOver.Ending.FINISHED,
     "discharged": HandOver.Ending.FINISHED,
+    "withdrawn": HandOver.Ending.FINISHED,
     "closed": HandOver.Ending.FINISHED,
 }
 
@@ -73,6 +74,11 @@ def step(*, line: ReferralLine, to: str, note: str, by: User | None, now: dateti
         HandOver.objects.filter(line=line, ended_at__isnull=True).update(
             ended_at=now, ending=_ENDS_HAND_OVER[to]
         )
+    elif start == "allocated":
+        # Whoever moves a line on has seen it.
+        HandOver.objects.filter(
+            line=line, ended_at__isnull=True, acknowledged_at__isnull=True
+        ).update(acknowledged_at=now, acknowledged_by=by)
     standing.refresh(line.case)
     if to in _TELLS_THE_PERSON:
         # Several lines on one day make one message.

@@ -4,7 +4,10 @@ import uuid
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from accounts.models import User
+from selfassessment.referrals import labels
 from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.models import Provider
 from selfassessment.referrals.types import (
     AnswerShown,
     Consent,
@@ -129,7 +132,18 @@ def _samples() -> Iterator[tuple[timedelta, SubmittedReferral]]:
 
 
 def load_sample_cases(*, now: datetime) -> int:
-    """Put the sample referrals on the desk, once; return how many were new."""
+    """Put the sample referrals and a provider on the desk, once; return how many were new."""
+    _sample_provider()
     return sum(
         receive(submission=submission, now=now - ago).is_new for ago, submission in _samples()
     )
+
+
+def _sample_provider() -> None:
+    """Let the sample account of a provider work for the lifestyle team."""
+    team, made = Provider.objects.get_or_create(
+        code="lifestyle_team",
+        defaults={"name": labels.name("provider", "lifestyle_team"), "email": "team@example.org"},
+    )
+    if made:
+        team.users.set(User.objects.filter(email="provider@example.org"))

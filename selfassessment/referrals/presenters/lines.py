@@ -22,6 +22,11 @@ class LineView:
     stopped: tuple[str, ...]
     hand_over: HandOver | None
 
+    @property
+    def may_allocate(self) -> bool:
+        """Return whether the line can be given to somebody now."""
+        return any(move.end == "allocated" for move in self.moves)
+
 
 def line_views(
     case: Case, *, closed: Mapping[str, str], hand_overs: Mapping[object, HandOver]

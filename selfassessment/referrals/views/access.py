@@ -11,20 +11,29 @@ from wagtail.admin.auth import permission_denied, require_admin_access
 from accounts.models import User
 
 PERMISSION = "referrals.work_desk"
+PROVIDER_PERMISSION = "referrals.update_own_lines"
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 
 
-def desk_only(view: View[Rest]) -> View[Rest]:
-    """Let only people with the desk permission in; others see Wagtail's refusal."""
-
+def _only(permission: str, view: View[Rest]) -> View[Rest]:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
-        if not staff(request).has_perm(PERMISSION):
+        if not staff(request).has_perm(permission):
             return cast(HttpResponse, permission_denied(request))
         return view(request, *args, **kwargs)
 
     return cast("View[Rest]", never_cache(require_admin_access(guarded)))
+
+
+def desk_only(view: View[Rest]) -> View[Rest]:
+    """Let only people with the desk permission in; others see Wagtail's refusal."""
+    return _only(PERMISSION, view)
+
+
+def provider_only(view: View[Rest]) -> View[Rest]:
+    """Let only people of providers in; which lines they see is decided for each line."""
+    return _only(PROVIDER_PERMISSION, view)
 
 
 def staff(request: HttpRequest) -> User:

@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
-from selfassessment.referrals.actions import cases, lines
+from selfassessment.referrals.actions import cases, handing, lines
 from selfassessment.referrals.enums import AttemptOutcome
 from selfassessment.referrals.forms import AttemptForm, MoveForm, NoteForm, OwnerForm
-from selfassessment.referrals.models import ReferralLine
+from selfassessment.referrals.models import Provider, ReferralLine
 from selfassessment.referrals.rules.transitions import MoveNotAllowed
+from selfassessment.referrals.selectors.own_lines import provider_of
 from selfassessment.referrals.views.access import desk_only, staff
 from selfassessment.referrals.views.case_page import find_case, page
 
@@ -85,21 +86,17 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_POST
 @desk_only
 def move(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
-    """Move one line on, by the table of moves."""
+    """Move one line on, by the table of moves; a provider that it is given to is told."""
     case, form = find_case(case_id), MoveForm(request.POST)
     line = get_object_or_404(ReferralLine, pk=line_id, case=case)
     refused = "Choose one of the buttons."
     if form.is_valid():
         try:
-            lines.move(
-                line=line,
-                to=form.cleaned_data["to"],
-                note=form.cleaned_data["note"],
-                by=staff(request),
-                now=clock.now(),
-            )
+            _move(request, line, form.cleaned_data["to"], form.cleaned_data["note"])
         except MoveNotAllowed as error:
             refused = str(error)
+        except (handing.ProviderTakesNone, Provider.DoesNotExist):
+            refused = "Choose a provider from the list."
         else:
             messages.success(request, "Moved on.")
             return redirect("referrals:case", case_id=case.pk)
@@ -111,3 +108,16 @@ def move(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
         refused=refused,
         refused_note=request.POST.get("note", ""),
     )
+
+
+def _move(request: HttpRequest, line: ReferralLine, to: str, note: str) -> None:
+    by, now = staff(request), clock.now()
+    if to != "allocated":
+        lines.move(line=line, to=to, note=note, by=by, now=now)
+        return
+    chosen = request.POST.get("provider")
+    if chosen is None:
+        provider = provider_of(line)
+    else:
+        provider = Provider.objects.get(code=chosen) if chosen else None
+    handing.allocate(line=line, provider=provider, note=note, by=by, now=now)

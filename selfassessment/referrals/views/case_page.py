@@ -12,7 +12,7 @@ from selfassessment.referrals.actions import cases
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.forms import AttemptForm, NoteForm, OwnerForm
 from selfassessment.referrals.letters import LETTERS
-from selfassessment.referrals.models import Case
+from selfassessment.referrals.models import Case, Provider
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.presenters.comparing import side_by_side
 from selfassessment.referrals.presenters.history import history, tried
@@ -43,6 +43,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         "attempts_missing": attempts_missing(case),
         "history": history(events),
         "readings": [event for event in events if event.kind == EventKind.READ],
+        "providers": list(Provider.objects.filter(is_active=True).values_list("code", "name")),
         "letters": list(LETTERS.items()),
         **_person(case),
         **_forms(case),

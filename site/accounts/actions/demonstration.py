@@ -20,6 +20,7 @@ ACCOUNTS: Mapping[str, Role | None] = {
     "translator@example.org": Role.TRANSLATOR,
     "desk@example.org": Role.DESK,
     "analyst@example.org": Role.ANALYST,
+    "provider@example.org": Role.PROVIDER,
     ADMIN: None,
 }
 # No letters or digits that look alike: somebody types it from a screen.

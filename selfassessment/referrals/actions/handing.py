@@ -1,0 +1,150 @@
+"""What gives a line to a provider, and what brings it back when nobody answers?"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from accounts.models import User
+from core.actions.messages import enqueue
+from core.audit import record
+from selfassessment.referrals.actions import standing
+from selfassessment.referrals.actions.lines import step
+from selfassessment.referrals.actions.notices import tell_desk
+from selfassessment.referrals.enums import EventKind
+from selfassessment.referrals.models import Event, HandOver, Provider, ReferralLine
+from selfassessment.referrals.rules import clocks
+from selfassessment.referrals.rules.transitions import check_move
+from selfassessment.referrals.selectors import desk_hours
+from selfassessment.referrals.selectors.gates import closed_gates
+
+_UNANSWERED = "Nobody at the provider acknowledged it in time."
+
+
+class ProviderTakesNone(ValueError):
+    """The provider does not take lines now."""
+
+
+def allocate(
+    *, line: ReferralLine, provider: Provider | None, note: str, by: User, now: datetime
+) -> HandOver | None:
+    """Allocate a line: to a provider, who is told, or (None) to the desk itself.
+
+    Raise MoveNotAllowed when a gate is closed or the line stands elsewhere, and
+    ProviderTakesNone.
+    """
+    if provider is not None and not provider.is_active:
+        raise ProviderTakesNone
+    with transaction.atomic():
+        locked = (
+            ReferralLine.objects.select_for_update(of=("self",))
+            .select_related("case__person")
+            .get(pk=line.pk)
+        )
+        check_move(locked.state, "allocated", note=note, closed=closed_gates(locked.case))
+        if provider is not None:
+            locked.provider = provider.code
+            locked.save(update_fields=["provider"])
+        step(line=locked, to="allocated", note=note, by=by, now=now)
+        if provider is None:
+            return None
+        return _hand_over(locked, provider, by, now)
+
+
+def _hand_over(line: ReferralLine, provider: Provider, by: User, now: datetime) -> HandOver:
+    hours = desk_hours()
+    start = clocks.effective_start(hours, now)
+    hand_over = HandOver.objects.create(
+        line=line,
+        provider=provider,
+        at=now,
+        by=by,
+        acknowledge_by=clocks.working_day_after(hours, start, provider.acknowledge_within_days),
+    )
+    Event.objects.create(
+        case=line.case,
+        line=line,
+        kind=EventKind.HANDED_OVER,
+        at=now,
+        actor=by,
+        sealed_note=f"To {provider.name}; it comes back after {hand_over.acknowledge_by:%d/%m/%Y}",
+    )
+    record(
+        actor=by,
+        verb="line.handed_over",
+        subject=line,
+        now=now,
+        detail={"provider": provider.code},
+    )
+    _tell(hand_over, now)
+    standing.refresh(line.case)
+    return hand_over
+
+
+def _tell(hand_over: HandOver, now: datetime) -> None:
+    """Tell the provider: the reference and a link, never who it is or what it is about."""
+    case, provider = hand_over.line.case, hand_over.provider
+    if not provider.email or case.is_sample:
+        return
+    path = reverse("referrals:own-line", args=[hand_over.line_id])
+    link = settings.WAYMARK_BASE_URL.rstrip("/") + path
+    enqueue(
+        channel="email",
+        to=provider.email,
+        subject=f"New referral {case}",
+        body=(
+            f"A referral has been given to you: {case}.\n\n"
+            f"Please sign in and acknowledge it by {hand_over.acknowledge_by:%d/%m/%Y}: {link}\n"
+        ),
+        language="en",
+        unique_key=f"hand-over:{hand_over.pk}",
+        now=now,
+    )
+
+
+def acknowledge(*, hand_over: HandOver, by: User, now: datetime) -> bool:
+    """Keep that the provider has seen a line; return False when that was known."""
+    with transaction.atomic():
+        fresh = HandOver.objects.filter(
+            pk=hand_over.pk, ended_at__isnull=True, acknowledged_at__isnull=True
+        ).update(acknowledged_at=now, acknowledged_by=by)
+        if not fresh:
+            return False
+        line = hand_over.line
+        Event.objects.create(
+            case=line.case, line=line, kind=EventKind.ACKNOWLEDGED, at=now, actor=by
+        )
+        record(actor=by, verb="line.acknowledged", subject=line, now=now)
+        standing.refresh(line.case)
+    return True
+
+
+def return_unanswered(*, now: datetime) -> int:
+    """Bring lines back to the desk that nobody acknowledged in time; return how many."""
+    today = now.astimezone(clocks.LONDON).date()
+    late = HandOver.objects.filter(
+        ended_at__isnull=True, acknowledged_at__isnull=True, acknowledge_by__lt=today
+    )
+    return sum(_bring_back(pk, now) for pk in list(late.values_list("pk", flat=True)))
+
+
+def _bring_back(pk: UUID, now: datetime) -> bool:
+    with transaction.atomic():
+        mine = HandOver.objects.filter(pk=pk, ended_at__isnull=True, acknowledged_at__isnull=True)
+        if not mine.update(ended_at=now, ending=HandOver.Ending.UNANSWERED):
+            return False
+        line = ReferralLine.objects.select_related("case").get(hand_overs__pk=pk)
+        if line.state != "allocated":
+            standing.refresh(line.case)
+            return False
+        step(line=line, to="returned", note=_UNANSWERED, by=None, now=now)
+        tell_desk(
+            case=line.case,
+            subject=f"{line.case}: no answer from the provider",
+            body=f"{_UNANSWERED} It is in triage again.",
+            key=f"unanswered:{pk}",
+            now=now,
+        )
+    return True

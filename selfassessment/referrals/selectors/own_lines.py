@@ -1,0 +1,29 @@
+"""Which lines may the people of a provider see? Those handed to it now, no others."""
+
+from collections.abc import Sequence
+
+from django.db.models import QuerySet
+
+from accounts.models import User
+from selfassessment.referrals.models import Event, HandOver, Provider, ReferralLine
+
+
+def own_hand_overs(user: User) -> QuerySet[HandOver]:
+    """Return the open hand-overs to the providers of somebody; nothing for anybody else."""
+    return (
+        HandOver.objects.filter(ended_at__isnull=True, provider__users=user)
+        .select_related("line__case__person", "provider", "acknowledged_by")
+        .order_by("acknowledged_at", "acknowledge_by", "at")
+    )
+
+
+def events_of_line(line: ReferralLine) -> Sequence[Event]:
+    """Return what happened to a line, and the attempts to reach its person, newest first."""
+    case = line.case
+    own = case.events.filter(line=line) | case.events.filter(kind="attempt")
+    return list(own.select_related("actor").order_by("-at", "-id"))
+
+
+def provider_of(line: ReferralLine) -> Provider | None:
+    """Return the provider that the routing tables named for a line, when it takes lines."""
+    return Provider.objects.filter(code=line.provider, is_active=True).first()

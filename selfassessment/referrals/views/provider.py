@@ -1,0 +1,137 @@
+"""What a provider sees and does: its own lines, one after the other."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from core import clock
+from selfassessment.referrals import labels, presenters
+from selfassessment.referrals.actions import cases, handing, lines
+from selfassessment.referrals.enums import AttemptOutcome
+from selfassessment.referrals.forms import AttemptForm, MoveForm
+from selfassessment.referrals.models import HandOver
+from selfassessment.referrals.names import language_name
+from selfassessment.referrals.presenters import own_lines as shown
+from selfassessment.referrals.presenters.history import tried
+from selfassessment.referrals.rules.transitions import MoveNotAllowed
+from selfassessment.referrals.selectors.own_lines import events_of_line, own_hand_overs
+from selfassessment.referrals.views.access import provider_only, staff
+
+MOST = 200
+
+
+def _own(request: HttpRequest, line_id: UUID) -> HandOver:
+    return get_object_or_404(own_hand_overs(staff(request)), line=line_id)
+
+
+@require_safe
+@provider_only
+def listed(request: HttpRequest) -> HttpResponse:
+    """Show the lines that wait for this provider, the unacknowledged ones first."""
+    today = clock.today()
+    found = own_hand_overs(staff(request))[:MOST]
+    context = {"rows": [shown.row(one, today) for one in found], "most": MOST}
+    return render(request, "referrals/provider/list.html", context)
+
+
+def _page(request: HttpRequest, own: HandOver, status: int = 200, **further: Any) -> HttpResponse:
+    """Show a line. That it was read, and by whom, is written down."""
+    case = own.line.case
+    cases.open_case(case=case, by=staff(request), now=clock.now())
+    details, events = case.person.details, events_of_line(own.line)
+    context = {
+        "own": own,
+        "case": case,
+        "row": shown.row(own, clock.today()),
+        "details": details,
+        "contact_rules": presenters.safe_contact(details),
+        "interpreter": language_name(details.interpreter or ""),
+        "reads": language_name(case.language),
+        "formats": [labels.name("format", code) for code in details.formats],
+        "moves": shown.moves(own),
+        "tried": tried(events),
+        "events": [event for event in events if event.kind != "attempt"],
+        "attempt_form": AttemptForm(),
+        **further,
+    }
+    return render(request, "referrals/provider/line.html", context, status=status)
+
+
+@require_safe
+@provider_only
+def show(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    """Show one of the provider's own lines."""
+    return _page(request, _own(request, line_id))
+
+
+@require_POST
+@provider_only
+def acknowledge(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    """Keep that the provider has seen the line."""
+    own = _own(request, line_id)
+    handing.acknowledge(hand_over=own, by=staff(request), now=clock.now())
+    messages.success(request, "Acknowledged.")
+    return redirect("referrals:own-line", line_id=line_id)
+
+
+@require_POST
+@provider_only
+def update(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    """Move the line on, by the moves that a provider may make."""
+    own, form = _own(request, line_id), MoveForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, own, "Choose one of the buttons.")
+    return _done_or_refused(
+        request,
+        own,
+        lambda: lines.move(
+            line=own.line,
+            to=form.cleaned_data["to"],
+            note=form.cleaned_data["note"],
+            by=staff(request),
+            now=clock.now(),
+            provider=True,
+        ),
+    )
+
+
+def _done_or_refused(
+    request: HttpRequest, own: HandOver, work: Callable[[], object]
+) -> HttpResponse:
+    try:
+        work()
+    except MoveNotAllowed as error:
+        return _refused(request, own, str(error))
+    messages.success(request, "Kept.")
+    if own_hand_overs(staff(request)).filter(pk=own.pk).exists():
+        return redirect("referrals:own-line", line_id=own.line_id)
+    return redirect("referrals:own")
+
+
+def _refused(request: HttpRequest, own: HandOver, why: str) -> HttpResponse:
+    return _page(request, own, 422, refused=why, refused_note=request.POST.get("note", ""))
+
+
+@require_POST
+@provider_only
+def attempt(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    """Keep an attempt of the provider to reach the person."""
+    own, form = _own(request, line_id), AttemptForm(request.POST, now=clock.now())
+    if not form.is_valid():
+        return _page(request, own, 422, attempt_form=form)
+    cases.log_attempt(
+        case=own.line.case,
+        channel=form.cleaned_data["channel"],
+        outcome=AttemptOutcome(form.cleaned_data["outcome"]),
+        note=form.cleaned_data["note"],
+        by=staff(request),
+        now=clock.now(),
+        at=form.cleaned_data["at"],
+    )
+    messages.success(request, "Attempt kept.")
+    return redirect("referrals:own-line", line_id=line_id)
