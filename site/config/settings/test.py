@@ -14,6 +14,7 @@ MEDIA_ROOT = WAYMARK_DATA / "media"
 STATIC_ROOT = WAYMARK_DATA / "static"
 if not os.environ.get("DATABASE_URL"):
     DATABASES["default"] = {**sqlite(":memory:"), "TEST": {"NAME": ":memory:"}}
+    DATABASES["default"]["ENGINE"] = "tests.made_sqlite"
     DATABASES["default"]["OPTIONS"] = {"timeout": 20, "transaction_mode": "IMMEDIATE"}
 elif os.environ.get("WAYMARK_TEST_TEMPLATE"):
     DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["WAYMARK_TEST_TEMPLATE"]}
