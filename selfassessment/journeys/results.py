@@ -17,11 +17,13 @@ TEAM = "call_back"
 
 @dataclass(frozen=True)
 class Line:
-    """One line of what is going well, or of what to do first."""
+    """One line of what is going well, or of what to do first; `language` when it is not the
+    reader's, because nobody has translated it yet."""
 
     code: str
     title: str
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,14 @@ class Results:
     for_other: bool
     barriers: list[Line]
     ages: list[Line]
+    guidelines: list[Line]
 
 
 def _line(words: Words, group: str, code: str) -> Line:
     base = f"result.{group}.{code}"
-    return Line(code, words(f"{base}.title"), words(f"{base}.text"))
+    text = words.told(f"{base}.text")
+    language = text.language if text.language != words.language else ""
+    return Line(code, words(f"{base}.title"), text.text, language)
 
 
 def _helper(walk: Walk, shown: ShownOffer) -> Helper:
@@ -92,5 +97,6 @@ def results(walk: Walk) -> Results:
         outside=composed.outside,
         barriers=[_line(walk.words, "barrier", code) for code in composed.barriers],
         ages=[_line(walk.words, "age", code) for code in composed.ages],
+        guidelines=[_line(walk.words, "guideline", code) for code in composed.guidelines],
         for_other=walk.value("who_for") not in (None, "self"),
     )

@@ -58,6 +58,8 @@ def _texts(walk: Walk) -> dict[str, str]:
         "first": "result.first.heading",
         "barriers": "result.barrier.heading",
         "ages": "result.age.heading",
+        "guidelines": "result.guideline.heading",
+        "guidelines_source": "result.guideline.cmo_source",
         "people": "result.people.heading",
         "why": "result.people.why",
         "ask": "result.people.ask",

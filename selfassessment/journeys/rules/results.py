@@ -32,7 +32,8 @@ class Composed:
 
     `offers` come first, `more_offers` behind "more people who can help", and `universal`
     (things to do, a call from the team) is for everybody, so nobody leaves with nothing.
-    `barriers` are answers to what gets in the way, `ages` what is good to know about children.
+    `barriers` are answers to what gets in the way, `ages` what is good to know about children,
+    `guidelines` how much moving is advised at this age.
     """
 
     going_well: tuple[str, ...]
@@ -43,6 +44,7 @@ class Composed:
     outside: bool
     barriers: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
+    guidelines: tuple[str, ...] = ()
 
 
 def compose(rules: Mapping[str, Any], decision: Decision, context: Context) -> Composed:
@@ -66,12 +68,17 @@ def compose(rules: Mapping[str, Any], decision: Decision, context: Context) -> C
         outside=decision.exit is not None and decision.exit.exit is not None,
         barriers=_rows(rules, "barriers", context)[: rules.get("barriers_at_most", 3)],
         ages=_rows(rules, "ages", context),
+        guidelines=_rows(rules, "guidelines", context),
     )
 
 
 def _rows(rules: Mapping[str, Any], part: str, context: Context) -> tuple[str, ...]:
     return _distinct(
-        [row["text"] for row in rules.get(part, ()) if _all_hold(row["when"], context)]
+        [
+            row["text"]
+            for row in rules.get(part, ())
+            if _all_hold(row["when"], context) and not _any_holds(row.get("unless", ()), context)
+        ]
     )
 
 
