@@ -40,7 +40,7 @@ def test_the_guideline_fits_the_age(who: str, age: str, guideline: str) -> None:
 
 @pytest.mark.parametrize("age", AGE_BANDS)
 def test_it_is_the_one_of_the_instrument(age: str) -> None:
-    band = CMO.rule({"age_band": age}).band
+    band = CMO.score({"age_band": age}).band
     assert shown("cared_for", age_band=age) == (band or "under_5",)
 
 
