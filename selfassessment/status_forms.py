@@ -31,8 +31,8 @@ class StatusForm(forms.Form):
     )
     code = fields.TextField(
         label=_("Your code"),
-        help_text=_("Eight digits. They stand under your reference."),
-        missing=_("Write your code of eight digits"),
+        help_text=_("Eight digits. You find them under your reference."),
+        missing=_("Write your code. It has eight digits"),
         max_length=40,
         look=fields.Look(width=20, inputmode="numeric", spellcheck=False),
     )

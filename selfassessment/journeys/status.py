@@ -41,7 +41,7 @@ def _tag(stage: str) -> str:
         stages.LOOKING: lambda: _("We are looking"),
         stages.PASSED: lambda: _("Passed on"),
         stages.TRYING: lambda: _("We are trying to reach you"),
-        stages.WORKING: lambda: _("Going on"),
+        stages.WORKING: lambda: _("Under way"),
         stages.UNREACHED: lambda: _("We did not reach you"),
         stages.FINISHED: lambda: _("Finished"),
         stages.WITHDRAWN: lambda: _("Stopped by you"),

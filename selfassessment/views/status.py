@@ -1,4 +1,4 @@
-"""Where does my request stand? The person's own page, by reference and code.
+"""What is happening with my request? The person's own page, by reference and code.
 
 The two are posted, never part of an address. Who gave the right ones has a signed cookie for
 half an hour; it names the case and the code, so a new code shuts out who had the old one.
@@ -50,7 +50,10 @@ def ask(request: HttpRequest) -> HttpResponse:
         return _form(request, form, status=422)
     found = _found(form.cleaned_data["reference"], form.cleaned_data["code"])
     if found is None:
-        form.add_error("reference", _("We know no such reference with this code. Look again."))
+        form.add_error(
+            "reference",
+            _("We cannot find this reference with this code. Check both and try again."),
+        )
         return _form(request, form, status=422)
     now = clock.now()
     standing = person.standing_of(found)
