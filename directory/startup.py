@@ -2,11 +2,15 @@
 
 from datetime import timedelta
 
+from django.core.signals import request_finished
+
 from accounts.roles import Role, grant
 from core.tasks import schedules
 from directory import following, indexing
-from directory.actions import duplicate_jobs
+from directory.actions import duplicate_jobs, listing_tallies
+from directory.actions.bounces import look_for_bounces
 from directory.actions.cards import refresh_aged
+from directory.actions.fresh_days import each_day
 from directory.actions.list_messages import forget_sent
 from directory.actions.lists import forget_unused
 from directory.actions.problems import forget_done
@@ -34,6 +38,14 @@ def start() -> None:
     schedules.register("directory.problems", every=FORGET_EVERY, function=forget_done)
     schedules.register("directory.lists", every=FORGET_EVERY, function=forget_unused)
     schedules.register("directory.list_messages", every=FORGET_SENT_EVERY, function=forget_sent)
+    schedules.register("directory.freshness", every=FORGET_EVERY, function=each_day)
+    schedules.register("directory.bounces", every=FORGET_SENT_EVERY, function=look_for_bounces)
+    schedules.register(
+        "directory.listing_counts", every=FORGET_EVERY, function=listing_tallies.tidy
+    )
+    request_finished.connect(
+        listing_tallies.write_when_due, dispatch_uid="directory.listing_counts"
+    )
     for verb in ("view", "change"):
         grant(Role.EDITOR, f"directory.{verb}_problemreport")
     for model in EDITED:

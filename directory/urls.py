@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from directory.views import feeds, problems
+from directory.views import counting, feeds, problems
 from directory.views.listings import group_page, listing_page, place_page
 from directory.views.search import search_page
 from directory.views.suggesting import suggest
@@ -18,6 +18,7 @@ urlpatterns = [
     re_path(rf"^group/{NAMED}calendar\.ics$", feeds.group_calendar, name="group_calendar"),
     re_path(rf"^place/{NAMED}calendar\.ics$", feeds.place_calendar, name="place_calendar"),
     re_path(rf"^{NAMED}calendar\.ics$", feeds.listing_calendar, name="listing_calendar"),
+    re_path(rf"^{NAMED}used/$", counting.contact_used, name="used"),
     re_path(rf"^{NAMED}report/$", problems.report_page, name="report"),
     re_path(rf"^{NAMED}report/sent/$", problems.report_sent, name="report_sent"),
     re_path(rf"^group/{NAMED}$", group_page, name="group"),

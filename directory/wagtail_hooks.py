@@ -18,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 from core import clock
 from directory.admin_messages import tell_duplicates, tell_schedule, tell_stale_translations
 from directory.duplicate_admin import menu
+from directory.freshness_admin import menu as freshness_menu
 from directory.heading_admin import changing
 from directory.listing_admin import many
 from directory.models import Location, Service, TranslatedRecord
@@ -45,6 +46,7 @@ def admin_addresses() -> list[URLPattern]:
     """Give the short ways their addresses."""
     return [
         *menu.ADDRESSES,
+        *freshness_menu.ADDRESSES,
         path("synonyms/try/", trying.try_synonym, name="directory_try_synonym"),
         path("synonyms/<int:pk>/try/", trying.try_synonym, name="directory_try_this_synonym"),
         path("listings/<int:pk>/cancel/", staff.cancel_date, name="directory_cancel_date"),
@@ -85,6 +87,7 @@ for order, (label, name, sign) in enumerate(
         (_lazy("Searches that found nothing"), "directory_found_nothing", "search"),
         (_lazy("What people look for, by ward"), "directory_wanted_by_ward", "site"),
         (_lazy("Listings to look at"), "directory_to_look_at", "tasks"),
+        (_lazy("How fresh the directory is"), "directory_freshness_board", "date"),
     )
 ):
     hooks.register(
@@ -115,6 +118,7 @@ def row_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterato
         yield _button(_("Cancel one date"), "directory_cancel_date", snippet, "cross", 30)
         yield _button(_("Change the times"), "directory_change_times", snippet, "date", 31)
         yield _button(_("Still right"), "directory_still_right", snippet, "check", 32)
+        yield _button(_("Who keeps it…"), "directory_freshness_listing", snippet, "mobile-alt", 33)
         yield _button(_("Do not list again…"), "directory_never_again", snippet, "no-view", 90)
 
 
@@ -210,6 +214,7 @@ def problems_in_the_menu() -> MenuItem:
 
 
 hooks.register("register_admin_menu_item", menu.menu_item)
+hooks.register("register_admin_menu_item", freshness_menu.menu_item)
 
 
 @hooks.register("construct_homepage_panels")

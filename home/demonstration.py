@@ -9,6 +9,7 @@ from django.conf import settings
 from accounts.actions.demonstration import create_accounts, stored_passwords
 from accounts.actions.roles import ensure_roles
 from directory.actions.imports import take
+from directory.actions.sample_freshness import load_sample_freshness
 from directory.actions.samples import load_samples
 from directory.actions.taxonomy import load_taxonomy
 from directory.importers import clubs, libraries, nhs
@@ -47,6 +48,7 @@ def steps() -> Iterator[Step]:
     yield Step("Other words people type", lambda now: load_shipped())
     yield Step("Real listings of Leicester", _import_real)
     yield Step("Sample activities", lambda now: load_samples(now=now))
+    yield Step("Visits and answers of sample groups", lambda now: load_sample_freshness(now=now))
     yield Step("Health check and self-referral", lambda now: ship(now=now))
     yield Step("Pages in four languages", lambda now: make_pages())
     yield Step("Sample referrals", lambda now: load_sample_cases(now=now))

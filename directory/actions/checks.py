@@ -12,7 +12,7 @@ from core.clock import LONDON
 from directory.actions.cards import refresh
 from directory.actions.rounds import end_rounds
 from directory.enums import Answer, AnsweredBy, CheckedBy, Origin
-from directory.models import Service, ServiceCheck
+from directory.models import Service, ServiceCheck, TeamContact
 from directory.selectors.signs import outlooks
 
 ANSWERED = {
@@ -35,6 +35,11 @@ def mark_checked(
     facts = service.facts
     how = answered_by or ANSWERED[whom]
     end_rounds(keys=[facts.pk], answer=Answer.RIGHT, how=how, by=by, now=now)
+    note_checked(facts=facts, whom=whom, by=by, now=now)
+
+
+def note_checked(*, facts: Service, whom: CheckedBy, by: User | None, now: datetime) -> None:
+    """Write down that a listing was checked today, and when it is due again."""
     row = check_of(facts)
     row.checked_on = now.astimezone(LONDON).date()
     row.checked_by = whom
@@ -47,9 +52,21 @@ def mark_checked(
 
 
 def check_of(facts: Service) -> ServiceCheck:
-    """Return the check row of a source row, made if it is missing."""
-    row, _ = ServiceCheck.objects.get_or_create(service=facts, defaults={"origin": Origin.NOBODY})
+    """Return the check row of a source row, made if it is missing.
+
+    What a group adds that the team can reach is kept by the group from the beginning.
+    """
+    row = ServiceCheck.objects.filter(service=facts).first()
+    if row is None:
+        made = {"origin": _keeper(facts)}
+        row, _ = ServiceCheck.objects.get_or_create(service=facts, defaults=made)
     return row
+
+
+def _keeper(facts: Service) -> Origin:
+    group = facts.organisation_id
+    known = TeamContact.objects.filter(organisation_id=group) if group else None
+    return Origin.GROUP if known is not None and known.exists() else Origin.NOBODY
 
 
 def due(facts: Service, checked_on: date | None, today: date) -> date:

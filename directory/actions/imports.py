@@ -7,10 +7,12 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from core.clock import LONDON
 from directory.actions.batch import Batch
 from directory.actions.cards import refresh
+from directory.actions.checks import check_now
 from directory.actions.drafts import change_everywhere
 from directory.actions.duplicates import check_soon
 from directory.actions.imported_rows import (
@@ -21,6 +23,7 @@ from directory.actions.imported_rows import (
     new_service,
     record_for,
 )
+from directory.enums import CheckedBy
 from directory.models import (
     Accessibility,
     Contact,
@@ -58,8 +61,8 @@ def take(
     """Create what is new, write over what has changed, leave the rest alone.
 
     What must not be listed again is passed over. Records that are no longer in the source are
-    counted as gone and left to an editor. With `cards` off, cards and index are left to a later
-    rebuild; for big files.
+    counted as gone and come to the call list of staff. With `cards` off, cards and index are left
+    to a later rebuild; for big files.
     """
     every = list(listings)
     marks = Marks.of(source.key)
@@ -81,13 +84,22 @@ def take(
         public_ids = [service.public_id for service in touched]
         refresh(public_ids=public_ids, now=now)
         check_soon(public_ids=public_ids, now=now)
+    gone = set(known) - {row.external_id for row in every}
+    _have_gone_checked([known[key].service_id for key in gone], now)
     return ImportCounts(
         created=len(new),
         changed=len(changed),
         unchanged=len(old) - len(changed),
-        gone=len(set(known) - {row.external_id for row in every}),
+        gone=len(gone),
         passed_over=len(every) - len(rows),
     )
+
+
+def _have_gone_checked(keys: Sequence[int], now: datetime) -> None:
+    """Have staff look at what has left its source, unless a person has looked already."""
+    people = [CheckedBy.COUNCIL, CheckedBy.GROUP]
+    rows = ServiceCheck.objects.filter(service_id__in=keys).exclude(checked_by__in=people)
+    check_now(keys=list(rows.values_list("service_id", flat=True)), now=now)
 
 
 def _create(
@@ -128,7 +140,10 @@ def _change(row: OutsideListing, record: SourceRecord, shelves: Shelves, now: da
 
     change_everywhere(facts=record.service, change=change)
     fresh = check_for(row, now.astimezone(LONDON).date())
-    ServiceCheck.objects.filter(service=record.service, origin=fresh.origin).update(
+    # What a person has checked since the source said so stays checked.
+    later = Q(checked_on__gt=fresh.checked_on) if fresh.checked_on else Q(pk__in=[])
+    checks = ServiceCheck.objects.filter(service=record.service, origin=fresh.origin)
+    checks.exclude(later).update(
         checked_on=fresh.checked_on, checked_by=fresh.checked_by, next_check=fresh.next_check
     )
     record.fingerprint, record.as_of, record.seen_at = fingerprint(row), row.as_of, now

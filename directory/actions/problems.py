@@ -44,12 +44,17 @@ def register_recipients(name: str, function: Recipients) -> None:
 
 
 def team(report: ProblemReport) -> Iterable[Recipient]:
-    """Return the directory team: the addresses of the settings, or else all editors."""
+    """Return the directory team."""
+    return [Recipient(address) for address in team_addresses()]
+
+
+def team_addresses() -> list[str]:
+    """Return the addresses of the directory team: those of the settings, or else all editors."""
     addresses = [one for one in settings.WAYMARK_DIRECTORY_TEAM if one]
-    if not addresses:
-        editors = get_user_model().objects.filter(is_active=True, groups__name=Role.EDITOR.value)
-        addresses = list(editors.order_by("pk").values_list("email", flat=True).distinct())
-    return [Recipient(address) for address in addresses]
+    if addresses:
+        return addresses
+    editors = get_user_model().objects.filter(is_active=True, groups__name=Role.EDITOR.value)
+    return list(editors.order_by("pk").values_list("email", flat=True).distinct())
 
 
 def report_problem(  # noqa: PLR0913  # the parts of a report, all by name

@@ -35,6 +35,7 @@ class ListingLinks:
 
     calendar: str
     report: str
+    used: str
     instead: str
     instead_text: SafeString
     share: Share
@@ -47,6 +48,7 @@ def listing_links(card: Card, whole: Whole, now: datetime) -> ListingLinks:
     return ListingLinks(
         calendar=f"{address}calendar.ics" if _has_dates(card, now, today) else "",
         report=f"{address}report/",
+        used=f"{address}used/",
         instead=_instead(card),
         instead_text=_instead_text(card),
         share=share(title(card), whole(address)),

@@ -24,12 +24,14 @@ from core.site_facts import site_facts
 from directory.asking import as_query
 from directory.cards import Card
 from directory.cards.calendars import school_calendar
+from directory.enums import Opening
 from directory.presenters import calendars, search_pages
 from directory.presenters.cards import listing_address
 from directory.presenters.places import group_address, place_address
 from directory.rules.calendar_files import calendar_file
 from directory.selectors import card_by_short_code, pages
 from directory.selectors.searching import search
+from directory.views.counting import counted
 from directory.views.search import SearchAsked, search_asked
 
 MOST = 100
@@ -45,6 +47,7 @@ def listing_calendar(request: HttpRequest, slug: str, code: str) -> HttpResponse
         raise Http404
     if (slug, code) != (card.slug, card.short_code):
         return HttpResponsePermanentRedirect(listing_address(card) + CALENDAR)
+    counted(request, card, Opening.CALENDAR)
     return _calendar(request, (card,), calendars.title(card), f"{card.slug}.ics")
 
 

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from core import clock
 from directory.cards import Card
-from directory.enums import Access
+from directory.enums import Access, Opening
 from directory.maps import let_pictures_in, map_tiles
 from directory.presenters import (
     card_view,
@@ -24,6 +24,7 @@ from directory.presenters.cards import listing_address
 from directory.presenters.closures import notices
 from directory.presenters.words import shown
 from directory.selectors import card_by_short_code, pages
+from directory.views.counting import counted
 from directory.views.languages import links_with
 from locales.drafted import is_drafted
 
@@ -40,6 +41,7 @@ def listing_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         raise Http404
     if (slug, code) != (card.slug, card.short_code):
         return HttpResponsePermanentRedirect(listing_address(card))
+    counted(request, card, Opening.OPENED)
     context = listing_context(request, card, language)
     return let_pictures_in(request, render(request, "directory/listing.html", context))
 

@@ -24,6 +24,7 @@ urlpatterns += i18n_patterns(
     path("", include("locales.urls")),
     path("directory/", include("directory.urls")),
     path("list/", include("directory.list_urls")),
+    path("answer/", include("directory.answer_urls")),
     path("", include("selfassessment.urls")),
     path("", include(wagtail_urls)),
 )

@@ -42,6 +42,11 @@ WAYMARK_SEARCH_MEANING = environment.text(
 WAYMARK_COUNT_SEARCHES = environment.flag(
     "WAYMARK_COUNT_SEARCHES", True, "Whether searches are counted (words and wards, no people)."
 )
+WAYMARK_COUNT_LISTINGS = environment.flag(
+    "WAYMARK_COUNT_LISTINGS",
+    True,
+    "Whether it is counted how often a listing is opened and used (no people).",
+)
 WAYMARK_COUNT_STEPS = environment.flag(
     "WAYMARK_COUNT_STEPS",
     True,

@@ -23,5 +23,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 WAYMARK_MAILBOX = True
 WAYMARK_COUNT_SEARCHES = False
+WAYMARK_COUNT_LISTINGS = False
 WAYMARK_COUNT_STEPS = False
 WHITENOISE_AUTOREFRESH = True

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 
 from core import clock
+from directory.actions.cards import refresh
 from directory.cards import Card
 from directory.enums import AGE_BANDS, Access
+from directory.models import ServiceCheck
 from directory.selectors import fitting
 from directory.selectors.fitting import Fitting
 from geography.selectors import wards
@@ -57,6 +59,20 @@ def faults(card: Card, ages: tuple[int, int], access: tuple[str, ...]) -> list[s
         "date": bool(upcoming) and upcoming[0].on <= today + timedelta(days=14),
     }
     return [name for name, is_right in checks.items() if not is_right]
+
+
+def test_an_unanswered_listing_is_not_offered_while_checked_ones_fit() -> None:
+    ward = wards(LEICESTER)[0]
+    first = asked(ward).cards[0][0]
+    check = ServiceCheck.objects.filter(service__translation_key=first.public_id)
+    check.update(next_check=clock.today() - timedelta(days=22))
+    refresh(public_ids=[first.public_id], now=clock.now())
+    again = [card.public_id for card, _ in asked(ward).cards]
+    assert len(again) == 3
+    assert first.public_id not in again
+    check.update(next_check=clock.today() - timedelta(days=21))
+    refresh(public_ids=[first.public_id], now=clock.now())
+    assert first.public_id in [card.public_id for card, _ in asked(ward).cards]
 
 
 def test_there_is_every_ward_of_leicester() -> None:

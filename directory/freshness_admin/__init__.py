@@ -1,0 +1,1 @@
+"""The staff side of freshness: the call list, one listing, the board."""
