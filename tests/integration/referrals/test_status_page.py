@@ -65,7 +65,7 @@ def test_a_wrong_code_and_a_wrong_reference_get_the_same_answer(case: Case) -> N
 
     wrong_code, wrong_reference = said(code="0000 0000"), said(reference="WM 2222 2222")
     assert wrong_code == wrong_reference == said(reference="no reference")
-    assert "We know no such reference with this code" in wrong_code
+    assert "We cannot find this reference with this code" in wrong_code
 
 
 def test_each_state_is_said_in_plain_words(client: Client, case: Case) -> None:
@@ -96,7 +96,7 @@ def test_only_ten_tries_are_answered_and_twenty_for_one_reference(case: Case) ->
     assert answers == [422] * 10 + [429]
     for number in range(12):
         Client(REMOTE_ADDR=f"10.1.2.{number}").post(reverse("refer:status"), told)
-    assert "We know no such reference" in asked(Client(REMOTE_ADDR="10.1.3.1"), case)
+    assert "We cannot find this reference" in asked(Client(REMOTE_ADDR="10.1.3.1"), case)
 
 
 @pytest.mark.parametrize("name", ["status-yours", "status-withdraw", "status-contact"])
@@ -175,7 +175,7 @@ def test_a_new_code_shuts_out_who_had_the_old_one(client: Client, case: Case) ->
     asked(client, case)
     fresh = new_code(case=case, by=None, now=clock.now())
     assert client.get(reverse("refer:status-yours"))["Location"] == reverse("refer:status")
-    assert "We know no such reference" in asked(Client(), case, code=old)
+    assert "We cannot find this reference" in asked(Client(), case, code=old)
     assert "What you asked for" in asked(Client(), case, code=fresh)
     assert code_to_show(case) == ""
 
@@ -211,7 +211,7 @@ def test_a_code_of_one_person_does_not_open_another_persons_case(
 ) -> None:
     other = receive(submission=submission(person=person(name="B. Sample")), now=clock.now())
     other_case = Case.objects.get(pk=other.case_id)
-    assert "We know no such" in asked(client, case, code=code_to_show(other_case))
+    assert "We cannot find this reference" in asked(client, case, code=code_to_show(other_case))
 
 
 def test_the_page_is_in_the_readers_language_and_right_to_left(case: Case) -> None:
