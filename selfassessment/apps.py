@@ -18,9 +18,10 @@ class SelfAssessmentConfig(AppConfig):
         from accounts.roles import Role, grant
         from core.tasks import schedules
         from selfassessment.actions import saving, tallies, withdrawing
+        from selfassessment.journeys.handing import find_activities
         from selfassessment.journeys.naming import name_code
         from selfassessment.journeys.sweeping import forget_old_drafts
-        from selfassessment.referrals import labels
+        from selfassessment.referrals import labels, offering
 
         grant(Role.EDITOR, "selfassessment.edit_journeys")
         grant(Role.EDITOR, "selfassessment.edit_words")
@@ -30,6 +31,7 @@ class SelfAssessmentConfig(AppConfig):
             grant(Role.CLINICAL_SAFETY, f"selfassessment.{permission}")
         grant(Role.CLINICAL_SAFETY, "selfassessment.approve_clinical_safety")
         labels.register(name_code)
+        offering.register(find_activities)
         schedules.register(
             "selfassessment.forget_drafts", every=timedelta(hours=1), function=forget_old_drafts
         )

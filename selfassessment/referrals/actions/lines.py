@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from core.audit import record
 from selfassessment.referrals.actions import standing
+from selfassessment.referrals.actions.leaving import LEAVES, hand_activities
 from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Event, HandOver, ReferralLine
@@ -79,6 +80,8 @@ def step(*, line: ReferralLine, to: str, note: str, by: User | None, now: dateti
         HandOver.objects.filter(
             line=line, ended_at__isnull=True, acknowledged_at__isnull=True
         ).update(acknowledged_at=now, acknowledged_by=by)
+    if to in LEAVES:
+        hand_activities(line=line, by=by, now=now)
     standing.refresh(line.case)
     if to in _TELLS_THE_PERSON:
         # Several lines on one day make one message.

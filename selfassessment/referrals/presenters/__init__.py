@@ -76,10 +76,15 @@ def state_class(state: str) -> str:
     return _STAGE_CLASS.get(stage_of(state), "")
 
 
+def age_words(band: str | None) -> str:
+    """Return an age band in words."""
+    return (band or "").replace("_plus", " and over").replace("_", " to ")
+
+
 def _who(case: Case, details: PersonDetails) -> str:
     parts = [details.name or "No name given"]
     if details.age_band:
-        parts.append(details.age_band.replace("_plus", " and over").replace("_", " to "))
+        parts.append(age_words(details.age_band))
     if details.postcode:
         parts.append(details.postcode.split()[0])
     return " · ".join(parts) + (" · sample" if case.is_sample else "")

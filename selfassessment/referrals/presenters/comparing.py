@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from selfassessment.referrals import labels
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.names import language_name
+from selfassessment.referrals.presenters import age_words
 from selfassessment.referrals.selectors.comparing import Compared
+
+_WHO = ("Name", "Born", "Telephone", "E-mail", "Postcode")
 
 
 @dataclass(frozen=True)
@@ -19,7 +22,8 @@ class Fact:
     @property
     def is_equal(self) -> bool:
         """Return whether both say the same, capitals and blanks left aside."""
-        return bool(self.here) and _plain(self.here) == _plain(self.there)
+        said = self.name in _WHO and bool(self.here)
+        return said and _plain(self.here) == _plain(self.there)
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,7 @@ def _facts(case: Case) -> dict[str, str]:
     born = details.date_of_birth
     return {
         "Name": details.name,
-        "Born": f"{born:%-d %B %Y}" if born else (details.age_band or "").replace("_", " to "),
+        "Born": f"{born:%-d %B %Y}" if born else age_words(details.age_band),
         "Telephone": details.phone or "",
         "E-mail": details.email or "",
         "Postcode": details.postcode or "",

@@ -43,6 +43,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         "attempts_missing": attempts_missing(case),
         "history": history(events),
         "readings": [event for event in events if event.kind == EventKind.READ],
+        "handed": list(case.handed.all()),
         "providers": list(Provider.objects.filter(is_active=True).values_list("code", "name")),
         "letters": list(LETTERS.items()),
         **_person(case),

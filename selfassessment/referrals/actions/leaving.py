@@ -1,0 +1,49 @@
+"""What gives a person something to go to when the desk's own help ends?"""
+
+from datetime import datetime
+
+from accounts.models import User
+from selfassessment.referrals import offering
+from selfassessment.referrals.enums import EventKind
+from selfassessment.referrals.models import Event, HandedActivity, ReferralLine
+
+# Whoever leaves by one of these states takes activities along.
+LEAVES = ("declined", "redirected", "unreached", "discharged")
+_NONE = "No activity of the directory fits this person now: nothing was handed over."
+# Two lines of one case hand over different activities: so many are looked at for three.
+_LOOKED_AT = 3 * offering.WANTED
+
+
+def hand_activities(*, line: ReferralLine, by: User | None, now: datetime) -> list[HandedActivity]:
+    """Give three fitting activities, once a line, and keep how they read today.
+
+    Called in the transaction of the move that ends the help.
+    """
+    kept = list(line.handed.all())
+    if kept:
+        return kept
+    case = line.case
+    wish = offering.Wish(case.person.details, line.need, case.language)
+    known = set(HandedActivity.objects.filter(case=case).values_list("short_code", flat=True))
+    found = [one for one in offering.find(wish, _LOOKED_AT) if one.short_code not in known]
+    handed = HandedActivity.objects.bulk_create(
+        HandedActivity(
+            case=case,
+            line=line,
+            at=now,
+            place=place,
+            short_code=one.short_code,
+            name=one.name[:255],
+            facts={"lines": list(one.lines)},
+        )
+        for place, one in enumerate(found[: offering.WANTED])
+    )
+    Event.objects.create(
+        case=case,
+        line=line,
+        kind=EventKind.ACTIVITIES,
+        at=now,
+        actor=by,
+        sealed_note="; ".join(one.name for one in handed) or _NONE,
+    )
+    return handed

@@ -1,0 +1,112 @@
+"""Does everybody who leaves take activities along, and are they kept as they read then?"""
+
+from collections.abc import Sequence
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actions.roles import ensure_roles
+from accounts.models import User
+from core import clock
+from selfassessment.referrals import offering
+from selfassessment.referrals.actions import lines
+from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.models import Case, ReferralLine
+from selfassessment.referrals.offering import Offered, Wish
+from selfassessment.referrals.types import NeedLine
+from tests.factories.referrals import submission
+
+pytestmark = pytest.mark.django_db
+
+
+class Directory:
+    """Stands for the directory: has so many activities and remembers what was wished."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.wishes: list[Wish] = []
+
+    def __call__(self, wish: Wish, wanted: int) -> Sequence[Offered]:
+        self.wishes.append(wish)
+        return [
+            Offered(f"code{number}", f"Walk {number}", ("Mondays 10am", "Free"))
+            for number in range(min(self.size, wanted))
+        ]
+
+
+@pytest.fixture
+def directory(monkeypatch: pytest.MonkeyPatch) -> Directory:
+    """Put seven activities in reach."""
+    directory = Directory(7)
+    monkeypatch.setattr(offering, "_finders", [directory])
+    return directory
+
+
+@pytest.fixture
+def tom() -> User:
+    """Return a member of the desk."""
+    ensure_roles()
+    user = User.objects.create_user("tom@example.org", "secret", first_name="Tom")
+    user.groups.add(Group.objects.get(name="desk"))
+    return user
+
+
+def contacting(*needs: str) -> Case:
+    """Return a case whose lines are being contacted about."""
+    wanted = tuple(NeedLine(need, f"{need}_help", "team") for need in needs or ("moving",))
+    received = receive(submission=submission(needs=wanted), now=clock.now())
+    ReferralLine.objects.filter(case=received.case_id).update(state="contacting")
+    return Case.objects.get(pk=received.case_id)
+
+
+@pytest.mark.parametrize("end", ["declined", "redirected"])
+def test_whoever_leaves_takes_three_activities_along(
+    directory: Directory, tom: User, end: str
+) -> None:
+    case = contacting()
+    lines.move(line=case.lines.get(), to=end, note="x", by=tom, now=clock.now())
+    assert [one.name for one in case.handed.all()] == ["Walk 0", "Walk 1", "Walk 2"]
+    wish = directory.wishes[0]
+    assert (wish.need, wish.language, wish.details.postcode) == ("moving", "gu", "LE4 5QD")
+    assert case.events.get(kind="activities").sealed_note == "Walk 0; Walk 1; Walk 2"
+
+
+def test_leaving_and_discharge_hand_over_once(directory: Directory, tom: User) -> None:
+    case = contacting()
+    for state in ("declined", "discharged", "closed"):
+        lines.move(line=case.lines.get(), to=state, note="x", by=tom, now=clock.now())
+    assert case.handed.count() == 3
+    assert case.events.filter(kind="activities").count() == 1
+
+
+def test_two_lines_of_one_case_hand_over_different_activities(
+    directory: Directory, tom: User
+) -> None:
+    case = contacting("moving", "food")
+    for line in case.lines.all():
+        lines.move(line=line, to="declined", note="x", by=tom, now=clock.now())
+    assert len({one.short_code for one in case.handed.all()}) == 6
+
+
+def test_an_empty_directory_does_not_stop_a_discharge_and_is_said(
+    monkeypatch: pytest.MonkeyPatch, tom: User
+) -> None:
+    monkeypatch.setattr(offering, "_finders", [Directory(0)])
+    case = contacting()
+    lines.move(line=case.lines.get(), to="declined", note="x", by=tom, now=clock.now())
+    assert "No activity" in case.events.get(kind="activities").sealed_note
+
+
+def test_case_page_and_letter_show_what_was_handed_over(
+    directory: Directory, tom: User, client: Client
+) -> None:
+    case = contacting()
+    lines.move(line=case.lines.get(), to="declined", note="x", by=tom, now=clock.now())
+    client.force_login(tom)
+    page = client.get(reverse("referrals:case", args=[case.pk])).content.decode()
+    letter = client.get(reverse("referrals:letter", args=[case.pk, "leaving"])).content.decode()
+    for words in ("Walk 0", "Walk 2", "Mondays 10am", "Free"):
+        assert words in page
+        assert words in letter
