@@ -35,6 +35,12 @@ def safety_prefixes() -> tuple[str, ...]:
     return tuple(_read(TEXTS / "safety_keys.json")["prefixes"])
 
 
+def banned_words() -> dict[str, list[str]]:
+    """Return, by language, the words that no resident should read about themself."""
+    found = _read(DEFINITIONS.parent / "banned_words.json")
+    return {language: words for language, words in found.items() if language != "note"}
+
+
 def english_prints(english: dict[str, str]) -> dict[str, str]:
     """Return the fingerprint of each English text."""
     return {key: fingerprint(text) for key, text in english.items()}

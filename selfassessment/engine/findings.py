@@ -77,3 +77,5 @@ class Surroundings:
 
 
 ALONE = Surroundings()
+# What says that somebody has to agree, and is settled by their agreeing: nothing to mend.
+SETTLED_BY_APPROVAL = frozenset({"safety_changed", "number_changed"})

@@ -36,7 +36,12 @@ def _words(definition: JourneyDefinition, around: Surroundings) -> Iterator[Find
             place = f"texts.{locale}.{key}"
             if NUMBER.findall(before) != NUMBER.findall(now):
                 yield error("number_changed", place, "A number changed: two people must agree.")
-            yield error("safety_changed", place, "Safety words changed since they were signed off.")
+            yield error(
+                "safety_changed",
+                place,
+                "Safety words changed since they were signed off: somebody with the permission "
+                "for clinical safety has to agree.",
+            )
 
 
 def _version(use: ScoreUse, place: str, around: Surroundings) -> Iterator[Finding]:

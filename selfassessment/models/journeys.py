@@ -4,6 +4,8 @@ from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
+from selfassessment.instruments.registry import ALL
+
 
 class VersionIsFinal(TypeError):
     """Somebody tried to change a published version."""
@@ -41,6 +43,11 @@ class VersionManager(models.Manager["JourneyVersion"]):
         return super().get_queryset().defer("texts", "texts_state")
 
 
+def instrument_versions() -> dict[str, str]:
+    """Return the version of each instrument that this site has now: what is published with it."""
+    return {key: one.version for key, one in ALL.items()}
+
+
 class JourneyVersion(models.Model):
     """An immutable snapshot: the definition, its routing tables, its words, and their fingerprint.
 
@@ -68,6 +75,7 @@ class JourneyVersion(models.Model):
     go_live_at = models.DateTimeField(null=True, blank=True)
     retire_at = models.DateTimeField(null=True, blank=True)
     must_apply = models.BooleanField(default=False)
+    instruments = models.JSONField(default=instrument_versions)
 
     objects = VersionManager()
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from selfassessment.engine.changes import Changes, Content, compare, content
-from selfassessment.engine.findings import Finding, Severity
+from selfassessment.engine.findings import SETTLED_BY_APPROVAL, Finding, Severity
 from selfassessment.engine.golden import Golden, Outcome, difference, run
 from selfassessment.fixed_names import ROUTING, SOURCE
 from selfassessment.freezing import FrozenWords, content_of, fingerprint_of, frozen_words
@@ -88,12 +88,15 @@ class Proposal:
         """Return the findings that must be mended first.
 
         A translation that the published version lacks as well (English stands in) does not
-        keep anybody from publishing.
+        keep anybody from publishing; and what is settled by the second person's agreeing waits
+        for that person alone.
         """
         return [
             one
             for one in self.findings
-            if one.severity is Severity.ERROR and not self._lacks_already(one)
+            if one.severity is Severity.ERROR
+            and one.code not in SETTLED_BY_APPROVAL
+            and not self._lacks_already(one)
         ]
 
     def _lacks_already(self, finding: Finding) -> bool:

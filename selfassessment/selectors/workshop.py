@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
+
 from core import clock
 from selfassessment.engine.definition import load
 from selfassessment.engine.findings import Finding, Surroundings
@@ -15,12 +17,24 @@ from selfassessment.engine.snapshot import fingerprint
 from selfassessment.engine.tables import load_tables
 from selfassessment.engine.validate import validate
 from selfassessment.fixed_names import ROUTING, SOURCE
-from selfassessment.models import Fact, Manuscript, Wording
+from selfassessment.models import Fact, Journey, Manuscript, Wording
 from selfassessment.selectors.switches import switched_on
+from selfassessment.shipped import banned_words
 
 
 class NothingWritten(LookupError):
     """No manuscript of that name is there; run `manage.py publish_journeys`."""
+
+
+@dataclass(frozen=True)
+class LastPublished:
+    """What a journey was last published with."""
+
+    texts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    instruments: Mapping[str, str] = field(default_factory=dict)
+
+
+NEVER = LastPublished()
 
 
 @dataclass(frozen=True)
@@ -29,6 +43,8 @@ class WorkingCopy:
 
     `documents` are the JSON documents by name, `revisions` the revision of each; `texts` the
     words by language and key; `stale` and `checked` keys by language; `facts` the known ones.
+    `published` is what each journey was last published with: its words by language and key (with
+    them all safety words were agreed to), and the versions of its instruments.
     """
 
     documents: Mapping[str, dict[str, Any]]
@@ -37,6 +53,7 @@ class WorkingCopy:
     stale: Mapping[str, frozenset[str]] = field(default_factory=dict)
     checked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     facts: frozenset[str] | None = None
+    published: Mapping[str, LastPublished] = field(default_factory=dict)
 
     @cached_property
     def journeys(self) -> dict[str, JourneyDefinition]:
@@ -50,7 +67,12 @@ class WorkingCopy:
 
     def surroundings(self, name: str) -> Surroundings:
         """Return what the journey of that name is held against."""
+        before = self.published.get(name, NEVER)
         return Surroundings(
+            signed_off=before.texts,
+            published_versions=before.instruments,
+            banned=banned_words(),
+            oldest_reader=settings.WAYMARK_OLDEST_READER,
             texts=self.texts,
             stale=self.stale,
             routing=self.routing,
@@ -98,7 +120,18 @@ def working_copy() -> WorkingCopy:
         stale=stale,
         checked=checked,
         facts=frozenset(Fact.objects.values_list("key", flat=True)),
+        published=_published(),
     )
+
+
+def _published() -> dict[str, LastPublished]:
+    rows = Journey.objects.filter(current__isnull=False)
+    return {
+        slug: LastPublished(json.loads(texts), instruments)
+        for slug, texts, instruments in rows.values_list(
+            "slug", "current__texts", "current__instruments"
+        )
+    }
 
 
 def is_stale(text: str, english_sha: str, english: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from selfassessment.engine.findings import Finding, Severity
+from selfassessment.engine.findings import SETTLED_BY_APPROVAL, Finding, Severity
 from selfassessment.fixed_names import ROUTING
 from selfassessment.selectors.workshop import WorkingCopy
 
@@ -20,8 +20,9 @@ class Shown:
 
     @property
     def is_error(self) -> bool:
-        """Return whether it keeps the journey from being published."""
-        return self.finding.severity is Severity.ERROR
+        """Return whether it keeps the journey from being published until it is mended."""
+        settled = self.finding.code in SETTLED_BY_APPROVAL
+        return self.finding.severity is Severity.ERROR and not settled
 
 
 def shown(findings: Iterable[Finding], copy: WorkingCopy, name: str) -> list[Shown]:

@@ -52,6 +52,11 @@ WAYMARK_COUNT_STEPS = environment.flag(
     True,
     "Whether the pages of journeys are counted (pages and errors, no people or answers).",
 )
+WAYMARK_OLDEST_READER = environment.number(
+    "WAYMARK_OLDEST_READER",
+    12,
+    "Age in years up to which a text of a journey reads easily; the workshop warns above it.",
+)
 WAYMARK_MAP_TILES = environment.text(
     "WAYMARK_MAP_TILES",
     "",
