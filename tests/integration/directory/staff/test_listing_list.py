@@ -1,6 +1,7 @@
 """Does the list of listings find, narrow, count its queries and make files?"""
 
 import csv
+import re
 from datetime import timedelta
 from io import BytesIO, StringIO
 from typing import Any
@@ -15,6 +16,7 @@ from openpyxl import load_workbook
 from core import clock
 from directory.actions.cards import refresh
 from directory.enums import CheckedBy, Status
+from directory.listing_admin import exporting
 from directory.models import (
     Contact,
     Location,
@@ -220,6 +222,19 @@ def test_the_file_holds_what_the_list_shows_and_no_formula(
     assert row["Group"] == "Rook and Pawn"
     assert row["When"] == "Tuesdays, 10am to 12 noon"
     assert "Hansa" not in str(row)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_file_reads_the_listings_part_by_part(
+    editor: Client, tea: Service, chess: Service, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "AT_ONCE", 1)
+    with CaptureQueriesContext(connection) as asked:
+        answer: Any = editor.get(list_address(), {"export": kind})
+        b"".join(answer.streaming_content)
+    whole = [one["sql"] for one in asked if '"directory_service"."summary", ' in one["sql"]]
+    keys = [re.findall(r'"directory_service"."id" IN \((\d+)\)', sql) for sql in whole]
+    assert sorted(keys) == sorted([[str(tea.pk)], [str(chess.pk)]])
 
 
 def test_the_workbook_holds_the_same(editor: Client, tea: Service, chess: Service) -> None:
