@@ -6,6 +6,7 @@ from functools import wraps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -115,4 +116,6 @@ def _one(asked: Asking, key: str) -> tuple[Asked, ...]:
 def _shown(
     request: HttpRequest, name: str, context: dict[str, object], status: int = 200
 ) -> HttpResponse:
-    return render(request, f"directory/answer/{name}.html", context, status=status)
+    line = _("What you write goes to our team. The public sees only what stands on your page.")
+    told = {"privacy_line": line, **context}
+    return render(request, f"directory/answer/{name}.html", told, status=status)
