@@ -23,7 +23,10 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 DATA = Path(os.environ.get("WAYMARK_DATA") or ROOT / "var").expanduser().resolve()
 BASE = ("base.txt",)
 EVERYTHING = ("base.txt", "postgres.txt", "elasticsearch.txt", "semantic.txt", "dev.txt")
-CODE_FOLDERS = ("site", "home", "directory", "selfassessment", "search", "locales", "static")
+CODE_FOLDERS = (
+    *("configurations", "site", "home", "directory", "selfassessment"),
+    *("search", "locales", "static"),
+)
 
 
 def say(text: str) -> None:
@@ -127,7 +130,10 @@ def code_fingerprint(env: dict[str, str]) -> str:
         if path.is_file() and not {"__pycache__", "node_modules"} & set(path.parts)
         if path.suffix not in {".mo", ".pyc"}
     ]
-    facts = f"{digest(files, contents=False)}{env.get('DATABASE_URL', '')}"
+    facts = (
+        f"{digest(files, contents=False)}{env.get('DATABASE_URL', '')}"
+        f"{env.get('WAYMARK_CONFIGURATION', '')}"
+    )
     return hashlib.sha256(facts.encode()).hexdigest()
 
 

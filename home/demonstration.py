@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from django.conf import settings
 
@@ -10,10 +11,12 @@ from accounts.actions.demonstration import create_accounts, stored_passwords
 from accounts.actions.roles import ensure_roles
 from directory.actions.imports import take
 from directory.actions.sample_freshness import load_sample_freshness
-from directory.actions.samples import load_samples
+from directory.actions.sample_places import placed_anew
+from directory.actions.samples import SampleFiles, load_samples
 from directory.actions.taxonomy import load_taxonomy
 from directory.importers import clubs, libraries, nhs
 from geography.actions import shipped
+from geography.spots import spots
 from home.actions.pages import ensure_locales, make_pages
 from search.actions.rebuild import rebuild
 from search.actions.synonyms import load_shipped
@@ -30,8 +33,20 @@ class Step:
 
 
 def _import_real(now: datetime) -> None:
+    """Import libraries, surgeries and clubs, those of the configuration if it has its own."""
+    own = Path(settings.WAYMARK_CONFIGURATION_FOLDER) / "listings"
     for source in (libraries, nhs, clubs):
-        take(source=source.SOURCE, listings=source.listings(source.FILE), now=now)
+        file = own / source.FILE.name if own.exists() else source.FILE
+        take(source=source.SOURCE, listings=source.listings(file), now=now)
+
+
+def _samples(now: datetime) -> None:
+    home = shipped.file_of(shipped.POSTCODES).parent == shipped.DATA
+    load_samples(now=now, elsewhere=None if home else _moved)
+
+
+def _moved(files: SampleFiles) -> SampleFiles:
+    return placed_anew(files, spots(settings.WAYMARK_DISTRICTS, len(files.locations)))
 
 
 def _accounts(now: datetime) -> None:
@@ -46,8 +61,8 @@ def steps() -> Iterator[Step]:
     yield Step("Roles and sample accounts", _accounts)
     yield Step("Topics of the directory", lambda now: load_taxonomy())
     yield Step("Other words people type", lambda now: load_shipped())
-    yield Step("Real listings of Leicester", _import_real)
-    yield Step("Sample activities", lambda now: load_samples(now=now))
+    yield Step("Real listings of the area", _import_real)
+    yield Step("Sample activities", _samples)
     yield Step("Visits and answers of sample groups", lambda now: load_sample_freshness(now=now))
     yield Step("Health check and self-referral", lambda now: ship(now=now))
     yield Step("Pages in four languages", lambda now: make_pages())

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from selfassessment import overlay
 from selfassessment.models import Fact
 
 FILE = Path(__file__).parent / "journeys" / "definitions" / "contacts.json"
@@ -22,19 +23,27 @@ REFERENCE = re.compile(r"\{fact\.([a-z][a-z0-9_]*)\}")
 KINDS = {"phone": Fact.Kind.PHONE, "text_to": Fact.Kind.TEXT, "link": Fact.Kind.LINK}
 
 
-@cache
 def shipped_contacts() -> dict[str, dict[str, Any]]:
     """Return the contacts that ship, by key."""
-    contacts: dict[str, dict[str, Any]] = json.loads(FILE.read_text("utf-8"))["contacts"]
-    return contacts
+    return _contacts(overlay.chosen())
+
+
+def shipped_facts() -> dict[str, tuple[str, str]]:
+    """Return kind and value of each shipped fact; those that are settings are left out."""
+    return _facts(overlay.chosen())
 
 
 @cache
-def shipped_facts() -> dict[str, tuple[str, str]]:
-    """Return kind and value of each shipped fact; those that are settings are left out."""
+def _contacts(folder: Path) -> dict[str, dict[str, Any]]:
+    contacts: dict[str, dict[str, Any]] = json.loads(FILE.read_text("utf-8"))["contacts"]
+    return overlay.over_contacts(contacts, folder)
+
+
+@cache
+def _facts(folder: Path) -> dict[str, tuple[str, str]]:
     return {
         key: (kind.value, str(contact[name]))
-        for key, contact in shipped_contacts().items()
+        for key, contact in _contacts(folder).items()
         for name, kind in KINDS.items()
         if name in contact
     }

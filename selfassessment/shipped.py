@@ -1,9 +1,13 @@
-"""What ships with the site: journeys, routing tables and their words, as files?"""
+"""What ships with the site: journeys, routing tables and their words, as files?
+
+The chosen configuration is laid over them (`overlay.py`); another one can be asked for by folder.
+"""
 
 import json
 from pathlib import Path
 from typing import Any
 
+from selfassessment import overlay
 from selfassessment.engine.snapshot import fingerprint
 from selfassessment.fixed_names import ROUTING, SOURCE
 
@@ -12,22 +16,31 @@ TEXTS = DEFINITIONS.parent / "texts"
 NAMES = ("check", "refer", ROUTING)
 
 
-def documents() -> dict[str, dict[str, Any]]:
+def documents(folder: Path | None = None) -> dict[str, dict[str, Any]]:
     """Return the shipped documents by name."""
-    return {name: _read(DEFINITIONS / f"{name}.json") for name in NAMES}
+    made = {name: _read(DEFINITIONS / f"{name}.json") for name in NAMES}
+    made[ROUTING] = overlay.over_routing(made[ROUTING], folder or overlay.chosen())
+    return made
 
 
-def texts() -> dict[str, dict[str, str]]:
+def texts(folder: Path | None = None) -> dict[str, dict[str, str]]:
     """Return the shipped words by language and key, English first."""
     codes = sorted(path.stem for path in TEXTS.glob("??.json"))
     codes.sort(key=lambda code: code != SOURCE)
-    return {code: _read(TEXTS / f"{code}.json") for code in codes}
+    return {code: words(code, folder) for code in codes}
 
 
-def golden() -> list[dict[str, Any]]:
+def words(language: str, folder: Path | None = None) -> dict[str, str]:
+    """Return the shipped words of a language by key; empty when there are none."""
+    path = TEXTS / f"{language}.json"
+    shipped = _read(path) if path.exists() else {}
+    return overlay.over_texts(language, shipped, folder or overlay.chosen())
+
+
+def golden(folder: Path | None = None) -> list[dict[str, Any]]:
     """Return the made-up people who walk the shipped journeys at each publishing."""
     found: list[dict[str, Any]] = _read(DEFINITIONS.parent / "golden.json")
-    return found
+    return [*found, *overlay.golden(folder or overlay.chosen())]
 
 
 def safety_prefixes() -> tuple[str, ...]:

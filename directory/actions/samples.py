@@ -1,6 +1,6 @@
 """Load the made-up listings of the demonstration, and take all of them away again."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -69,13 +69,20 @@ class SampleFiles:
 
 
 @transaction.atomic
-def load_samples(*, now: datetime, folder: Path = SHIPPED) -> int:
+def load_samples(
+    *,
+    now: datetime,
+    folder: Path = SHIPPED,
+    elsewhere: Callable[["SampleFiles"], "SampleFiles"] | None = None,
+) -> int:
     """Make the sample listings that are missing, with dates counted from today.
 
-    Samples that are there stay as they are, so a second run changes nothing. Returns how many
-    listings were made.
+    Samples that are there stay as they are, so a second run changes nothing. `elsewhere` moves
+    them to another council's area. Returns how many listings were made.
     """
     files = SampleFiles.read(folder)
+    if elsewhere is not None:
+        files = elsewhere(files)
     today = now.astimezone(LONDON).date()
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
     records = _Records(locales[SOURCE_LANGUAGE])

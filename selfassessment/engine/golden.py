@@ -15,7 +15,7 @@ from selfassessment.engine.path import Path, Step
 from selfassessment.engine.replay import replay
 from selfassessment.engine.routing import Routing
 
-__all__ = ["Golden", "Outcome", "difference", "run"]
+__all__ = ["Golden", "Outcome", "difference", "run", "walk"]
 
 LIVE = ("results", "confirmation")
 
@@ -67,6 +67,12 @@ def run(definition: JourneyDefinition, routing: Routing, golden: Golden, *, toda
     A page that cannot be answered with what is given stops the walk: `waits_at` names it.
     """
     facts = {"today": today, **golden.facts}
+    return _outcome(walk(definition, golden, today=today), routing, facts)
+
+
+def walk(definition: JourneyDefinition, golden: Golden, *, today: date) -> Path:
+    """Return the pages a saved person walks, as far as what is given carries."""
+    facts = {"today": today, **golden.facts}
     answers: dict[str, Answer] = {}
     path = replay(definition, answers, facts)
     while (waiting := _waiting(path)) is not None:
@@ -75,7 +81,7 @@ def run(definition: JourneyDefinition, routing: Routing, golden: Golden, *, toda
             break
         answers |= given
         path = replay(definition, answers, facts)
-    return _outcome(path, routing, facts)
+    return path
 
 
 def _waiting(path: Path) -> Step | None:

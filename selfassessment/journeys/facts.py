@@ -35,6 +35,7 @@ def facts(language: str, place: dict[str, Any] | None) -> dict[str, object]:
         "today": clock.today(),
         "language": language,
         "validated_instruments": tuple(sorted(validated_in(language, switched_on()))),
+        "full_providers": (),
     }
     for name in PLACE_FACTS:
         value = (place or {}).get(name)

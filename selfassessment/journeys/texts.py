@@ -4,7 +4,7 @@ The published version a reader walks through has its own words; what it lacks is
 files that ship (`texts/<language>.json`). Safety words stand in the reader's language and in
 English until a named person has checked the translation; words whose English has changed since
 they were translated do too. `{fact.<key>}` stands for a telephone number, hours or a link that is
-kept once for all languages.
+kept once for all languages, `{council.place}` for the council's names (`council_words.py`).
 """
 
 import json
@@ -18,6 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from locales.drafted import is_drafted
+from selfassessment import council_words, overlay, shipped
 from selfassessment.fact_book import FactBook
 from selfassessment.fixed_names import SOURCE
 
@@ -35,11 +36,14 @@ class Told(NamedTuple):
     language: str
 
 
-@cache
 def catalogue(language: str) -> dict[str, str]:
     """Return the texts of a language by key; empty when there is no file."""
-    path = FOLDER / f"{language}.json"
-    return json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return _catalogue(language, overlay.chosen())
+
+
+@cache
+def _catalogue(language: str, folder: Path) -> dict[str, str]:
+    return shipped.words(language, folder)
 
 
 @cache
@@ -97,7 +101,7 @@ class Words:
         for language in (self.language, SOURCE):
             text = self.pinned.find(language, key)
             if text:
-                text = self.facts.fill(text)
+                text = council_words.fill(self.facts.fill(text), language)
                 return Told(text.format(**values) if values else text, language)
         raise NoSuchText(key)
 

@@ -51,6 +51,19 @@ Location_ = Located | NotFound | Malformed
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A real postcode in a ward of the council, for samples that must stand somewhere."""
+
+    postcode: str
+    lat: float
+    lon: float
+    ward: str
+    ward_name: str
+    district: str
+    district_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class WardPoint:
     """A ward with the mean of its postcodes."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from selfassessment.council_words import fill
 from selfassessment.engine.model import JourneyDefinition, Page, TaskSection
 from selfassessment.fixed_names import SOURCE
 from selfassessment.selectors.workshop import WorkingCopy
@@ -37,10 +38,11 @@ class PageRow:
 def page_title(page: Page, texts: Mapping[str, str]) -> str:
     """Return what a page is called: its title, or its first question, or its key."""
     first = page.questions[0].key if page.questions else ""
-    return (
+    return fill(
         texts.get(f"page.{page.key}.title")
         or texts.get(f"q.{first}.label")
-        or page.key.replace("_", " ").capitalize()
+        or page.key.replace("_", " ").capitalize(),
+        SOURCE,
     )
 
 
@@ -98,7 +100,7 @@ def ways(page: Page, titles: Mapping[str, str], voice: Speaker) -> list[str]:
 def ways_in_gujarati(copy: WorkingCopy, name: str, page: Page) -> list[str]:
     """Say each way on from a page in Gujarati."""
     voice = speaker(copy, name, "gu")
-    titles = {key: text for key, text in copy.texts.get("gu", {}).items() if text}
+    titles = {key: fill(text, "gu") for key, text in copy.texts.get("gu", {}).items() if text}
     return [
         voice.wording.if_then.format(
             conditions=voice.condition(route.when),

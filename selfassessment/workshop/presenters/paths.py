@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.utils.safestring import SafeString, mark_safe
 
+from selfassessment.council_words import fill
 from selfassessment.engine.drawing import Entry, Labels, draw, outline, svg
 from selfassessment.engine.kinds import ENDS
 from selfassessment.engine.model import JourneyDefinition
@@ -44,7 +45,7 @@ def page_titles(copy: WorkingCopy, definition: JourneyDefinition) -> dict[str, s
     found: dict[str, str] = {}
     for page in definition.pages:
         keys = [f"page.{page.key}.title", *(f"q.{one.key}.label" for one in page.questions)]
-        found[page.key] = next((words[key] for key in keys if words.get(key)), "")
+        found[page.key] = fill(next((words[key] for key in keys if words.get(key)), ""), SOURCE)
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from selfassessment.council_words import fill
 from selfassessment.engine.model import Condition, NamedCondition, Question
 from selfassessment.engine.phrases import (
     IN_ENGLISH_SPEECH,
@@ -45,7 +46,7 @@ class Speaker:
 
 def speaker(copy: WorkingCopy, name: str, locale: str = SOURCE) -> Speaker:
     """Return who says the conditions of a document (`routing` for the tables)."""
-    texts = {**copy.texts.get(SOURCE, {}), **_filled(copy.texts.get(locale, {}))}
+    texts = {**_filled(copy.texts, SOURCE), **_filled(copy.texts, locale)}
     conditions = copy.routing.conditions if name == ROUTING else copy.journeys[name].conditions
     journeys = list(copy.journeys.values()) if name == ROUTING else [copy.journeys[name]]
     questions = {key: one for journey in journeys for key, one in journey.questions.items()}
@@ -63,8 +64,8 @@ def speaker(copy: WorkingCopy, name: str, locale: str = SOURCE) -> Speaker:
     )
 
 
-def _filled(texts: Mapping[str, str]) -> dict[str, str]:
-    return {key: text for key, text in texts.items() if text}
+def _filled(texts: Mapping[str, Mapping[str, str]], locale: str) -> dict[str, str]:
+    return {key: fill(text, locale) for key, text in texts.get(locale, {}).items() if text}
 
 
 def _speech(

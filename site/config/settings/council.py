@@ -1,13 +1,19 @@
 """What another council changes: name, telephone, area, thresholds of the site itself."""
 
-from config.settings import environment
+from config.settings import configurations, environment
 
-WAYMARK_SITE_NAME = environment.text("WAYMARK_SITE_NAME", "Active Leicester", "Name of the site.")
+WAYMARK_CONFIGURATION = configurations.chosen()
+WAYMARK_CONFIGURATION_FOLDER = configurations.FOLDER / WAYMARK_CONFIGURATION
+# What the configuration says; a variable of the environment goes before each of its facts.
+WAYMARK_COUNCIL = configurations.council(WAYMARK_CONFIGURATION)
+WAYMARK_SITE_NAME = environment.text(
+    "WAYMARK_SITE_NAME", WAYMARK_COUNCIL["site_name"], "Name of the site."
+)
 WAYMARK_SITE_STRAPLINE = environment.text(
-    "WAYMARK_SITE_STRAPLINE", "demonstration", "Word under the name; empty for none."
+    "WAYMARK_SITE_STRAPLINE", WAYMARK_COUNCIL["strapline"], "Word under the name; empty for none."
 )
 WAYMARK_PHONE = environment.text(
-    "WAYMARK_PHONE", "0116 496 0100", "Telephone number of the team, on every page."
+    "WAYMARK_PHONE", WAYMARK_COUNCIL["phone"], "Telephone number of the team, on every page."
 )
 WAYMARK_BASE_URL = environment.text(
     "WAYMARK_BASE_URL", "http://localhost:8000", "Address of the site, for links in messages."
@@ -18,7 +24,9 @@ WAYMARK_DIRECTORY_TEAM = environment.words(
     "E-mail addresses that are told of problems with listings; without any, all editors.",
 )
 WAYMARK_DISTRICTS = environment.words(
-    "WAYMARK_DISTRICTS", ("E06000016",), "Codes of the districts that the council serves."
+    "WAYMARK_DISTRICTS",
+    tuple(WAYMARK_COUNCIL["districts"]),
+    "Codes of the districts that the council serves.",
 )
 WAYMARK_IMD_EDITION = environment.number(
     "WAYMARK_IMD_EDITION", 2025, "Edition of the Indices of Deprivation: 2025 or 2019."

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 
@@ -42,23 +43,29 @@ class _Part:
     key: str = ""
 
 
+def file_of(part: "_Part") -> Path:
+    """Return the file of a part: a configuration may bring the postcodes of its own area."""
+    own = Path(settings.WAYMARK_CONFIGURATION_FOLDER) / "postcodes.csv.xz"
+    return own if part.model is Postcode and own.exists() else DATA / part.file
+
+
 def load(*, now: datetime, progress: Progress | None = None) -> Loaded:
     """Load the shipped files in one transaction; do nothing when the same files are loaded.
 
     `progress` is told bytes read and bytes in all. What was imported for other postcodes stays.
     """
-    files = sorted({DATA / part.file for part in _PARTS})
+    files = sorted({file_of(part) for part in _PARTS})
     state = checksum(files)
     if LoadedFile.objects.filter(name=NAME, checksum=state).exists():
         return Loaded(0, was_there=True)
-    total = sum((DATA / part.file).stat().st_size for part in _PARTS)
+    total = sum(file_of(part).stat().st_size for part in _PARTS)
     done = row_count = 0
     with transaction.atomic():
         for model in (Outcode, PlaceName, Deprivation):
             model._default_manager.all().delete()
         for part in _PARTS:
             row_count += _load_part(part)
-            done += (DATA / part.file).stat().st_size
+            done += file_of(part).stat().st_size
             if progress:
                 progress(done, total)
         LoadedFile.objects.update_or_create(
@@ -69,7 +76,7 @@ def load(*, now: datetime, progress: Progress | None = None) -> Loaded:
 
 def _load_part(part: _Part) -> int:
     count = 0
-    with opened(DATA / part.file) as table:
+    with opened(file_of(part)) as table:
         next(table.lines)
         rows = part.read(table.lines)
         while batch := list(islice(rows, _BATCH)):
@@ -146,6 +153,7 @@ _POSTCODE_COLUMNS = (
     *("lsoa11", "lsoa21", "lsoa21_basis"),
 )
 _DEPRIVATION_COLUMNS = ("edition", "lsoa", "rank", "decile")
+POSTCODES = _Part("postcodes_leicester.csv.xz", Postcode, _POSTCODE_COLUMNS, _postcodes, "code")
 _PARTS = (
     _Part("areas.csv", Area, _AREA_COLUMNS, _areas, "code"),
     _Part(
@@ -154,7 +162,7 @@ _PARTS = (
         ("code", "lat", "lon", "radius_km", "districts"),
         _outcodes,
     ),
-    _Part("postcodes_leicester.csv.xz", Postcode, _POSTCODE_COLUMNS, _postcodes, "code"),
+    POSTCODES,
     _Part("areas.csv", PlaceName, _PLACE_COLUMNS, _area_names),
     _Part("places.csv.xz", PlaceName, _PLACE_COLUMNS, _places),
     _Part("deprivation_2025.csv.xz", Deprivation, _DEPRIVATION_COLUMNS, _deprivation(2025)),

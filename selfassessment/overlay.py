@@ -1,0 +1,103 @@
+"""How is a configuration laid over what ships: rows, providers, words, numbers?
+
+Plain Python on documents: nothing that ships is changed in place.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from selfassessment.fixed_names import SOURCE
+
+ADDED = ("facts", "conditions", "scores", "needs", "offers")
+
+
+class NotAnOverlay(ValueError):
+    """A file of a configuration says something that cannot be laid over."""
+
+
+_other: ContextVar[Path | None] = ContextVar("configuration", default=None)
+
+
+def chosen() -> Path:
+    """Return the folder of this site's configuration, or of the one that is tried."""
+    return _other.get() or Path(settings.WAYMARK_CONFIGURATION_FOLDER)
+
+
+def folder_of(name: str) -> Path:
+    """Return the folder of a configuration beside this site's own."""
+    return Path(settings.WAYMARK_CONFIGURATION_FOLDER).parent / name
+
+
+def names() -> list[str]:
+    """Return the configurations that are there."""
+    return sorted(path.parent.name for path in folder_of("").glob("*/council.json"))
+
+
+@contextmanager
+def trying(folder: Path) -> Iterator[None]:
+    """Let what ships be read as another configuration has it."""
+    token = _other.set(folder)
+    try:
+        yield
+    finally:
+        _other.reset(token)
+
+
+@cache
+def _read(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def over_routing(shipped: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """Return the routing document as a configuration has it."""
+    own = _read(folder / "routing.json")
+    known = {"note", "providers", "tables", "rows", *ADDED}
+    if unknown := sorted(set(own) - known):
+        raise NotAnOverlay(f"{folder.name}/routing.json: {', '.join(unknown)} is not known.")
+    made = dict(shipped)
+    for name in ADDED:
+        if name in own:
+            made[name] = {**shipped.get(name, {}), **own[name]}
+    made["providers"] = own.get("providers", shipped["providers"])
+    made["tables"] = {**shipped["tables"], **own.get("tables", {})}
+    for table, rows in own.get("rows", {}).items():
+        made["tables"][table] = _with_rows(made["tables"][table], rows, f"{folder.name}: {table}")
+    return made
+
+
+def _with_rows(
+    there: list[dict[str, Any]], new: list[dict[str, Any]], place: str
+) -> list[dict[str, Any]]:
+    taken = {row["order"] for row in there} & {row["order"] for row in new}
+    if taken:
+        raise NotAnOverlay(f"{place}: row {min(taken)} is there already.")
+    return sorted([*there, *new], key=lambda row: row["order"])
+
+
+def over_texts(language: str, shipped: Mapping[str, str], folder: Path) -> dict[str, str]:
+    """Return the words of a language; where only the English is new, it stands alone."""
+    own: Mapping[str, Mapping[str, str]] = _read(folder / "texts.json")
+    made = {**shipped, **own.get(language, {})}
+    if language != SOURCE:
+        for key in own.get(SOURCE, {}):
+            if key not in own.get(language, {}):
+                made.pop(key, None)
+    return made
+
+
+def over_contacts(shipped: Mapping[str, dict[str, Any]], folder: Path) -> dict[str, dict[str, Any]]:
+    """Return the telephone numbers and links as a configuration has them."""
+    own = _read(folder / "council.json").get("contacts", {})
+    return {**shipped, **{key: {"checked_on": None, **contact} for key, contact in own.items()}}
+
+
+def golden(folder: Path) -> list[dict[str, Any]]:
+    """Return a configuration's own saved people, besides those that ship for all."""
+    return list(_read(folder / "golden.json"))
