@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Model
 
 from core.audit import record
 from core.remembering import forget_all
@@ -34,7 +35,7 @@ class SignOff:
 
 
 def switch(
-    instrument: str, sign_off: SignOff, *, on: bool, by: str, now: datetime
+    instrument: str, sign_off: SignOff, *, on: bool, by: Model | str, now: datetime
 ) -> InstrumentSwitch:
     """Note a decision; it counts at once.
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selfassessment.workshop.views import facts, publishing, versions
+from selfassessment.workshop.views import facts, instruments, publishing, versions
 
 urlpatterns = [
     path("publish/<slug:name>/", publishing.show, name="publish"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("facts/<slug:key>/", facts.edit, name="fact"),
     path("facts/<slug:key>/name/", facts.rename, name="name-fact"),
     path("facts/<slug:key>/decide/", facts.decide, name="decide-fact"),
+    path("instruments/", instruments.index, name="instruments"),
+    path("instruments/<slug:key>/", instruments.edit, name="instrument"),
     path("versions/<slug:name>/", versions.show, name="versions"),
     path("versions/<slug:name>/<int:number>/", versions.roll_back, name="roll-back"),
 ]
