@@ -6,6 +6,7 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from core.middleware.headers import let_pictures_from
 from directory.rules import tiles
 
 
@@ -38,4 +39,5 @@ def let_pictures_in(request: HttpRequest, response: HttpResponse) -> HttpRespons
     if not host:
         return response
     csp_update({"img-src": [host]})(lambda _request: response)(request)
+    let_pictures_from(response, host)  # the admin has a policy of its own, for previews
     return response

@@ -11,6 +11,7 @@ from wagtail_localize.models import Translation
 
 from core import clock
 from directory.cards.drafts import draft_card
+from directory.maps import let_pictures_in
 from directory.models import Service
 from directory.presenters.cards import listing_address
 from directory.views.listings import listing_context
@@ -27,7 +28,8 @@ def preview(draft: Service, request: HttpRequest, language: str) -> HttpResponse
         context = listing_context(request, card, language) | {"structured": ""}
         context["preview_language"] = translation.get_language_info(language)["name"]
         context["is_translation"] = not draft.is_source
-        response = render(request, "directory/admin/preview.html", context)
+        page = render(request, "directory/admin/preview.html", context)
+        response = let_pictures_in(request, page)
     # As a page in Urdu it would have the site remember Urdu for the editor who looks at it.
     request.path = request.path_info = path
     add_never_cache_headers(response)

@@ -8,14 +8,16 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 _ADMIN = "/admin/"
+_PICTURES_FROM = "_waymark_pictures_from"
 # Wagtail's pages have inline scripts and styles, and show previews in a frame of the same site
 # (https://github.com/wagtail/wagtail/issues/1288). Nothing from elsewhere is let in.
+_PICTURES = "img-src 'self' data: blob:"
 ADMIN_POLICY = "; ".join(
     (
         "default-src 'none'",
         "script-src 'self' 'unsafe-inline'",
         "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
+        _PICTURES,
         "font-src 'self' data:",
         "media-src 'self'",
         "connect-src 'self'",
@@ -53,7 +55,7 @@ class SecurityHeadersMiddleware:
         headers["X-Frame-Options"] = "SAMEORIGIN" if is_admin else "DENY"
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if is_admin:
-            headers["Content-Security-Policy"] = ADMIN_POLICY
+            headers["Content-Security-Policy"] = _admin_policy(response)
         if self.is_private(request.path_info):
             headers["Cache-Control"] = "no-store, private"
         return response
@@ -61,6 +63,16 @@ class SecurityHeadersMiddleware:
     def is_private(self, path: str) -> bool:
         """Say whether pages at this path may hold a person's answers, account or case."""
         return self._private.match(path) is not None
+
+
+def let_pictures_from(response: HttpResponseBase, host: str) -> None:
+    """Let this one page load pictures from a host when it is shown in the admin, as a preview."""
+    setattr(response, _PICTURES_FROM, host)
+
+
+def _admin_policy(response: HttpResponseBase) -> str:
+    host = getattr(response, _PICTURES_FROM, "")
+    return ADMIN_POLICY.replace(_PICTURES, f"{_PICTURES} {host}") if host else ADMIN_POLICY
 
 
 def has_form(request: HttpRequest) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db.models import Model
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import reverse
 from wagtail.models import Revision
 from wagtail_localize.models import Translation, TranslationSource
@@ -144,3 +144,16 @@ def test_looking_writes_nothing_and_others_may_not(
     assert see(editor, listing, "xx").status_code == 200
     assert Revision.objects.count() == before
     assert see(Client(), listing).status_code == 302
+
+
+def test_the_still_map_of_a_preview_is_let_in_and_into_no_other_page_of_the_admin(
+    editor: Client, listing: Service
+) -> None:
+    host = "https://tiles.example.org"
+    with override_settings(WAYMARK_MAP_TILES=host + "/{z}/{x}/{y}.png"):
+        answer = see(editor, listing)
+        other = editor.get("/admin/")
+    assert f'<image href="{host}/' in answer.content.decode()
+    parts = [one.split() for one in answer["Content-Security-Policy"].split("; ")]
+    assert [part[0] for part in parts if host in part] == ["img-src"]
+    assert host not in other["Content-Security-Policy"]
