@@ -16,8 +16,8 @@ class SelfAssessmentConfig(AppConfig):
     def ready(self) -> None:
         """Give the desk the names of offers, let old drafts be forgotten, and say who may edit."""
         from accounts.roles import Role, grant
-        from core.tasks import schedules
-        from selfassessment.actions import saving, tallies, withdrawing
+        from core.tasks import jobs, schedules
+        from selfassessment.actions import reports, saving, tallies, withdrawing
         from selfassessment.journeys.handing import find_activities
         from selfassessment.journeys.naming import name_code
         from selfassessment.journeys.sweeping import forget_old_drafts
@@ -32,6 +32,7 @@ class SelfAssessmentConfig(AppConfig):
         grant(Role.CLINICAL_SAFETY, "selfassessment.approve_clinical_safety")
         labels.register(name_code)
         offering.register(find_activities)
+        jobs.job(reports.JOB, attempts=2)(reports.fill)
         schedules.register(
             "selfassessment.forget_drafts", every=timedelta(hours=1), function=forget_old_drafts
         )

@@ -117,11 +117,19 @@ def how_far(diff: OutcomeDiff) -> str:
     if not diff.parts:
         return "Nothing that decides where people end has changed."
     sampled = [part for part in diff.parts if part.sampled]
-    looked = f"{len(diff.parts)} things were compared"
-    if not sampled:
-        return f"{looked}, each for all kinds of people that the rules tell apart."
-    walks = max(part.classes for part in sampled)
-    return (
-        f"{looked}. For {len(sampled)} of them there are too many kinds of people to look at all: "
-        f"up to {walks} ways were sampled, so what is not seen here is not proven."
-    )
+    things = "thing was" if len(diff.parts) == 1 else "things were"
+    looked = f"{len(diff.parts)} {things} compared"
+    half = " A part of the list counts as done or not done, not as half done."
+    said = [f"{looked}, each for all kinds of people that the rules tell apart."]
+    if sampled:
+        said = [f"{looked}."]
+        if len(sampled) < len(diff.parts):
+            said.append(f"{len(diff.parts) - len(sampled)} of them for all kinds of people.")
+        walks = max(part.classes for part in sampled)
+        kinds = max(part.at_most for part in sampled)
+        about = ", ".join(plain(part.about) for part in sampled)
+        said.append(
+            f"Of {about} only a sample was looked at: {walks:,} of up to {kinds:,} kinds of "
+            "people. What is not seen there is not proven."
+        )
+    return " ".join(said) + (half if diff.in_sections else "")

@@ -7,7 +7,7 @@ all a fixed sample is walked, and said to be one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,13 +18,15 @@ from selfassessment.engine.pairing import Crowd, Ends, Pair
 from selfassessment.engine.routing import Routing
 from selfassessment.engine.sides import Signature, Values
 from selfassessment.engine.slices import Slice, same_walks, slices
+from selfassessment.engine.trimming import trimmed
 from selfassessment.engine.worlds import Variable
 
 __all__ = ["Moved", "OutcomeDiff", "Part", "compare"]
 
-STATE_LIMIT = 100_000
-BUDGET = 160_000
-WALKS = 1_000
+Progress = Callable[[int, int], None]
+STATE_LIMIT = 600_000
+BUDGET = 3_000_000
+WALKS = 5_000
 EXAMPLES = 3
 PAGES = "pages"
 
@@ -47,19 +49,27 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that was compared: how many classes of people, all or a sample."""
+    """One thing that was compared: how many classes of people, all or a sample.
+
+    Of a sample `at_most` says how many there can be.
+    """
 
     about: str
     classes: int
     sampled: bool
+    at_most: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class OutcomeDiff:
-    """What a new version means for people."""
+    """What a new version means for people.
+
+    `in_sections`: there is a task list. A section counts as walked whole or passed by.
+    """
 
     moved: tuple[Moved, ...]
     parts: tuple[Part, ...] = field(default=())
+    in_sections: bool = False
 
     @property
     def nothing(self) -> bool:
@@ -91,15 +101,30 @@ class Version:
 
 
 def compare(
-    before: Version, after: Version, *, today: date = SOME_DAY, limits: Limits | None = None
+    before: Version,
+    after: Version,
+    *,
+    today: date = SOME_DAY,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
 ) -> OutcomeDiff:
-    """Return who ends elsewhere; what cannot have changed is not walked."""
-    return _Comparison((before, after), today, limits or Limits()).run()
+    """Return who ends elsewhere; what cannot have changed is not walked.
+
+    `progress` is told how many of how many things have been looked at.
+    """
+    return _Comparison((before, after), today, limits or Limits(), progress).run()
 
 
 class _Comparison:
-    def __init__(self, versions: tuple[Version, Version], today: date, limits: Limits) -> None:
+    def __init__(
+        self,
+        versions: tuple[Version, Version],
+        today: date,
+        limits: Limits,
+        progress: Progress | None = None,
+    ) -> None:
         self.versions = versions
+        self.tell = progress or (lambda _done, _in_all: None)
         self.today = today
         self.limits = limits
         self.left = limits.budget
@@ -109,25 +134,38 @@ class _Comparison:
 
     def run(self) -> OutcomeDiff:
         """Look at pages, then at each thing the tables decide, then at the rest in a sample."""
+        pieces = [
+            piece
+            for piece in slices(*(version.routing for version in self.versions))
+            if not self.same or not _alike(*(piece.of(v.routing) for v in self.versions))
+        ]
+        in_all = len(pieces) + 1
+        self.tell(0, in_all)
         if not self.same:
             self._look((PAGES,), self._pair(None), or_sample=True)
         rest: list[str] = []
-        for piece in slices(*(version.routing for version in self.versions)):
-            if self.same and _alike(*(piece.of(version.routing) for version in self.versions)):
-                continue
+        for done, piece in enumerate(pieces, 1):
+            self.tell(done, in_all)
             if not self._look(piece.about, self._pair(piece), or_sample=False):
                 rest += piece.about
         if rest:
             self._sample(tuple(rest), self._pair(Slice(tuple(rest))))
-        return OutcomeDiff(tuple(self.moved), tuple(self.parts))
+        in_sections = any(version.definition.task_list for version in self.versions)
+        return OutcomeDiff(tuple(self.moved), tuple(self.parts), in_sections)
 
     def _pair(self, piece: Slice | None) -> Pair:
-        one, other = (
+        sides = [
             Explorer(v.definition, piece.of(v.routing) if piece else None, self.today)
             for v in self.versions
-        )
-        ending = piece.signature if piece else _page_alone
-        return Pair(one, other, ending)
+        ]
+        if piece:
+            sides = self._trimmed(*sides)
+        return Pair(*sides, piece.signature if piece else _page_alone)
+
+    def _trimmed(self, one: Explorer, other: Explorer) -> list[Explorer]:
+        """Leave out the pages that cannot matter for what these tables decide."""
+        pairs = zip(trimmed(one, other), (one, other), strict=True)
+        return [Explorer(left, side.routing, self.today) for left, side in pairs]
 
     def _look(self, about: tuple[str, ...], pair: Pair, *, or_sample: bool) -> bool:
         """Walk all classes as far as the budget reaches; False when they were too many."""
@@ -147,7 +185,7 @@ class _Comparison:
         for crowd in ends.crowds.values():
             everyone |= crowd.said
         for index, about in enumerate(abouts):
-            self.parts.append(Part(about, ends.classes, ends.sampled))
+            self.parts.append(Part(about, ends.classes, ends.sampled, pair.at_most))
             for key, crowd, examples in _elsewhere(index, about, ends):
                 who = tuple(_who(crowd, everyone, pair))
                 shown = tuple(pair.bits.values(one) for one in examples[: self.limits.examples])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import product
+from math import prod
 from random import Random
 from typing import NamedTuple
 
@@ -83,6 +84,7 @@ class Pair:
         for side in self.sides:
             side.finish(whole)
         self.states = 0
+        self.at_most = prod(mask.bit_count() for mask in whole.values())
 
     def explore(self, limit: int, examples: int) -> Ends | None:
         """Walk all pairs of states; None when there are more than `limit`.

@@ -119,9 +119,15 @@ class Proposal:
         """Return whether any saved person now fares otherwise."""
         return any(result.differences for result in self.golden)
 
-    @cached_property
+    @property
     def report(self) -> OutcomeReport | None:
         """Return who ends elsewhere, once that was worked out for exactly this content."""
+        found = self.any_report
+        return found if found is not None and found.state == OutcomeReport.State.READY else None
+
+    @cached_property
+    def any_report(self) -> OutcomeReport | None:
+        """Return the report for exactly this content, also one that is not ready yet."""
         return OutcomeReport.objects.filter(
             journey__slug=self.name, before=self.before, sha256=self.sha256
         ).first()

@@ -76,6 +76,7 @@ def page(found: Proposal, user: User) -> dict[str, Any]:
         "warnings": [one for one in rows if one.finding not in blocking][:WARNINGS_SHOWN],
         "warnings_in_all": len(rows) - len(blocking),
         "report": report,
+        "pending": None if report else found.any_report,
         "counted": Counter(row["about"] for row in report["rows"]) if report else {},
         "golden_same": sum(not one.differences for one in found.golden),
         "golden_changed": [one for one in found.golden if one.differences],

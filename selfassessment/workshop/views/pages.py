@@ -184,17 +184,15 @@ def _show(
         "ways": journeys.ways(page, titles, speaker(copy, name)),
         "ways_gu": journeys.ways_in_gujarati(copy, name, page),
         "otherwise": journeys.otherwise(journey, page, titles),
-        "findings": findings.about(shown, f"pages.{page.key}", *_text_places(copy, page)),
+        "findings": findings.about(
+            shown, f"pages.{page.key}", *(f"texts.{code}.page.{page.key}" for code in copy.texts)
+        ),
         "new_question": NewQuestionForm(taken=frozenset()),
         **more,
     }
     if request.method == "POST" and "revision" not in more:
         context["revision"] = revision_of(request)
     return render(request, "selfassessment/workshop/page.html", context, status=status)
-
-
-def _text_places(copy: WorkingCopy, page: Page) -> list[str]:
-    return [f"texts.{locale}.page.{page.key}" for locale in copy.texts]
 
 
 @require_POST

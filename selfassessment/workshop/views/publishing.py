@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core import clock
 from selfassessment.actions import releasing
 from selfassessment.actions.releasing import NotAllowed, NotReady
-from selfassessment.actions.reports import work_out
+from selfassessment.actions.reports import ask_for
 from selfassessment.fixed_names import PUBLISH
 from selfassessment.models import PublishRequest
 from selfassessment.selectors.publishing import proposal
@@ -29,9 +29,11 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
 @require_POST
 @only(PUBLISH)
 def compare(request: HttpRequest, name: str) -> HttpResponse:
-    """Work out who ends elsewhere; it is kept for exactly this content."""
-    work_out(proposal(opened(name), name), now=clock.now())
-    return redirect("workshop:publish", name)
+    """Let the worker find out who ends elsewhere; it is kept for exactly this content."""
+    ask_for(proposal(opened(name), name), now=clock.now())
+    response = redirect("workshop:publish", name)
+    response["Location"] += "#outcomes"
+    return response
 
 
 @require_POST

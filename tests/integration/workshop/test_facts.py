@@ -172,7 +172,7 @@ def test_a_new_number_gets_a_name_and_stands_on_a_page(editor: Client) -> None:
     assert contact_views(["warm"], Words("en")) == [], "one without a name is left out"
 
 
-def test_who_rang_a_number_is_written_down_until_it_changes(editor: Client, one: Any) -> None:
+def test_who_rang_a_number_is_written_down_until_it_changes(editor: Client) -> None:
     address = "/admin/journeys/facts/silver_line/decide/"
     editor.post(address, {"decision": "check", "value": "an older one"})
     assert kept("silver_line").checked_at is None

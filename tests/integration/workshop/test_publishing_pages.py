@@ -17,7 +17,7 @@ from selfassessment.actions.withdrawing import stop
 from selfassessment.actions.workshop import save
 from selfassessment.engine.answer import Answer
 from selfassessment.engine.outcomes import Limits, compare
-from selfassessment.models import Draft, Journey, PublishRequest, Wording
+from selfassessment.models import Draft, Journey, OutcomeReport, PublishRequest, Wording
 from selfassessment.selectors.publishing import proposal
 from selfassessment.selectors.workshop import manuscript, working_copy
 from tests.fixtures.members import member_of
@@ -62,6 +62,11 @@ def test_a_change_goes_all_the_way_through_the_pages(editor: Client, clinician: 
     assert "More than words" in page
     assert "Work out who ends elsewhere" in page
     editor.post(f"{URL}compare/")
+    editor.post(f"{URL}compare/")
+    waiting = OutcomeReport.objects.get()
+    assert "Waits for the worker" in editor.get(URL).content.decode()
+    reports.fill(report=waiting.pk)
+    assert "Look whether it is ready" not in editor.get(URL).content.decode()
     sha = proposal(working_copy(), "check").sha256
     unready = editor.post(f"{URL}ask/", {"sha256": sha, "note": "Kept", "go_live_at": "soon"})
     assert unready.status_code == 422
@@ -164,3 +169,29 @@ def test_a_change_that_must_be_seen_is_shown_first_and_asks_again(
     draft = Draft.objects.get()
     assert (draft.version.number, draft.sealed_answers) == (2, {})
     assert resident.get(gone_on.headers["Location"]).status_code == 200
+
+
+def test_who_ends_elsewhere_is_not_worked_out_for_content_that_is_gone(editor: Client) -> None:
+    change_check(required=False)
+    editor.post(f"{URL}compare/")
+    waiting = OutcomeReport.objects.get()
+    change_check(required=True)
+    reports.fill(report=waiting.pk)
+    assert not OutcomeReport.objects.exists()
+
+
+def test_a_report_that_failed_says_so_and_can_be_asked_for_again(
+    editor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: Any, **_options: Any) -> None:
+        raise RuntimeError("broken")
+
+    change_check(required=False)
+    editor.post(f"{URL}compare/")
+    waiting = OutcomeReport.objects.get()
+    monkeypatch.setattr(reports, "compare", broken)
+    with pytest.raises(RuntimeError):
+        reports.fill(report=waiting.pk)
+    assert "could not be worked out" in editor.get(URL).content.decode()
+    editor.post(f"{URL}compare/")
+    assert OutcomeReport.objects.get().state == OutcomeReport.State.WAITING
