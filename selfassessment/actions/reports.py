@@ -1,9 +1,11 @@
 """How is it worked out, once and by the worker, who ends elsewhere?"""
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core import clock
 from core.tasks import queue
@@ -65,9 +67,7 @@ def work_out(found: Proposal, *, now: datetime) -> OutcomeReport:
             Version(before.definition, before.routing),
             Version(after.definition, after.routing),
             today=now.date(),
-            progress=lambda done, in_all: rows.update(
-                state=State.WORKING, done=done, in_all=in_all
-            ),
+            progress=partial(_tell, rows),
         )
         kept = _told(diff, Speaker(found.copy.texts.get(SOURCE, {})))
     found.__dict__.pop("any_report", None)
@@ -78,6 +78,10 @@ def work_out(found: Proposal, *, now: datetime) -> OutcomeReport:
         defaults={"content": canonical(kept), "made_at": now, "state": State.READY},
     )
     return report
+
+
+def _tell(rows: QuerySet[OutcomeReport], done: int, in_all: int) -> None:
+    rows.update(state=State.WORKING, done=done, in_all=in_all)
 
 
 def _told(diff: OutcomeDiff, speaker: Speaker) -> dict[str, Any]:

@@ -160,7 +160,7 @@ class _Comparison:
         ]
         if piece:
             sides = self._trimmed(*sides)
-        return Pair(*sides, piece.signature if piece else _page_alone)
+        return Pair(sides[0], sides[1], piece.signature if piece else _page_alone)
 
     def _trimmed(self, one: Explorer, other: Explorer) -> list[Explorer]:
         """Leave out the pages that cannot matter for what these tables decide."""

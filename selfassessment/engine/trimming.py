@@ -147,13 +147,26 @@ class _Trimming:
             return False
         if any(self.avoided.get(variable, page.key) != page.key for variable in read):
             return False
-        domains = [self.explorer.possible(v, tuple(cuts)).values for v, cuts in read.items()]
-        if prod(len(values) for values in domains) > MOST:
+        whole = [self.explorer.possible(v, tuple(cuts)).values for v, cuts in read.items()]
+        if prod(len(values) + 1 for values in whole) > MOST:
             return False
+        # Somebody may have been asked all of it, or only some, whichever way they came.
+        asked = [
+            ((values, (None,)) if v[0] == "question" else (values,))
+            for v, values in zip(read, whole, strict=True)
+        ]
+        if not all(self._passes(page, tuple(read), domains) for domains in product(*asked)):
+            return False
+        self.avoided |= dict.fromkeys(read, page.key)
+        return True
+
+    def _passes(
+        self, page: Page, read: tuple[Variable, ...], domains: tuple[tuple[object, ...], ...]
+    ) -> bool:
+        """Whether some of these values lead on from a page."""
         for chosen in product(*domains):
             target, _route = self.explorer.follow(page, dict(zip(read, chosen, strict=True)))
             if target is not None and not self._is_silent(self._beyond(page, target)):
-                self.avoided |= dict.fromkeys(read, page.key)
                 return True
         return False
 

@@ -45,7 +45,7 @@ def changed(version: Version, seed: int) -> Version:
     return Version(definition, replace(version.routing, tables=tables))
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", [*range(40), 122])
 def test_nobody_more_or_less_ends_elsewhere_without_the_pages_that_do_not_matter(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
