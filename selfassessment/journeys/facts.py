@@ -6,6 +6,7 @@ from core import clock
 from geography.selectors import in_council_area, locate
 from geography.types import Located
 from selfassessment.instruments.registry import validated_in
+from selfassessment.selectors.places import full_providers
 from selfassessment.selectors.switches import switched_on
 
 PLACE_FACTS = ("in_council_area", "ward", "district", "lsoa21", "imd_decile", "outcode")
@@ -29,14 +30,20 @@ def place_of(postcode: str) -> dict[str, Any] | None:
     }
 
 
-def facts(language: str, place: dict[str, Any] | None) -> dict[str, object]:
-    """Return the facts of today, this language and this place; unknown ones are left out."""
+def facts(
+    language: str, place: dict[str, Any] | None, *, with_capacity: bool = False
+) -> dict[str, object]:
+    """Return the facts of today, this language and this place; unknown ones are left out.
+
+    Who has no place left is only looked up for tables that ask for it.
+    """
     known: dict[str, object] = {
         "today": clock.today(),
         "language": language,
         "validated_instruments": tuple(sorted(validated_in(language, switched_on()))),
-        "full_providers": (),
     }
+    if with_capacity:
+        known["full_providers"] = full_providers()
     for name in PLACE_FACTS:
         value = (place or {}).get(name)
         if value is not None:

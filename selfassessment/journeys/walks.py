@@ -51,7 +51,8 @@ class Walk:
     @cached_property
     def facts(self) -> dict[str, object]:
         """Return what the engine knows beside the answers."""
-        return known_facts.facts(self.language, self.place)
+        asks = "full_providers" in self.published.routing.facts
+        return known_facts.facts(self.language, self.place, with_capacity=asks)
 
     @cached_property
     def path(self) -> Path:

@@ -3,6 +3,7 @@
 from selfassessment.models.drafts import Draft
 from selfassessment.models.facts import Fact
 from selfassessment.models.journeys import Journey, JourneyVersion
+from selfassessment.models.places import PlacesPlan
 from selfassessment.models.publishing import (
     GoldenChange,
     GoldenJourney,
@@ -24,6 +25,7 @@ __all__ = [
     "Manuscript",
     "ManuscriptRevision",
     "OutcomeReport",
+    "PlacesPlan",
     "PublishRequest",
     "StepTally",
     "Wording",
