@@ -125,8 +125,14 @@ class Words:
         return [own, Words(SOURCE, self.pinned, self.facts).told(key, **values)]
 
     def html(self, key: str, **values: Any) -> SafeString | str:
-        """Return a text for a page; one that may mislead carries its English with it."""
-        return doubled(self.both(key, **values))
+        """Return a text for a page; one that may mislead carries its English with it.
+
+        English that stands in for a translation that is not there is marked as English.
+        """
+        found = self.both(key, **values)
+        if len(found) == 1 and found[0].language != self.language:
+            return format_html('<span lang="en" dir="ltr">{}</span>', found[0].text)
+        return doubled(found)
 
 
 def doubled(told: Iterable[Told]) -> SafeString | str:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from selfassessment.engine.changes import Changes, Content, compare, content
 from selfassessment.engine.findings import SETTLED_BY_APPROVAL, Finding, Severity
 from selfassessment.engine.golden import Golden, Outcome, difference, run
-from selfassessment.fixed_names import ROUTING, SOURCE
+from selfassessment.fixed_names import ROUTING
 from selfassessment.freezing import FrozenWords, content_of, fingerprint_of, frozen_words
 from selfassessment.models import (
     GoldenJourney,
@@ -18,10 +18,9 @@ from selfassessment.models import (
     OutcomeReport,
     PublishRequest,
 )
+from selfassessment.selectors.untranslated import may_wait, missing_safety
 from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.shipped import safety_prefixes
-
-MISSING = frozenset({"text_missing", "error_text_missing"})
 
 
 @dataclass(frozen=True)
@@ -80,31 +79,27 @@ class Proposal:
 
     @cached_property
     def findings(self) -> list[Finding]:
-        """Return what the validator says."""
-        return self.copy.findings(self.name)
+        """Return what the validator says, and which safety texts no language may lack."""
+        found = self.copy.findings(self.name)
+        known = {one.place for one in found}
+        lacking = missing_safety(self.contents[1], safety_prefixes())
+        return [*found, *(one for one in lacking if one.place not in known)]
 
     @cached_property
     def errors(self) -> list[Finding]:
         """Return the findings that must be mended first.
 
-        A translation that the published version lacks as well (English stands in) does not
-        keep anybody from publishing; and what is settled by the second person's agreeing waits
-        for that person alone.
+        Some translations may be missing: see `selectors.untranslated`. What is settled by the
+        second person's agreeing waits for that person alone.
         """
+        before, after = self.contents
         return [
             one
             for one in self.findings
             if one.severity is Severity.ERROR
             and one.code not in SETTLED_BY_APPROVAL
-            and not self._lacks_already(one)
+            and not may_wait(one, before, after, safety_prefixes())
         ]
-
-    def _lacks_already(self, finding: Finding) -> bool:
-        before = self.contents[0]
-        if before is None or finding.code not in MISSING:
-            return False
-        _, locale, key = finding.place.split(".", 2)
-        return locale != SOURCE and not before.texts.get(locale, {}).get(key)
 
     @cached_property
     def golden(self) -> list[GoldenResult]:

@@ -17,6 +17,8 @@ FILE_NAME = "demonstration-accounts.json"
 ADMIN = "admin@example.org"
 ACCOUNTS: Mapping[str, Role | None] = {
     "editor@example.org": Role.EDITOR,
+    "editor2@example.org": Role.EDITOR,
+    "clinical@example.org": Role.CLINICAL_SAFETY,
     "translator@example.org": Role.TRANSLATOR,
     "desk@example.org": Role.DESK,
     "analyst@example.org": Role.ANALYST,

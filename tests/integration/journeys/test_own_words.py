@@ -9,6 +9,7 @@ from core import clock
 from selfassessment import shipped as files
 from selfassessment.actions import publishing
 from selfassessment.freezing import frozen_words
+from selfassessment.journeys.pages import body_parts
 from selfassessment.journeys.published import current_words
 from selfassessment.journeys.texts import Pinned, Words
 from selfassessment.models import Journey, JourneyVersion
@@ -98,3 +99,25 @@ def test_a_new_safety_page_stands_in_english_too_until_somebody_checked_it() -> 
     pinned = Pinned(texts={"ur": {"page.gas.title": "گیس"}}, safety={"page.gas.title"})
     assert pinned.needs_english("ur", "page.gas.title")
     assert not Pinned(texts=pinned.texts).needs_english("ur", "page.gas.title")
+
+
+def test_english_stands_in_visibly_for_a_safety_text_without_its_translation(
+    client: Client,
+) -> None:
+    english = Words("en")("page.emergency_chest_pain.title")
+    publish(with_text("page.emergency_chest_pain.title", "", "gu"))
+    title = str(current_words("check", "gu").html("page.emergency_chest_pain.title"))
+    assert title == f'<span lang="en" dir="ltr">{english}</span>'
+    assert str(current_words("check", "en").html("page.emergency_chest_pain.title")) == english
+    body = body_parts(current_words("check", "gu"), "page.emergency_chest_pain.body")
+    assert [one["language"] for one in body] == ["gu", "en"]
+    publish(with_text("page.emergency_chest_pain.body", "", "gu"))
+    body = body_parts(current_words("check", "gu"), "page.emergency_chest_pain.body")
+    assert [one["language"] for one in body] == ["en"]
+
+
+def test_a_page_in_another_language_marks_the_english_that_stands_in(client: Client) -> None:
+    publish(with_text("page.signs.title", "", "gu"))
+    step = begin(client, "check", "gu")
+    answer = client.post(step, {"who_for": "self"}, follow=True)
+    assert '<span lang="en" dir="ltr">' in answer.content.decode()

@@ -373,3 +373,45 @@ def test_nothing_is_approved_after_its_own_end(asker: Any, other: Any) -> None:
     with pytest.raises(NotReady, match="last moment has passed"):
         approve(request, by=other, now=end)
     assert current() == 1
+
+
+EMERGENCY = "page.emergency_chest_pain.title"
+
+
+def blocking() -> set[str]:
+    """Return the places that keep the check from being published."""
+    return {one.place for one in now_proposed().errors}
+
+
+def test_a_safety_text_must_not_lose_its_translation() -> None:
+    Wording.objects.filter(locale="gu", key=EMERGENCY).update(text="")
+    assert f"texts.gu.{EMERGENCY}" in blocking()
+
+
+@pytest.mark.parametrize("key", ["page.safety_new.body", "contact.new.name"])
+def test_a_new_safety_text_waits_for_its_translations(key: str) -> None:
+    place = f"texts.gu.{key}"
+    Wording.objects.create(locale="en", key=key, text="New", edited_by="x", edited_at=NOW)
+    assert place in blocking()
+    Wording.objects.create(locale="gu", key=key, text="નવું", edited_by="x", edited_at=NOW)
+    assert place not in blocking()
+
+
+def test_a_safety_text_that_was_published_in_english_alone_keeps_nobody() -> None:
+    journey = Journey.objects.select_related("current").get(slug="check")
+    assert journey.current is not None
+    texts = json.loads(journey.current.texts)
+    texts["gu"].pop(EMERGENCY)
+    journey.versions.filter(pk=journey.current.pk).update(texts=json.dumps(texts))
+    Wording.objects.filter(locale="gu", key=EMERGENCY).delete()
+    assert f"texts.gu.{EMERGENCY}" not in blocking()
+
+
+def test_a_new_plain_text_may_wait_for_its_translation() -> None:
+    def longer(content: dict[str, Any]) -> None:
+        content["pages"].insert(1, {"key": "hello", "kind": "content"})
+
+    change("check", longer)
+    for key in ("page.hello.title", "page.hello.body"):
+        Wording.objects.create(locale="en", key=key, text="Hello", edited_by="x", edited_at=NOW)
+    assert not {place for place in blocking() if "hello" in place}
