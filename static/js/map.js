@@ -51,7 +51,7 @@
     .addTo(map);
 
   var found = JSON.parse(written.textContent), names = JSON.parse(said.clusters);
-  var APART = 44, shown = {}, holder = {};  // APART: pixels between the middles of two markers
+  var APART = 48, shown = {}, holder = {};  // APART: pixels between the middles of two markers
   map.fitBounds(corners(found), { padding: [30, 30], maxZoom: Math.min(15, Number(said.zoom)) });
 
   function corners(places) {
