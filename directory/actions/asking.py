@@ -39,6 +39,7 @@ AT_ONCE = 400
 # Who has just answered is left alone for so long, unless the listing is due.
 LEFT_ALONE = timedelta(days=21)
 INSERTED_AT_ONCE = 5_000
+MESSAGES_KEPT, ROUNDS_KEPT = timedelta(days=400), timedelta(days=1100)
 T = TypeVar("T")
 
 
@@ -79,6 +80,14 @@ def _reachable() -> QuerySet[Service]:
     asked = Service.objects.listed().filter(own | groups, check_row__origin=Origin.GROUP)
     # Samples are asked where they are the content, never beside real listings.
     return asked if settings.WAYMARK_DEMONSTRATION else asked.filter(is_sample=False)
+
+
+def forget_old(*, now: datetime) -> int:
+    """Delete messages of more than a year ago, and rounds that no rule looks at any more."""
+    today = now.astimezone(LONDON).date()
+    deleted, _ = CheckMessage.objects.filter(made_on__lt=today - MESSAGES_KEPT).delete()
+    rounds = CheckRound.objects.filter(ended_at__lt=now - ROUNDS_KEPT)
+    return deleted + rounds.delete()[0]
 
 
 def end_settled(*, now: datetime) -> int:

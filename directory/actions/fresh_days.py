@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 
 from core.clock import LONDON
-from directory.actions.asking import Asked, ask
+from directory.actions.asking import Asked, ask, forget_old
 from directory.enums import FreshBy, Origin
 from directory.models import FreshnessDay, Service, ServiceCheck
 from directory.rules.freshness import PATIENCE, RELIABLE_FOR
@@ -25,6 +25,7 @@ def each_day(*, now: datetime) -> Asked:
     asked = ask(now=now)
     hold_best()
     write_day(now=now)
+    forget_old(now=now)
     return asked
 
 

@@ -57,13 +57,16 @@ def board(request: HttpRequest) -> HttpResponse:
     if "csv" in request.GET:
         return _file(found, names)
     whole = list(FreshnessDay.objects.filter(by=FreshBy.ALL, day__gte=since))
+    code = request.GET.get("code", "")
+    drawn = [row for row in found if row.code == code] if code else whole
     context = {
+        "drawn": names.get(code, code) or "All listings",
         "rows": _rows(found, names)[:MOST_ROWS],
         "whole": whole[-1] if whole else None,
         "percent": _percent(whole[-1]) if whole else 0,
-        "line": _line(whole, since, days),
+        "line": _line(drawn, since, days),
         "marks": [(step, HEIGHT - HEIGHT * step // 100) for step in (0, 25, 50, 75, 100)],
-        "table": [(one.day, _percent(one), one) for one in whole[:: max(1, len(whole) // 12)]],
+        "table": [(one.day, _percent(one), one) for one in drawn[:: max(1, len(drawn) // 12)]],
         "since": since,
         "days": days,
         "by": by.value,

@@ -10,7 +10,7 @@ from core.actions.messages import send_due
 from core.enums import Channel, MessageStatus
 from core.messages.backends import Letter, SendFailed
 from core.models import OutboxMessage
-from directory.actions.asking import ask
+from directory.actions.asking import ask, forget_old
 from directory.actions.bounces import look_for_bounces
 from directory.actions.checks import check_now, mark_checked
 from directory.actions.problems import report_problem
@@ -191,6 +191,17 @@ def test_a_provider_that_is_away_is_no_bounce() -> None:
         send_due(now=NOON + timedelta(hours=hour), backend=_Refuses(permanent=False))
     assert OutboxMessage.objects.get().status == MessageStatus.GIVEN_UP
     assert look_for_bounces(now=NOON + timedelta(hours=12)) == 0
+
+
+def test_old_messages_and_rounds_are_forgotten() -> None:
+    listing = make_kept(_in(5), NOON)
+    ask(now=NOON)
+    mark_checked(service=listing, by=None, whom=CheckedBy.GROUP, now=NOON)
+    assert forget_old(now=NOON + timedelta(days=300)) == 0
+    forget_old(now=NOON + timedelta(days=500))
+    assert (CheckMessage.objects.count(), CheckRound.objects.count()) == (0, 1)
+    forget_old(now=NOON + timedelta(days=1200))
+    assert CheckRound.objects.count() == 0
 
 
 def test_a_team_contact_is_sealed_and_found_by_a_keyed_hash_alone() -> None:

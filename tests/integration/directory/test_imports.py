@@ -1,17 +1,21 @@
 """Does an import twice change nothing, and does it keep what it must?"""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from wagtail.models import Revision
 
 from core import clock
+from directory.actions.checks import mark_checked
 from directory.actions.imports import take
 from directory.actions.taxonomy import load_taxonomy
+from directory.enums import CheckedBy
 from directory.importers import clubs, libraries, nhs
 from directory.indexing import documents_for
-from directory.models import Location, Service, SourceRecord
+from directory.models import Location, Service, ServiceCheck, SourceRecord
 from directory.selectors import cards
+from directory.selectors.calls import Call, calls
 from tests.factories.directory import locales
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +111,32 @@ def test_a_place_learns_how_it_is_reached_and_keeps_what_an_editor_wrote(heading
     second.refresh_from_db()
     assert first.email == rows[0].place.email  # type: ignore[union-attr]  # chosen so
     assert (second.phone, second.email) == ("0116 496 0002", "")
+
+
+def test_what_a_person_checked_since_is_not_made_older_by_a_run(headings: None) -> None:
+    (row, *_) = libraries.listings()
+    take(source=libraries.SOURCE, listings=[row], now=clock.now())
+    service = Service.objects.get()
+    mark_checked(service=service, by=None, whom=CheckedBy.COUNCIL, now=clock.now())
+    take(source=libraries.SOURCE, listings=[replace(row, summary="New words")], now=clock.now())
+    assert ServiceCheck.objects.get().checked_on == clock.today()
+    newer = clock.today() + timedelta(days=1)
+    take(source=libraries.SOURCE, listings=[replace(row, as_of=newer)], now=clock.now())
+    check = ServiceCheck.objects.get()
+    assert (check.checked_on, check.checked_by) == (newer, CheckedBy.SOURCE)
+
+
+def test_what_has_left_its_source_comes_to_the_call_list_until_a_person_has_looked(
+    headings: None,
+) -> None:
+    (first, second, *_) = libraries.listings()
+    fresh = [replace(one, as_of=clock.today()) for one in (first, second)]
+    take(source=libraries.SOURCE, listings=fresh, now=clock.now())
+    assert not calls(Call.SOURCE, clock.today()).exists()
+    assert take(source=libraries.SOURCE, listings=fresh[:1], now=clock.now()).gone == 1
+    (left,) = calls(Call.SOURCE, clock.today())
+    assert left.name == second.name
+    assert left.live
+    mark_checked(service=left, by=None, whom=CheckedBy.COUNCIL, now=clock.now())
+    take(source=libraries.SOURCE, listings=fresh[:1], now=clock.now())
+    assert not calls(Call.SOURCE, clock.today()).exists()

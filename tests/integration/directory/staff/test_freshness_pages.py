@@ -5,7 +5,9 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from directory.actions.answering import say_closed
@@ -48,6 +50,18 @@ def test_the_call_list_begins_with_what_is_opened_most(editor: Client) -> None:
     page = editor.get("/admin/freshness/").content.decode()
     assert page.index("Many") < page.index("Few")
     assert "Not due" not in page
+
+
+def test_a_longer_call_list_costs_no_more_queries(editor: Client) -> None:
+    make_kept(LATE, NOON, address="", origin=Origin.NOBODY)
+    editor.get("/admin/freshness/")
+    with CaptureQueriesContext(connection) as short:
+        editor.get("/admin/freshness/")
+    for _ in range(6):
+        make_kept(LATE, NOON, address="", origin=Origin.NOBODY)
+    with CaptureQueriesContext(connection) as longer:
+        editor.get("/admin/freshness/")
+    assert len(longer) <= len(short)
 
 
 def test_told_by_phone_is_one_press(editor: Client) -> None:
@@ -128,6 +142,10 @@ def test_the_board_counts_by_heading_ward_and_source_and_gives_a_file(editor: Cl
     page = editor.get("/admin/freshness/board/?by=source&days=30").content.decode()
     assert "33 % of 3 listings are checked" in page
     assert "<polyline" in page
+    chosen = editor.get("/admin/freshness/board/?by=source&code=nobody").content.decode()
+    assert "<h3>Nobody yet</h3>" in chosen
+    for odd in ("?by=x&days=y&code=%00", "?code=<script>", "?by=all&code=none"):
+        assert editor.get(f"/admin/freshness/board/{odd}").status_code in (200, 400)
     file = editor.get("/admin/freshness/board/?by=heading&csv=1").content.decode("utf-8-sig")
     assert file.splitlines()[0].startswith("Day,By,Code,Name")
     assert "coffee" in file
