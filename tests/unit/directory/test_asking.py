@@ -142,3 +142,10 @@ def test_unanswered_counts_as_older_and_held_as_younger(
         assert held is not None
         assert left <= checked <= held
         assert held >= TODAY - timedelta(days=182)
+
+
+def test_an_unanswered_listing_that_is_older_still_gets_no_younger_by_it() -> None:
+    ancient, overdue = TODAY - timedelta(days=1000), TODAY - timedelta(days=800)
+    assert counts_from(ancient, overdue, False, TODAY) == ancient
+    recent = TODAY - timedelta(days=200)
+    assert counts_from(recent, overdue, False, TODAY) == TODAY - timedelta(days=730)
