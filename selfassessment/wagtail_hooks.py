@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from selfassessment.views import entry
 from selfassessment.workshop import urls
 from selfassessment.workshop.access import ANY, may
 
@@ -21,6 +22,15 @@ class WorkshopMenuItem(MenuItem):
 def workshop_urls() -> list[URLPattern | URLResolver]:
     """Put the workshop at /admin/journeys/."""
     return [path("journeys/", include(urls))]
+
+
+@hooks.register("register_admin_urls")
+def entry_urls() -> list[URLPattern | URLResolver]:
+    """Put the entry of referrals by staff beside the desk."""
+    return [
+        path("referrals/new/", entry.begin, name="entry"),
+        path("referrals/new/<uuid:draft_id>/", entry.fill_in, name="entry-page"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

@@ -41,6 +41,7 @@ def begin(
     now: datetime,
     answers: Mapping[str, Answer] | None = None,
     earlier: Draft | None = None,
+    channel: str = "",
 ) -> Draft:
     """Begin a draft; `answers` are carried over from an earlier one, with what its place tells."""
     carried = dict(answers or {})
@@ -51,6 +52,7 @@ def begin(
         sealed_place=earlier.sealed_place if earlier else None,
         carried=sorted(carried) if earlier else [],
         earlier=earlier,
+        channel=channel,
         created_at=now,
         updated_at=now,
         expires_at=now + lifetime(version, saved=False),

@@ -14,7 +14,7 @@ from selfassessment.engine.scoring import Scorer, instrument_scores
 from selfassessment.engine.tasks import Task, TaskOrder, TaskStatus
 from selfassessment.engine.truth import Truth
 
-__all__ = ["Path", "Step", "replay"]
+__all__ = ["Path", "Step", "ahead", "replay"]
 
 
 def replay(
@@ -30,6 +30,22 @@ def replay(
     only when it is true, and every step goes forward, so the walk always ends.
     """
     return _Walk(definition, answers, facts, scorer).run()
+
+
+def ahead(
+    definition: JourneyDefinition,
+    answers: Mapping[str, Answer],
+    facts: Mapping[str, object],
+    *,
+    scorer: Scorer = instrument_scores,
+) -> tuple[Step, ...]:
+    """Return the pages as far as they can be seen from here: the walk, and on from where it waits.
+
+    A page without an answer lets nobody take a route that asks for one, so the default leads on.
+    For staff who ask everything on one page; what counts is still what `replay` says.
+    """
+    walk = _Ahead(definition, answers, facts, scorer)
+    return walk.run().steps
 
 
 @dataclass
@@ -212,3 +228,11 @@ class _Walk:
             tasks=tuple(self.tasks),
             context=context,
         )
+
+
+@dataclass
+class _Ahead(_Walk):
+    """The walk that does not wait for an answer."""
+
+    def _done(self, step: Step) -> bool:
+        return True

@@ -144,7 +144,7 @@ def submission(walk: Walk) -> SubmittedReferral:
         journey=walk.published.definition.slug,
         journey_version=walk.draft.version.label,
         language=walk.language,
-        channel=Channel.PROFESSIONAL if professional else Channel.ONLINE,
+        channel=walk.draft.channel or (Channel.PROFESSIONAL if professional else Channel.ONLINE),
         person=person_details(walk),
         about=str(walk.value("who_for") or "self"),
         referrer=referrer,

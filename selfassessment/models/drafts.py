@@ -63,6 +63,8 @@ class Draft(models.Model):
     earlier = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # How it comes in when staff fill it in for somebody; empty for what people fill in themselves.
+    channel = models.CharField(max_length=20, blank=True, default="")
     submission_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=16, blank=True)
     code_seed = models.CharField(max_length=40, blank=True, default="")

@@ -25,6 +25,7 @@ import django  # noqa: E402
 django.setup()
 
 from tests.bench.cluster import ClusterFigures  # noqa: E402
+from tests.bench.desk import of_desk  # noqa: E402
 from tests.bench.figures import Figure  # noqa: E402
 from tests.bench.freshness import of_freshness  # noqa: E402
 from tests.bench.measures import of_pages, of_size, of_weight, set_up  # noqa: E402
@@ -50,6 +51,7 @@ def _figures(cluster: ClusterFigures | None) -> Iterator[Figure]:
         if size == SIZES[min(1, len(SIZES) - 1)]:
             yield from of_pages()
             yield from of_weight()
+            yield from of_desk()
     yield from of_freshness()
     if len(slowest) > 1:
         first, last = SIZES[0], SIZES[-1]

@@ -149,7 +149,7 @@ def counts(*, user_id: int, now: datetime) -> dict[str, int]:
         .annotate(view=Value(name))
         .order_by()
         .values("view")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("*"))
         .values_list("view", "number")
         for name in VIEWS
         if name not in ("all", "closed")

@@ -1,0 +1,114 @@
+"""A referral that staff fill in for somebody: on the telephone, at a counter, from paper."""
+
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.crypto import salted_hmac
+from django.views.decorators.http import require_http_methods
+
+from core import clock
+from selfassessment.actions import drafts
+from selfassessment.journeys.entering import parts, take_in
+from selfassessment.journeys.published import current_version
+from selfassessment.journeys.referring import asked_offers
+from selfassessment.journeys.walks import Walk
+from selfassessment.models import Draft
+from selfassessment.models.drafts import browser_hash
+from selfassessment.referrals.enums import Channel
+from selfassessment.referrals.models import Case
+from selfassessment.referrals.views.access import desk_only, staff
+from selfassessment.views.sending import send
+
+CHANNELS = [
+    choice for choice in Channel.choices if choice[0] not in (Channel.ONLINE, Channel.CALL_BACK)
+]
+
+
+class BeginForm(forms.Form):
+    """How the referral comes in."""
+
+    channel = forms.ChoiceField(
+        label="How does it come in?", choices=CHANNELS, widget=forms.RadioSelect
+    )
+
+
+def _mine(request: HttpRequest) -> str:
+    """Return what stands for a browser's cookie: this member of staff, unknown to browsers."""
+    return salted_hmac("selfassessment.entry", str(staff(request).pk)).hexdigest()
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_only
+def begin(request: HttpRequest) -> HttpResponse:
+    """Ask how it comes in, then go to the one page with all questions."""
+    form = BeginForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "selfassessment/entry/begin.html", {"form": form}, status=status)
+    draft = drafts.begin(
+        version=current_version("refer"),
+        browser=_mine(request),
+        now=clock.now(),
+        channel=form.cleaned_data["channel"],
+    )
+    return redirect("entry-page", draft_id=draft.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_only
+def fill_in(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Show all questions at once; each POST keeps what is right and opens what it leads to."""
+    draft = get_object_or_404(
+        Draft.objects.with_version(), pk=draft_id, browser=browser_hash(_mine(request))
+    )
+    if draft.status == Draft.Status.SENT:
+        return _to_case(draft)
+    with translation.override("en"):
+        walk = Walk(draft, "en")
+        if request.method != "POST":
+            return render(request, "selfassessment/entry/page.html", _context(walk, {}))
+        return _posted(request, walk)
+
+
+def _posted(request: HttpRequest, walk: Walk) -> HttpResponse:
+    sending = "send" in request.POST
+    try:
+        wrong = take_in(walk, request.POST, whole=sending)
+    except drafts.DraftIsSent:
+        return _to_case(Draft.objects.get(pk=walk.draft.pk))
+    if sending and not wrong and walk.path.ready_to_send:
+        with suppress(drafts.DraftIsSent):
+            send(walk)
+        messages.success(request, "The referral is in. Read the reference out.")
+        return _to_case(walk.draft)
+    context = _context(walk, wrong)
+    context["not_yet"] = sending
+    return render(
+        request, "selfassessment/entry/page.html", context, status=422 if wrong or sending else 200
+    )
+
+
+def _context(walk: Walk, wrong: dict[str, Any]) -> dict[str, Any]:
+    offers = [walk.words(f"offer.{offer.offer}.name") for offer in asked_offers(walk)]
+    return {
+        "walk": walk,
+        "parts": parts(walk, wrong),
+        "wrong": wrong,
+        "offers": list(dict.fromkeys(offers)),
+        "ready": walk.path.ready_to_send,
+        "stopped": walk.path.emergency is not None or walk.path.exit is not None,
+        "channel": dict(Channel.choices).get(walk.draft.channel, ""),
+        "page": None,
+        "container": "narrow",
+    }
+
+
+def _to_case(draft: Draft) -> HttpResponse:
+    case = get_object_or_404(Case, submission_key=draft.submission_key)
+    return redirect("referrals:case", case_id=case.pk)

@@ -1,0 +1,137 @@
+"""Can staff fill in a referral for somebody on one page, with the questions of the public?"""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actions.roles import ensure_roles
+from accounts.models import User
+from selfassessment.models import Draft
+from selfassessment.referrals.models import Case
+
+pytestmark = pytest.mark.django_db
+_NAME = re.compile(r'name="([0-9a-f]{10})-([a-z_]+)')
+WHAT: dict[str, object] = {
+    "who_for": "self",
+    "topics": ["moving"],
+    "signs": ["none"],
+    "safe": ["none"],
+    "age_band": "18_49",
+    "postcode": "LE4 5QD",
+    "your_name": "Tel Sample",
+    "contact_by": ["phone"],
+    "phone": "0116 496 0321",
+    "voicemail_ok": "no",
+    "text_ok": "no",
+    "consent_share": "yes",
+}
+
+
+def somebody(role: str, name: str) -> Client:
+    """Return the browser of a member of staff."""
+    ensure_roles()
+    user = User.objects.create_user(f"{name}@example.org", "secret", first_name=name)
+    user.groups.add(Group.objects.get(name=role))
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def desk() -> Client:
+    """Return the browser of a member of the desk."""
+    return somebody("desk", "tom")
+
+
+def begun(client: Client, channel: str = "telephone") -> str:
+    """Begin a referral and return the address of its page."""
+    return str(client.post(reverse("entry"), {"channel": channel})["Location"])
+
+
+def filled(page: str, answers: dict[str, object]) -> dict[str, object]:
+    """Return what a browser posts: the fields on the page, filled in where an answer is known."""
+    data: dict[str, object] = {}
+    for prefix, name in _NAME.findall(page):
+        if name == "shown":
+            data[f"{prefix}-shown"] = "1"
+        elif name in answers:
+            data[f"{prefix}-{name}"] = answers[name]
+    return data
+
+
+def whole(client: Client, address: str, answers: dict[str, object]) -> str:
+    """Fill the page in until nothing new opens, and return it."""
+    page = client.get(address).content.decode()
+    for _ in range(4):
+        page = client.post(address, filled(page, answers)).content.decode()
+    return page
+
+
+def test_many_questions_stand_on_the_first_page_and_answers_open_more(desk: Client) -> None:
+    address = begun(desk)
+    page = desk.get(address).content.decode()
+    names = {name for _, name in _NAME.findall(page)}
+    assert {"who_for", "topics", "signs", "safe", "age_band", "contact_by"} <= names
+    assert "phone" not in names
+    page = whole(desk, address, {"contact_by": ["phone"], **WHAT})
+    assert "phone" in {name for _, name in _NAME.findall(page)}
+
+
+def test_a_telephone_referral_goes_the_way_of_an_online_one(desk: Client) -> None:
+    address = begun(desk)
+    page = whole(desk, address, WHAT)
+    assert "Send the referral" in page
+    assert not Case.objects.exists()
+    answer = desk.post(address, {**filled(page, WHAT), "send": "1"})
+    case = Case.objects.get()
+    assert answer["Location"] == reverse("referrals:case", args=[case.pk])
+    assert (case.channel, case.person.details.name) == ("telephone", "Tel Sample")
+    assert case.person.details.voicemail_ok is False
+    assert [line.need for line in case.lines.all()] == ["moving"]
+    again = desk.post(address, {**filled(page, WHAT), "send": "1"})
+    assert again["Location"] == answer["Location"]
+    assert Case.objects.count() == 1
+
+
+def test_what_is_missing_is_said_on_sending_and_nothing_typed_is_lost(desk: Client) -> None:
+    address = begun(desk)
+    page = desk.get(address).content.decode()
+    told = {**filled(page, {"your_name": "Tel Sample", "postcode": "not one"}), "send": "1"}
+    answer = desk.post(address, told)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Look at these again" in page
+    assert "Tel Sample" in page
+    assert "not one" in page
+    assert not Case.objects.exists()
+
+
+def test_a_warning_sign_is_read_out_and_stops_the_referral(desk: Client) -> None:
+    address = begun(desk)
+    page = whole(desk, address, {**WHAT, "signs": ["chest_pain"]})
+    assert "999" in page
+    assert "Send the referral" not in page
+    assert "It goes no further" in page
+    page = whole(desk, address, WHAT)
+    assert "Send the referral" in page
+
+
+def test_only_the_desk_may_and_nobody_opens_the_entry_of_a_colleague(desk: Client) -> None:
+    address = begun(desk)
+    for client in (somebody("desk", "ann"), somebody("editor", "ed"), Client()):
+        assert client.get(address).status_code in (302, 403, 404)
+        client.post(address, {"send": "1"})
+    editor = somebody("editor", "eve")
+    assert editor.post(reverse("entry"), {"channel": "paper"}).status_code in (302, 403)
+    assert Draft.objects.count() == 1
+    assert desk.get(f"/admin/referrals/new/{uuid4()}/").status_code in (302, 404)
+
+
+@pytest.mark.parametrize("channel", ["online", "call_back", "", "nonsense"])
+def test_a_channel_that_is_not_for_staff_is_refused(desk: Client, channel: str) -> None:
+    assert desk.post(reverse("entry"), {"channel": channel}).status_code == 422
+    assert not Draft.objects.exists()
