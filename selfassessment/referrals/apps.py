@@ -29,8 +29,11 @@ class ReferralsConfig(AppConfig):
         for action in ("change", "view"):
             roles.grant(roles.Role.TRANSLATOR, f"referrals.{action}_messagetemplate")
         roles.grant(roles.Role.DESK, "referrals.change_messagesettings")
+        from core.encryption import rotation
         from core.messages import watching
-        from selfassessment.referrals.actions import writing
+        from selfassessment.referrals.actions import chaining, writing
+
+        rotation.register(chaining.rotate_chains)
 
         watching.register(writing.PREFIX, gate=writing.gate, hearer=writing.hear)
         for verb in ("add", "change", "view"):

@@ -1,6 +1,7 @@
 """The records of the desk: people, cases, lines, events, providers, desk hours."""
 
 from selfassessment.referrals.models.cases import Case, Person, PersonMatch, ReferralLine
+from selfassessment.referrals.models.chain import ChainEnd
 from selfassessment.referrals.models.comparing import Sameness
 from selfassessment.referrals.models.desk import DeskSettings
 from selfassessment.referrals.models.events import Event
@@ -12,6 +13,7 @@ from selfassessment.referrals.models.standing import Standing
 
 __all__ = [
     "Case",
+    "ChainEnd",
     "DeskSettings",
     "Event",
     "FollowUp",

@@ -5,15 +5,42 @@ from datetime import datetime
 from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 
 from core.encryption import EncryptedTextField
+from core.encryption.keyring import keyring
+from core.encryption.seal import Sealed
 from selfassessment.referrals.enums import AttemptOutcome, EventKind
 from selfassessment.referrals.models.cases import Case, ReferralLine
+from selfassessment.referrals.models.chain import ChainEnd
+from selfassessment.referrals.rules import chain
 
 
 class EventIsFinal(TypeError):
     """Somebody tried to change or delete what happened."""
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    """Reads of what happened. A note may be sealed anew or erased; nothing else ever changes."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Store notes sealed anew, or no notes; raise EventIsFinal for anything else."""
+        note = kwargs.get("sealed_note", "")
+        if set(kwargs) != {"sealed_note"} or not (note is None or isinstance(note, Sealed)):
+            raise EventIsFinal("An event is added once and never changed.")
+        return super().update(**kwargs)
+
+    def link_anew(self, payload: str, digest: str) -> int:
+        """Store the hashes of a chain that gets another key; see actions/chaining.py."""
+        return super().update(payload=payload, digest=digest)
+
+    def delete(self) -> NoReturn:
+        """Refuse: what happened stays."""
+        raise EventIsFinal("Events cannot be deleted.")
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse: each event holds on to the one before it."""
+        raise EventIsFinal("Events are added one by one.")
 
 
 class Event(models.Model):
@@ -36,10 +63,21 @@ class Event(models.Model):
     channel = models.CharField(max_length=20, blank=True)
     outcome = models.CharField(max_length=20, blank=True, choices=AttemptOutcome.choices)
     sealed_note = EncryptedTextField(null=True, blank=True)
+    # The chain: place in the case, what stands for the note, and the hash over the one before.
+    number = models.PositiveIntegerField(null=True, editable=False)
+    payload = models.CharField(max_length=64, blank=True, editable=False)
+    digest = models.CharField(max_length=64, blank=True, editable=False)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["at", "id"]
+        ordering: ClassVar[list[str]] = ["at", "number", "id"]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["case", "at"])]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["case", "number"], name="referrals_event_one_place_a_case"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%d/%m/%Y %H:%M}"
@@ -53,7 +91,27 @@ class Event(models.Model):
         """Add the row; raise EventIsFinal when it is there already."""
         if not self._state.adding:
             raise EventIsFinal("An event is added once and never changed.")
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            ends = ChainEnd.objects.select_for_update()
+            end, _made = ends.get_or_create(case_id=self.case_id)
+            ring = keyring()
+            key_id = end.key or ring.current
+            key = chain.key_from(ring.key(key_id))
+            self.number = end.count + 1
+            self.payload = chain.payload(key, str(self.pk), self.sealed_note)
+            self.digest = chain.link(key, end.digest, self.parts())
+            super().save(*args, **kwargs)
+            end.count, end.digest, end.key = self.number, self.digest, key_id
+            end.save(update_fields=["count", "digest", "key"])
+
+    def parts(self) -> list[chain.Part]:
+        """Return everything of the event that the chain holds fast."""
+        return [
+            *(self.number, str(self.pk), str(self.case_id)),
+            str(self.line_id) if self.line_id else None,
+            *(str(self.kind), self.at, self.happened_at, self.actor_id),
+            *(self.from_state, self.to_state, self.channel, str(self.outcome), self.payload),
+        ]
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         """Refuse: what happened stays."""
