@@ -37,7 +37,7 @@ def case() -> Case:
     return found
 
 
-def sql(statement: str, *values: object) -> None:
+def sql(statement: str, *values: str | int | None) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
 
@@ -52,7 +52,7 @@ def ids(case: Case) -> list[str]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def change(column: str, value: object) -> Callable[[Case], None]:
+def change(column: str, value: str | None) -> Callable[[Case], None]:
     def tamper(case: Case) -> None:
         sql(f"UPDATE referrals_event SET {column} = %s WHERE id = %s", value, ids(case)[2])  # noqa: S608
 
