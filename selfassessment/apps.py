@@ -17,11 +17,12 @@ class SelfAssessmentConfig(AppConfig):
         """Give the desk the names of offers, let old drafts be forgotten, and say who may edit."""
         from accounts.roles import Role, grant
         from core.tasks import jobs, schedules
-        from selfassessment.actions import reports, saving, tallies, withdrawing
+        from selfassessment.actions import drafts, reports, saving, tallies, withdrawing
         from selfassessment.journeys.handing import find_activities
         from selfassessment.journeys.naming import name_code
         from selfassessment.journeys.sweeping import forget_old_drafts
         from selfassessment.referrals import labels, offering
+        from selfassessment.referrals.actions import erasing
 
         grant(Role.EDITOR, "selfassessment.edit_journeys")
         grant(Role.EDITOR, "selfassessment.edit_words")
@@ -31,6 +32,7 @@ class SelfAssessmentConfig(AppConfig):
             grant(Role.CLINICAL_SAFETY, f"selfassessment.{permission}")
         grant(Role.CLINICAL_SAFETY, "selfassessment.approve_clinical_safety")
         labels.register(name_code)
+        erasing.register(lambda case: drafts.forget_of(submission_key=case.submission_key))
         offering.register(find_activities)
         jobs.job(reports.JOB, attempts=2)(reports.fill)
         schedules.register(

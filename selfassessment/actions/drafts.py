@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -140,6 +141,13 @@ def forget(*, draft: Draft) -> None:
     about = Q(pk=draft.pk) | Q(pk=draft.earlier_id) | Q(earlier=draft.pk)
     theirs = Draft.objects.filter(about, browser=draft.browser)
     theirs.exclude(status=Draft.Status.SENT).delete()
+
+
+def forget_of(*, submission_key: UUID) -> None:
+    """Delete the draft that was sent under a key, with the check it began with."""
+    for draft in Draft.objects.filter(submission_key=submission_key):
+        about = Q(pk=draft.pk) | Q(pk=draft.earlier_id) | Q(earlier=draft.pk)
+        Draft.objects.filter(about, browser=draft.browser).delete()
 
 
 def forget_expired(*, now: datetime) -> int:

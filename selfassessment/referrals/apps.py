@@ -17,30 +17,39 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         """Give desk and providers their permissions and landing pages; start the schedules."""
-        from core.tasks import schedules
-        from selfassessment.referrals.actions.handing import return_unanswered
-
-        roles.grant(roles.Role.DESK, "referrals.work_desk")
-        roles.grant(roles.Role.DESK, "referrals.change_desksettings")
-        roles.grant(roles.Role.DESK, "wagtailadmin.access_admin")
-        for action in ("add", "change", "delete", "view"):
-            for role in (roles.Role.DESK, roles.Role.EDITOR):
-                roles.grant(role, f"referrals.{action}_messagetemplate")
-        for action in ("change", "view"):
-            roles.grant(roles.Role.TRANSLATOR, f"referrals.{action}_messagetemplate")
-        roles.grant(roles.Role.DESK, "referrals.change_messagesettings")
-        from core.encryption import rotation
-        from core.messages import watching
-        from selfassessment.referrals.actions import chaining, writing
-
-        rotation.register(chaining.rotate_chains)
-
-        watching.register(writing.PREFIX, gate=writing.gate, hearer=writing.hear)
-        for verb in ("add", "change", "view"):
-            roles.grant(roles.Role.DESK, f"referrals.{verb}_provider")
-        roles.grant(roles.Role.PROVIDER, "referrals.update_own_lines")
+        self._grant()
+        self._join()
         landing.register(roles.Role.DESK, "referrals:queue")
         landing.register(roles.Role.PROVIDER, "referrals:own")
+
+    def _grant(self) -> None:
+        """Say which role may do what."""
+        desk, provider = roles.Role.DESK, roles.Role.PROVIDER
+        roles.grant(desk, "referrals.work_desk")
+        roles.grant(desk, "wagtailadmin.access_admin")
+        for name in ("desksettings", "messagesettings", "retentionsettings"):
+            roles.grant(desk, f"referrals.change_{name}")
+        for verb in ("add", "change", "view"):
+            roles.grant(desk, f"referrals.{verb}_provider")
+        for verb in ("add", "change", "delete", "view"):
+            roles.grant(desk, f"referrals.{verb}_messagetemplate")
+            roles.grant(roles.Role.EDITOR, f"referrals.{verb}_messagetemplate")
+        for verb in ("change", "view"):
+            roles.grant(roles.Role.TRANSLATOR, f"referrals.{verb}_messagetemplate")
+        roles.grant(provider, "referrals.update_own_lines")
+
+    def _join(self) -> None:
+        """Start the schedules, watch messages to people, and rotate the chains of events."""
+        from core.encryption import rotation
+        from core.messages import watching
+        from core.tasks import schedules
+        from selfassessment.referrals.actions import chaining, erasing, handing, writing
+
         schedules.register(
-            "referrals.unanswered", every=timedelta(hours=1), function=return_unanswered
+            "referrals.unanswered", every=timedelta(hours=1), function=handing.return_unanswered
         )
+        schedules.register(
+            "referrals.retention", every=timedelta(hours=24), function=erasing.erase_due
+        )
+        watching.register(writing.PREFIX, gate=writing.gate, hearer=writing.hear)
+        rotation.register(chaining.rotate_chains)

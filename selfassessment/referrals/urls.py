@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from selfassessment.referrals.views import case, deciding, letters, provider, queue
+from selfassessment.referrals.views import case, deciding, letters, provider, queue, rights
 
 app_name = "referrals"
 
@@ -17,6 +17,10 @@ urlpatterns = [
     path("own/<uuid:line_id>/update/", provider.update, name="own-update"),
     path("own/<uuid:line_id>/attempt/", provider.attempt, name="own-attempt"),
     path("<uuid:case_id>/", case.show, name="case"),
+    path("<uuid:case_id>/person/", rights.show, name="rights"),
+    path("<uuid:case_id>/person/code/", rights.code, name="rights-code"),
+    path("<uuid:case_id>/person/copy/", rights.copy, name="rights-copy"),
+    path("<uuid:case_id>/person/erase/", rights.erase, name="rights-erase"),
     path("<uuid:case_id>/note/", case.note, name="note"),
     path("<uuid:case_id>/attempt/", case.attempt, name="attempt"),
     path("<uuid:case_id>/owner/", case.owner, name="owner"),

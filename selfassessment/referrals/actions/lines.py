@@ -8,10 +8,12 @@ from accounts.models import User
 from core.audit import record
 from selfassessment.referrals.actions import standing
 from selfassessment.referrals.actions.leaving import LEAVES, hand_activities
+from selfassessment.referrals.actions.reopening import note_reopening
 from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Event, HandOver, ReferralLine
 from selfassessment.referrals.rules.message_words import Kind
+from selfassessment.referrals.rules.retention import STATES as ENDED_STATES
 from selfassessment.referrals.rules.transitions import check_move
 from selfassessment.referrals.selectors.gates import closed_gates
 
@@ -57,6 +59,8 @@ def move(
 def step(*, line: ReferralLine, to: str, note: str, by: User | None, now: datetime) -> None:
     """Write a move that was checked: state, event, audit row, hand-over, standing of the case."""
     start = line.state
+    if start in ENDED_STATES and to not in ENDED_STATES:
+        note_reopening(case=line.case, by=by, now=now)
     line.state = to
     line.state_since = now
     line.save(update_fields=["state", "state_since"])

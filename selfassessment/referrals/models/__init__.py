@@ -8,6 +8,7 @@ from selfassessment.referrals.models.events import Event
 from selfassessment.referrals.models.leaving import FollowUp, HandedActivity
 from selfassessment.referrals.models.messages import MessageSettings, MessageTemplate
 from selfassessment.referrals.models.providers import HandOver, Provider
+from selfassessment.referrals.models.retention import RetentionSettings
 from selfassessment.referrals.models.saved_views import SavedView
 from selfassessment.referrals.models.standing import Standing
 
@@ -25,6 +26,7 @@ __all__ = [
     "PersonMatch",
     "Provider",
     "ReferralLine",
+    "RetentionSettings",
     "Sameness",
     "SavedView",
     "Standing",

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
 OWN = ("accounts", "core", "directory", "home", "locales", "selfassessment")
 _CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 _GROUP = re.compile(r"\(\?P<(\w+)>((?:[^()]|\([^()]*\))*)\)")
-_SAMPLES = ("1", "sample", "en", "latest", "live", "earliest", "sample/", "")
+_SAMPLES = ("1", "sample", "en", "latest", "live", "earliest", "abcdefg", "abcdefgh")
 _BY_KIND = {
     "int": "1",
     "uuid": "6f1c53f2-6a0e-4d9a-9df1-000000000000",
@@ -28,6 +28,15 @@ class Route:
     pattern: str
     path: str
     is_own: bool
+
+    @property
+    def resolves(self) -> bool:
+        """Return whether the path leads to a view at all."""
+        try:
+            resolve(self.path)
+        except Resolver404:
+            return False
+        return True
 
 
 def routes(known: Mapping[str, str]) -> Iterator[Route]:
@@ -49,15 +58,26 @@ def _walk(
 
 def _module(callback: Any) -> str:
     """Return where a view was written, below whatever was put round it."""
-    while hasattr(callback, "__wrapped__"):
-        callback = callback.__wrapped__
+    while inner := _inner(callback):
+        callback = inner
     made = getattr(callback, "view_class", None) or callback
     return str(getattr(made, "__module__", ""))
 
 
+def _inner(callback: Any) -> Any:
+    """Return the view inside a decorator, also one that does not say what it wraps."""
+    if hasattr(callback, "__wrapped__"):
+        return callback.__wrapped__
+    if getattr(callback, "__module__", "") == "wagtail.admin.auth":
+        cells = getattr(callback, "__closure__", None) or ()
+        return next((c.cell_contents for c in cells if callable(c.cell_contents)), None)
+    return None
+
+
 def _filled(pattern: str, known: Mapping[str, str]) -> str:
-    path = _CONVERTED.sub(lambda m: known.get(m[2], _BY_KIND.get(m[1] or "str", "sample")), pattern)
-    path = _GROUP.sub(lambda m: _fitting(m[2]), path)
+    path = _GROUP.sub(lambda m: _fitting(m[2]), pattern)
+    path = path.replace(r"(\d+)", "1").replace("(.*)", "sample")
+    path = _CONVERTED.sub(lambda m: known.get(m[2], _BY_KIND.get(m[1] or "str", "sample")), path)
     path = re.sub(r"\((?:\?:)?[^()]*(?:\([^()]*\))?[^()]*\)[*+?]?", "", path)
     return path.replace("\\", "")
 

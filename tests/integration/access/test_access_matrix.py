@@ -28,7 +28,8 @@ from tests.integration.access.routes import Route, outcome, routes
 pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("matrix.txt")
 ROLES = ("anonymous", "resident", *(role.value for role in Role), "superuser")
-HEAD = """# Who may do what where. Y in, L asked to sign in, R refused, N not found, M no such method.
+HEAD = """# Who may do what where.
+# Y in, L asked to sign in, R refused, N not found, M no such method, E fails on a made-up key.
 # "resident" has a draft of their own; the drafts, cases and lines asked for are other people's.
 """
 # Open to everybody inside the admin: signing in, a lost password, and files that tell nothing.
@@ -38,6 +39,13 @@ OPEN_IN_ADMIN = (
     "admin/sprite-",
     "admin/sprite/",
     "admin/jsi18n/",
+)
+# The same page for everybody, whether the draft is theirs, another's or none.
+TELLS_NOTHING = ("/forget/", "/on-its-way/")
+FAILS_IN_WAGTAIL = (
+    "admin/failwhale/",
+    "admin/localize/reports/translations/",
+    "admin/localize/reports/translations/results/",
 )
 
 
@@ -75,11 +83,12 @@ def letters(clients: Mapping[str, Client], route: Route, method: str) -> str:
     """Return what each role gets; nothing that a request does stays."""
     found = ""
     for client in clients.values():
-        cookies = client.cookies.copy()
+        cookies = client.cookies.output(header="", sep=";")
         with transaction.atomic():
             found += outcome(client, method, route.path)
             transaction.set_rollback(True)
-        client.cookies = cookies
+        client.cookies.clear()
+        client.cookies.load(cookies)
     return found
 
 
@@ -87,6 +96,7 @@ def lines(known: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield a key and its letters for each address and method."""
     clients = {role: client_of(role) for role in ROLES}
     for route in routes(known):
+        assert route.resolves, route
         for method in ("GET", "POST") if route.is_own else ("GET",):
             yield f"{method} {route.pattern}", letters(clients, route, method)
 
@@ -119,15 +129,16 @@ def test_everyone_gets_at_every_address_what_the_table_says(found: dict[str, str
 
 def test_what_is_not_opened_is_closed() -> None:
     """Read the table itself: what may stand in it at all."""
-    assert TABLE.read_text("utf-8").splitlines()[2] == "# " + " ".join(ROLES)
+    assert TABLE.read_text("utf-8").splitlines()[3] == "# " + " ".join(ROLES)
     for key, said in written().items():
         _method, _space, pattern = key.partition(" ")
         row = dict(zip(ROLES, said, strict=True))
-        assert "E" not in said, key
+        assert "E" not in said or "/chosen/" in pattern or pattern in FAILS_IN_WAGTAIL, key
         if pattern.startswith("admin/") and not pattern.startswith(OPEN_IN_ADMIN):
             assert row["anonymous"] in "LRNM", key
             assert row["resident"] in "LRNM", key
         if pattern.startswith("admin/referrals/"):
-            assert {role for role in ROLES if row[role] == "Y"} <= {"desk", "superuser"}, key
-        if "<uuid:draft>" in pattern:
+            allowed = {"provider"} if "/own/" in pattern else {"desk"}
+            assert {role for role in ROLES if row[role] == "Y"} <= allowed | {"superuser"}, key
+        if "<uuid:draft>" in pattern and not pattern.endswith(TELLS_NOTHING):
             assert "Y" not in said, key

@@ -1,0 +1,150 @@
+"""How is what a person told erased: at their wish, or when its time is over?
+
+Names, contacts, answers, notes, reasons and messages go; the reference, dates, states and areas
+stay for the reports. Sealed fields of every model that hangs on a case are found by themselves.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+
+from core.actions.wiping import ask_for_wiping
+from core.audit import record
+from core.encryption.fields import _EncryptedField
+from core.models import OutboxMessage
+from selfassessment.referrals.actions.person import standing_of
+from selfassessment.referrals.enums import EventKind
+from selfassessment.referrals.models import (
+    Case,
+    Event,
+    Person,
+    PersonMatch,
+    ReferralLine,
+    RetentionSettings,
+    Standing,
+)
+from selfassessment.referrals.rules.retention import STATES, due_at
+from selfassessment.referrals.types import PersonDetails
+
+BY_PERSON, BY_CLOCK = "person", "retention"
+Hook = Callable[[Case], None]
+_elsewhere: list[Hook] = []
+
+
+class AlreadyErased(ValueError):
+    """What the person told was erased before."""
+
+
+def register(hook: Hook) -> None:
+    """Let an app erase what it keeps of a case; called from ready(), in the same transaction."""
+    if hook not in _elsewhere:
+        _elsewhere.append(hook)
+
+
+def erase(*, case: Case, by: Any, now: datetime, reason: str = BY_PERSON) -> None:
+    """Erase what a person told; raise AlreadyErased when that was done and nothing came since."""
+    with transaction.atomic():
+        standing_of(case)
+        standing = Standing.objects.select_for_update().get(case=case)
+        if standing.erased_at is not None and standing.reopened_at is None:
+            raise AlreadyErased(str(case))
+        _erase_person(case)
+        _erase_case(case)
+        for rows in _hanging_on(case):
+            _erase_rows(rows)
+        Event.objects.filter(case=case).update(sealed_note=None)
+        _erase_messages(case)
+        for hook in _elsewhere:
+            hook(case)
+        standing.erased_at, standing.reopened_at = now, None
+        standing.save(update_fields=["erased_at", "reopened_at"])
+        actor = by if isinstance(by, models.Model) else None
+        Event.objects.create(
+            case=case, kind=EventKind.ERASED, at=now, actor=actor, outcome="", channel=reason
+        )
+        ask_for_wiping(now=now)
+        record(actor=by, verb="case.erased", subject=case, now=now, detail={"reason": reason})
+
+
+def _erase_person(case: Case) -> None:
+    person = Person.objects.select_for_update().get(pk=case.person_id)
+    person.sealed_details = PersonDetails(name="").as_json()
+    person.save(update_fields=["sealed_details"])
+    PersonMatch.objects.filter(person=person).delete()
+
+
+def _erase_case(case: Case) -> None:
+    fresh = Case.objects.select_for_update().get(pk=case.pk)
+    names = []
+    for field in _sealed(Case):
+        setattr(fresh, field.name, None if field.null else [])
+        names.append(field.name)
+    fresh.save(update_fields=names)
+
+
+def _sealed(model: type[models.Model]) -> list[Any]:
+    return [field for field in model._meta.local_fields if isinstance(field, _EncryptedField)]
+
+
+def _hanging_on(case: Case) -> Iterator[QuerySet[Any]]:
+    """Yield the rows with sealed fields that belong to a case or to one of its lines."""
+    for model in apps.get_app_config("referrals").get_models():
+        if model in (Case, Person, Event) or not _sealed(model):
+            continue
+        paths = Q(pk__in=[])
+        for field in model._meta.local_fields:
+            if field.related_model is Case:
+                paths |= Q(**{field.name: case.pk})
+            elif field.related_model is ReferralLine:
+                paths |= Q(**{f"{field.name}__case": case.pk})
+            elif field.related_model is Person:
+                paths |= Q(**{field.name: case.person_id})
+        yield model._default_manager.filter(paths)
+
+
+def _erase_rows(rows: QuerySet[Any]) -> None:
+    names = _sealed(rows.model)
+    for row in rows:
+        for field in names:
+            setattr(row, field.name, None if field.null else {})
+        row.save(update_fields=[field.name for field in names])
+
+
+def _erase_messages(case: Case) -> None:
+    """Empty every message about the case; what still waits never leaves."""
+    mine = OutboxMessage.objects.filter(unique_key__contains=str(case.pk))
+    mine.filter(status__in=("waiting", "sending")).update(status="given_up", last_error="erased")
+    mine.update(to=None, subject=None, body=None)
+
+
+def due(now: datetime) -> Iterator[Case]:
+    """Yield the cases whose time is over by the settings, the oldest first."""
+    settings = RetentionSettings.load()
+    if not settings.is_on:
+        return
+    periods = settings.periods
+    still_there = Case.objects.filter(
+        Q(standing=None) | Q(standing__erased_at=None) | Q(standing__reopened_at__isnull=False)
+    )
+    ended = still_there.filter(lines__state__in=STATES).exclude(
+        pk__in=ReferralLine.objects.exclude(state__in=STATES).values("case")
+    )
+    for case in ended.distinct().order_by("received_at").prefetch_related("lines"):
+        end = due_at(((line.state, line.state_since) for line in case.lines.all()), periods)
+        if end is not None and end <= now:
+            yield case
+
+
+def erase_due(*, now: datetime, limit: int = 500) -> int:
+    """Erase what is due, at most `limit` cases in one turn; return how many."""
+    done = 0
+    for case in due(now):
+        if done >= limit:
+            break
+        erase(case=case, by=BY_CLOCK, now=now, reason=BY_CLOCK)
+        done += 1
+    return done

@@ -1,0 +1,211 @@
+"""Is what a person told gone when it is erased: from the rows, the files and the messages?"""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from accounts.actions.roles import ensure_roles
+from accounts.models import User
+from core import clock
+from core.actions.messages import send_due
+from core.encryption.keyring import new_entry
+from core.messages.backends.memory import MemoryBackend
+from core.models import AuditEvent, OutboxMessage
+from selfassessment.models import Draft
+from selfassessment.referrals.actions import cases
+from selfassessment.referrals.actions.erasing import AlreadyErased, due, erase, erase_due
+from selfassessment.referrals.actions.lines import move
+from selfassessment.referrals.models import Case, PersonMatch, ReferralLine, Standing
+from selfassessment.referrals.selectors.chain import faults
+from selfassessment.referrals.whereabouts import code_to_show
+from tests.factories.referrals import person, submission
+from tests.fixtures.filling import ready
+from tests.fixtures.published import publish_once
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+ROOT = Path(__file__).resolve().parents[3]
+PLAIN = ("Zulekha", "Erasable", "0116 496 0777", "0116 496 0123", "z@example.org", "chess")
+
+
+@pytest.fixture(autouse=True)
+def published(db: None) -> None:
+    publish_once()
+
+
+@pytest.fixture
+def case() -> Case:
+    sent = submission(person=person(text_ok=True, safe_times=""), safety=("hurt",))
+    found = Case.objects.get(pk=cases.receive(submission=sent, now=NOW).case_id)
+    cases.add_note(case=found, text="A note", by=None, now=NOW)  # type: ignore[arg-type]
+    return found
+
+
+def on_disk(folder: Path, *arguments: str) -> tuple[list[str], bytes]:
+    """Run the site of `erasing_on_disk.py`; return its sealed words and all bytes of its files."""
+    environment = {
+        **os.environ,
+        "WAYMARK_DATA": str(folder),
+        "WAYMARK_FIELD_KEYS": new_entry("disk"),
+        "DJANGO_SETTINGS_MODULE": "config.settings.develop",
+        "PYTHONPATH": f"{ROOT}/site:{ROOT}",
+    }
+    environment.pop("DATABASE_URL", None)
+    script = [sys.executable, "-m", "tests.integration.referrals.erasing_on_disk", *arguments]
+    ran = subprocess.run(script, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stderr.decode()[-3000:]
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    assert any(file.suffix == ".sqlite3" for file in files)
+    last = ran.stdout.decode().strip().splitlines()[-1]
+    return json.loads(last), b"".join(file.read_bytes() for file in files)
+
+
+def test_no_byte_of_the_person_is_left_in_any_file(tmp_path: Path) -> None:
+    needles, files = on_disk(tmp_path / "a")
+    assert len(needles) > 10
+    assert [needle for needle in needles if needle.encode() in files] == needles
+    assert not [word for word in PLAIN if word.encode() in files], "in clear before"
+    needles, files = on_disk(tmp_path / "b", "--erase")
+    assert [needle for needle in needles if needle.encode() in files] == []
+    assert not [word for word in PLAIN if word.encode() in files]
+
+
+def test_what_identifies_goes_and_what_is_counted_stays(case: Case) -> None:
+    erase(case=case, by=None, now=NOW)
+    fresh = Case.objects.get(pk=case.pk)
+    assert fresh.person.details.as_json() == {
+        **person(name="").as_json(),
+        **dict.fromkeys(("age_band", "postcode", "phone", "voicemail_ok")),
+        "contact_by": [],
+        "safe_times": "",
+    }
+    assert (fresh.answers, fresh.consents, fresh.safety_flags) == ([], [], [])
+    assert not PersonMatch.objects.filter(person=fresh.person_id).exists()
+    assert not [e for e in fresh.events.all() if e.sealed_note]
+    assert (fresh.reference, fresh.received_at) == (case.reference, NOW)
+    assert [line.state for line in fresh.lines.all()] == ["received"]
+    assert [line.why for line in fresh.lines.all()] == [[]]
+    assert faults(case.pk) == []
+
+
+def test_what_waited_to_leave_never_does(case: Case) -> None:
+    MemoryBackend.sent.clear()
+    erase(case=case, by=None, now=NOW)
+    send_due(now=NOW + timedelta(hours=1), backend=MemoryBackend())
+    assert MemoryBackend.sent == []
+    assert {(m.to, m.body) for m in OutboxMessage.objects.all()} == {(None, None)}
+
+
+def test_the_draft_and_the_check_before_it_go_too(client: Client) -> None:
+    client.post(ready(client))
+    erase(case=Case.objects.get(), by=None, now=clock.now())
+    assert not Draft.objects.exists()
+
+
+def test_erasing_twice_is_refused_and_opening_again_is_said(case: Case) -> None:
+    move(line=case.lines.get(), to="declined", note="x", by=None, now=NOW)
+    erase(case=case, by=None, now=NOW)
+    with pytest.raises(AlreadyErased):
+        erase(case=case, by=None, now=NOW)
+    ReferralLine.objects.filter(case=case).update(state="unreached")
+    move(line=case.lines.get(), to="triage", note="Came back", by=None, now=NOW)
+    standing = Standing.objects.get(case=case)
+    assert standing.reopened_at == NOW
+    assert case.events.filter(kind="reopened").count() == 1
+    assert faults(case.pk) == []
+    erase(case=case, by=None, now=NOW)
+
+
+def test_the_person_reads_on_the_status_page_that_it_is_done(client: Client, case: Case) -> None:
+    code = code_to_show(case)
+    erase(case=case, by=None, now=NOW)
+    told = {"reference": str(case), "code": code}
+    page = client.post(reverse("refer:status"), told, follow=True).content.decode()
+    assert "We have erased what you told us" in page
+
+
+@pytest.mark.parametrize(
+    ("state", "months"),
+    [("closed", 24), ("declined", 12), ("unreached", 6), ("withdrawn", 3), ("triage", None)],
+)
+def test_each_kind_of_end_has_its_time(case: Case, state: str, months: int | None) -> None:
+    ReferralLine.objects.filter(case=case).update(state=state, state_since=NOW)
+    far = NOW + timedelta(days=31 * (months or 200))
+    near = NOW + timedelta(days=27 * (months or 200))
+    assert [found.pk for found in due(near)] == []
+    assert [found.pk for found in due(far)] == ([case.pk] if months else [])
+    if months:
+        assert (erase_due(now=far), erase_due(now=far)) == (1, 0)
+        assert AuditEvent.objects.get(verb="case.erased").detail == {"reason": "retention"}
+
+
+def test_a_dry_run_names_cases_and_erases_nothing(case: Case) -> None:
+    long_ago = NOW - timedelta(days=4000)
+    ReferralLine.objects.filter(case=case).update(state="closed", state_since=long_ago)
+    said = StringIO()
+    call_command("apply_retention", "--dry-run", stdout=said)
+    assert str(case) in said.getvalue()
+    assert Case.objects.get(pk=case.pk).person.details.name == "Asha Sample"
+
+
+def test_a_reference_nobody_has_erases_nothing(case: Case) -> None:
+    with pytest.raises(CommandError, match="Nothing was erased"):
+        call_command("erase_person", str(case), "WM 2222 2222")
+    assert Case.objects.get(pk=case.pk).person.details.name
+
+
+@pytest.fixture
+def desk(client: Client) -> Client:
+    ensure_roles()
+    user = User.objects.create_user("desk@example.org", "secret")
+    user.groups.add(Group.objects.get(name="desk"))
+    client.force_login(user)
+    return client
+
+
+def test_the_desk_erases_only_with_the_reference_typed(desk: Client, case: Case) -> None:
+    address = reverse("referrals:rights-erase", args=[case.pk])
+    assert desk.post(address, {"reference": "WM"}).status_code == 422
+    assert Case.objects.get(pk=case.pk).person.details.name
+    assert desk.post(address, {"reference": str(case).lower()}).status_code == 302
+    assert Case.objects.get(pk=case.pk).person.details.name == ""
+    page = desk.get(reverse("referrals:case", args=[case.pk])).content.decode()
+    assert "Erased on" in page
+
+
+def test_the_copy_holds_everything_and_names_no_staff(
+    desk: Client, case: Case, tmp_path: Path
+) -> None:
+    address = reverse("referrals:rights-copy", args=[case.pk])
+    made: dict[str, Any] = json.loads(desk.post(address, {"as": "json"}).content)
+    page = desk.post(address, {"as": "page"}).content.decode()
+    for words in ("Asha Sample", "0116 496 0123", "A note", "Move more", "You asked"):
+        assert words in json.dumps(made), words
+        assert words in page, words
+    assert "desk@example.org" not in json.dumps(made) + page
+    assert made["permissions"][0]["given"] is True
+    assert case.events.filter(kind="exported").count() == 2
+    call_command("export_person", str(case), "--folder", str(tmp_path), stdout=StringIO())
+    files = sorted(tmp_path.iterdir())
+    assert [file.suffix for file in files] == [".html", ".json"]
+    assert {file.stat().st_mode & 0o077 for file in files} == {0}
+
+
+def test_a_new_code_is_shown_once_and_opens_the_page(desk: Client, case: Case) -> None:
+    page = desk.post(reverse("referrals:rights-code", args=[case.pk])).content.decode()
+    assert "The new code is" in page
+    assert (
+        "The new code is"
+        not in desk.get(reverse("referrals:rights", args=[case.pk])).content.decode()
+    )
