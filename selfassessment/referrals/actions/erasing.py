@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from core.actions.wiping import ask_for_wiping
 from core.audit import record
 from core.encryption.fields import _EncryptedField
@@ -45,7 +46,7 @@ def register(hook: Hook) -> None:
         _elsewhere.append(hook)
 
 
-def erase(*, case: Case, by: Any, now: datetime, reason: str = BY_PERSON) -> None:
+def erase(*, case: Case, by: User | str | None, now: datetime, reason: str = BY_PERSON) -> None:
     """Erase what a person told; raise AlreadyErased when that was done and nothing came since."""
     with transaction.atomic():
         standing_of(case)
@@ -62,7 +63,7 @@ def erase(*, case: Case, by: Any, now: datetime, reason: str = BY_PERSON) -> Non
             hook(case)
         standing.erased_at, standing.reopened_at = now, None
         standing.save(update_fields=["erased_at", "reopened_at"])
-        actor = by if isinstance(by, models.Model) else None
+        actor = by if isinstance(by, User) else None
         Event.objects.create(
             case=case, kind=EventKind.ERASED, at=now, actor=actor, outcome="", channel=reason
         )
