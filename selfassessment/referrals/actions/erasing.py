@@ -13,10 +13,10 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from accounts.models import User
-from core.actions.wiping import ask_for_wiping
 from core.audit import record
 from core.encryption.fields import _EncryptedField
 from core.models import OutboxMessage
+from core.tasks.wiping import ask_for_wiping
 from selfassessment.referrals.actions.person import standing_of
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import (

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from core import clock
-from core.actions.wiping import wipe_free_space
+from core.tasks.wiping import wipe_free_space
 from selfassessment.referrals.actions.erasing import due, erase_due
 
 

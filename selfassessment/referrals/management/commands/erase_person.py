@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
-from core.actions.wiping import wipe_free_space
+from core.tasks.wiping import wipe_free_space
 from selfassessment.referrals.actions.erasing import AlreadyErased, erase
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.rules import references
