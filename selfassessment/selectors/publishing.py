@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 
 from selfassessment.engine.changes import Changes, Content, compare, content
 from selfassessment.engine.findings import SETTLED_BY_APPROVAL, Finding, Severity
 from selfassessment.engine.golden import Golden, Outcome, difference, run
+from selfassessment.engine.snapshot import fingerprint
 from selfassessment.fixed_names import ROUTING
-from selfassessment.freezing import FrozenWords, content_of, fingerprint_of, frozen_words
+from selfassessment.freezing import NO_WORDS, FrozenWords, content_of, fingerprint_of, frozen_words
 from selfassessment.models import (
     GoldenJourney,
     Journey,
@@ -21,6 +23,8 @@ from selfassessment.models import (
 from selfassessment.selectors.untranslated import may_wait, missing_safety
 from selfassessment.selectors.workshop import WorkingCopy
 from selfassessment.shipped import safety_prefixes
+
+REMEMBERED = 24 * 3600
 
 
 @dataclass(frozen=True)
@@ -103,11 +107,25 @@ class Proposal:
 
     @cached_property
     def golden(self) -> list[GoldenResult]:
-        """Return how each saved person fares."""
-        after = self.contents[1]
-        return [
-            golden_result(one, after) for one in GoldenJourney.objects.filter(journey=self.name)
+        """Return how each saved person fares; worked out once for the same content."""
+        people = list(GoldenJourney.objects.filter(journey=self.name))
+        walks = f"{self.walk_sha256}:{max((one.edited_at for one in people), default='')}"
+        key = f"journeys.golden:{fingerprint(f'{self.name}:{walks}:{len(people)}')}"
+        known: dict[int, dict[str, Any]] = cache.get(key) or {}
+        results = [
+            _judged(one, Outcome.from_json(known[one.pk]))
+            if one.pk in known
+            else golden_result(one, self.contents[1])
+            for one in people
         ]
+        if len(known) < len(people):
+            cache.set(key, {one.golden.pk: one.found.as_json() for one in results}, REMEMBERED)
+        return results
+
+    @cached_property
+    def walk_sha256(self) -> str:
+        """Return the fingerprint of what decides where people come to: all but the words."""
+        return fingerprint_of(self.definition, self.routing, NO_WORDS)
 
     @property
     def golden_differ(self) -> bool:
@@ -162,7 +180,10 @@ class Proposal:
 def golden_result(golden: GoldenJourney, after: Content) -> GoldenResult:
     """Walk one saved person."""
     person = Golden(golden.name, golden.answers, facts_of(golden.facts))
-    found = run(after.definition, after.routing, person, today=golden.day)
+    return _judged(golden, run(after.definition, after.routing, person, today=golden.day))
+
+
+def _judged(golden: GoldenJourney, found: Outcome) -> GoldenResult:
     expected = Outcome.from_json(golden.expected)
     return GoldenResult(golden, found, difference(expected, found))
 

@@ -1,6 +1,7 @@
 """Which journeys are there, and how does each stand?"""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,4 +75,15 @@ def differs(copy: WorkingCopy, name: str, version: JourneyVersion) -> bool:
         version.definition != canonical(copy.documents[name])
         or version.routing != canonical(copy.documents[ROUTING])
         or version.texts != canonical(copy.texts)
+        or _said(json.loads(version.texts_state)) != _said(copy.texts_state)
     )
+
+
+def _said(state: Mapping[str, Mapping[str, Collection[str]]]) -> set[tuple[str, str, str]]:
+    """Return which translations are checked or out of date."""
+    return {
+        (code, mark, key)
+        for code, marks in state.items()
+        for mark, keys in marks.items()
+        for key in keys
+    }

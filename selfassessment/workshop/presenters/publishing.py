@@ -13,6 +13,7 @@ from selfassessment.models import Journey, JourneyVersion, PublishRequest
 from selfassessment.selectors.publishing import Proposal
 from selfassessment.workshop.presenters import people
 from selfassessment.workshop.presenters.findings import Shown, shown
+from selfassessment.workshop.presenters.saved import history
 
 AREAS = {
     Area.ROUTES: "Routes",
@@ -78,6 +79,9 @@ def page(found: Proposal, user: User) -> dict[str, Any]:
         "report": report,
         "pending": None if report else found.any_report,
         "counted": Counter(row["about"] for row in report["rows"]) if report else {},
+        "people_past": history(found.name, since=found.current.published_at)
+        if found.current
+        else [],
         "golden_same": sum(not one.differences for one in found.golden),
         "golden_changed": [one for one in found.golden if one.differences],
         "waiting": _waiting(found, user),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from selfassessment.engine.golden import Outcome
 from selfassessment.fixed_names import SOURCE
@@ -36,10 +37,11 @@ class Walked:
     ends: tuple[tuple[str, str], ...]
 
 
-def history(journey: str, name: str = "") -> list[Past]:
+def history(journey: str, name: str = "", since: datetime | None = None) -> list[Past]:
     """Return the last changes of the saved people of a journey, or of one of them."""
     rows = GoldenChange.objects.filter(journey=journey)
-    found = list((rows.filter(name=name) if name else rows)[:HISTORY])
+    rows = rows.filter(name=name) if name else rows
+    found = list((rows.filter(at__gt=since) if since else rows)[:HISTORY])
     called = people.names(one.by for one in found)
     return [Past(one, called[one.by]) for one in found]
 
