@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from selfassessment.referrals.views import case, deciding, letters, provider, queue, rights
+from selfassessment.referrals.views import (
+    case,
+    deciding,
+    following,
+    letters,
+    provider,
+    queue,
+    rights,
+)
 
 app_name = "referrals"
 
@@ -27,6 +35,7 @@ urlpatterns = [
     path("<uuid:case_id>/safety/", case.safety, name="safety"),
     path("<uuid:case_id>/read/", deciding.read, name="read"),
     path("<uuid:case_id>/same/<uuid:other_id>/", deciding.sameness, name="sameness"),
+    path("<uuid:case_id>/follow-up/<uuid:follow_up_id>/", following.write_down, name="follow-up"),
     path("<uuid:case_id>/letter/<slug:kind>/", letters.letter, name="letter"),
     path("<uuid:case_id>/lines/<uuid:line_id>/", case.move, name="move"),
 ]

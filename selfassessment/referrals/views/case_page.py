@@ -11,8 +11,9 @@ from selfassessment.referrals import labels, presenters, selectors
 from selfassessment.referrals.actions import cases
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.forms import AttemptForm, NoteForm, OwnerForm
+from selfassessment.referrals.forms_following import FollowUpForm
 from selfassessment.referrals.letters import LETTERS
-from selfassessment.referrals.models import Case, Provider
+from selfassessment.referrals.models import Case, FollowUp, Provider
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.presenters.comparing import side_by_side
 from selfassessment.referrals.presenters.history import history, tried
@@ -44,6 +45,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         "history": history(events),
         "readings": [event for event in events if event.kind == EventKind.READ],
         "handed": list(case.handed.all()),
+        **_follow_ups(case),
         "providers": list(Provider.objects.filter(is_active=True).values_list("code", "name")),
         "letters": list(LETTERS.items()),
         **_person(case),
@@ -61,6 +63,17 @@ def _person(case: Case) -> dict[str, Any]:
         "interpreter": language_name(details.interpreter or ""),
         "reads": language_name(case.language),
         "formats": [labels.name("format", code) for code in details.formats],
+    }
+
+
+def _follow_ups(case: Case) -> dict[str, object]:
+    found = list(
+        FollowUp.objects.filter(line__case=case).select_related("line").order_by("due_on", "line")
+    )
+    return {
+        "follow_ups": found,
+        "next_follow_up": next((one for one in found if one.done_at is None), None),
+        "follow_up_form": FollowUpForm(handed=list(case.handed.all())),
     }
 
 

@@ -13,7 +13,7 @@ from core import clock
 from selfassessment.referrals import offering
 from selfassessment.referrals.actions import lines
 from selfassessment.referrals.actions.cases import receive
-from selfassessment.referrals.models import Case, ReferralLine
+from selfassessment.referrals.models import Case, FollowUp, ReferralLine
 from selfassessment.referrals.offering import Offered, Wish
 from selfassessment.referrals.types import NeedLine
 from tests.factories.referrals import submission
@@ -110,3 +110,27 @@ def test_case_page_and_letter_show_what_was_handed_over(
     for words in ("Walk 0", "Walk 2", "Mondays 10am", "Free"):
         assert words in page
         assert words in letter
+
+
+def test_follow_ups_are_planned_and_written_down_one_after_the_other(
+    directory: Directory, tom: User, client: Client
+) -> None:
+    case = contacting()
+    for state in ("declined", "discharged", "follow_up"):
+        lines.move(line=case.lines.get(), to=state, note="x", by=tom, now=clock.now())
+    planned = list(FollowUp.objects.filter(line__case=case))
+    assert [one.weeks for one in planned] == [4, 12, 26, 52]
+    case.refresh_from_db()
+    assert case.follow_up_on == planned[0].due_on
+    client.force_login(tom)
+    address = reverse("referrals:follow-up", args=[case.pk, planned[0].pk])
+    assert client.post(address, {"outcome": "answered"}).status_code == 422
+    told = {"outcome": "answered", "went": ["code1"], "note": "Walks twice a week."}
+    assert client.post(address, told).status_code == 302
+    planned[0].refresh_from_db()
+    assert planned[0].answers == {"went": ["code1"], "note": "Walks twice a week."}
+    case.refresh_from_db()
+    assert case.follow_up_on == planned[1].due_on
+    page = client.post(address, told, follow=True).content.decode()
+    assert "written down already" in page
+    assert "Walks twice a week." in page
