@@ -26,12 +26,12 @@ _NOT_ANSWERS = {"csrfmiddlewaretoken", "steps-current_step", "later", "skip", "c
 class PageForm(forms.Form):
     """The questions of one step; `answers` are what the engine made of them."""
 
-    step: Step
-    words: Words
-
-    def __init__(self, *args: Any, kept: Mapping[str, Answer], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, step: Step, words: Words, kept: Mapping[str, Answer], **kwargs: Any
+    ) -> None:
         """Build the fields, showing the answers that are kept."""
         super().__init__(*args, **kwargs)
+        self.step, self.words = step, words
         questions = self.step.page.questions
         for question in questions:
             field = AnswerField(question, self.words, alone=len(questions) == 1)

@@ -1,6 +1,5 @@
 """Where does a draft stand, and what is the person offered?"""
 
-import hashlib
 import hmac
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -82,17 +81,30 @@ class Walk:
 
     def refresh(self) -> None:
         """Forget what was worked out, after an answer was stored."""
-        for name in ("answers", "place", "facts", "path", "context", "decision"):
+        for name in (
+            "answers",
+            "place",
+            "facts",
+            "path",
+            "steps_by_page_id",
+            "context",
+            "decision",
+        ):
             self.__dict__.pop(name, None)
 
     def page_id(self, step: Step) -> str:
         """Return the opaque id of a step in addresses, another one in each draft."""
         text = f"{self.draft.pk}:{step.id}".encode()
-        return hmac.new(settings.SECRET_KEY.encode(), text, hashlib.sha256).hexdigest()[:10]
+        return hmac.digest(settings.SECRET_KEY.encode(), text, "sha256").hex()[:10]
+
+    @cached_property
+    def steps_by_page_id(self) -> dict[str, Step]:
+        """Return the steps on the path by their opaque ids, worked out once."""
+        return {self.page_id(step): step for step in self.path.steps}
 
     def step(self, page_id: str) -> Step | None:
         """Return the step on the path that an opaque id stands for."""
-        return next((step for step in self.path.steps if self.page_id(step) == page_id), None)
+        return self.steps_by_page_id.get(page_id)
 
     def value(self, key: str) -> Any:
         """Return the value of a live answer, or None."""

@@ -17,6 +17,9 @@ def browser_hash(cookie: str) -> str:
     return hashlib.sha256(cookie.encode()).hexdigest()
 
 
+_KEPT_BY_PROCESS = ("definition", "routing", "texts", "texts_state", "approvals", "instruments")
+
+
 class DraftQuerySet(models.QuerySet["Draft"]):
     """Questions about drafts."""
 
@@ -24,17 +27,16 @@ class DraftQuerySet(models.QuerySet["Draft"]):
         """Return the drafts that a browser began."""
         return self.filter(browser=browser_hash(cookie))
 
-    def with_version(self) -> "DraftQuerySet":
+    def with_version(self, *, earlier: bool = True) -> "DraftQuerySet":
         """Return the drafts with their versions and the health checks before them, in one query.
 
-        The words of versions are left out: each process keeps them.
+        What versions hold is left out: each process keeps it (`journeys.published`). Without
+        `earlier` the checks before them are read when they are asked for.
         """
-        return self.select_related("version__journey", "earlier__version").defer(
-            *(
-                f"{way}version__{name}"
-                for way in ("", "earlier__")
-                for name in ("texts", "texts_state")
-            )
+        ways = ("", "earlier__") if earlier else ("",)
+        before = ("earlier__version",) if earlier else ()
+        return self.select_related("version__journey", *before).defer(
+            *(f"{way}version__{name}" for way in ways for name in _KEPT_BY_PROCESS)
         )
 
     def expired(self, now: datetime) -> "DraftQuerySet":

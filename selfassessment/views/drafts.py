@@ -43,12 +43,14 @@ def find_draft(
 
     `stopped_too`: its answers are only read, so it does not matter that its journey was stopped.
     """
-    draft = (
-        Draft.objects.with_version()
-        .filter(pk=draft_id, version__journey__slug=slug, expires_at__gte=clock.now())
-        .first()
-    )
-    if draft is None or not draft.belongs_to(request.COOKIES.get(COOKIE, "")):
+    try:
+        # Only a referral can have begun with a check.
+        draft = Draft.objects.with_version(earlier=slug != "check").get(
+            pk=draft_id, version__journey__slug=slug, expires_at__gte=clock.now()
+        )
+    except Draft.DoesNotExist:
+        raise DraftIsGone from None
+    if not draft.belongs_to(request.COOKIES.get(COOKIE, "")):
         raise DraftIsGone
     if not stopped_too and draft.version.journey.stopped and draft.status != Draft.Status.SENT:
         raise JourneyIsStopped

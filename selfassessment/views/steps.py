@@ -72,10 +72,8 @@ class JourneySteps(NamedUrlWizardView):
         """Return a form for each page on the path that asks something, by its opaque id."""
         if not hasattr(self, "_resolved_form_list"):
             self._resolved_form_list: dict[str, type[PageForm]] = {
-                self.walk.page_id(step): type(
-                    "StepForm", (PageForm,), {"step": step, "words": self.walk.words}
-                )
-                for step in self.walk.path.steps
+                page_id: PageForm
+                for page_id, step in self.walk.steps_by_page_id.items()
                 if step.page.kind in ASKING
             }
             self._cache_signature = ()
@@ -86,8 +84,9 @@ class JourneySteps(NamedUrlWizardView):
         return ""
 
     def get_form_kwargs(self, step: str | None = None) -> dict[str, Any]:
-        """Give the form the answers that are kept."""
-        return {"kept": self.walk.answers}
+        """Give the form its step, and the answers that are kept."""
+        wanted = self.walk.step(step or self.steps.current)
+        return {"step": wanted, "words": self.walk.words, "kept": self.walk.answers}
 
     def get_step_url(self, step: str) -> str:
         """Return the address of a step by its opaque id."""

@@ -29,6 +29,7 @@ from tests.bench.desk import of_desk  # noqa: E402
 from tests.bench.figures import Figure  # noqa: E402
 from tests.bench.freshness import of_freshness  # noqa: E402
 from tests.bench.measures import of_pages, of_size, of_weight, set_up  # noqa: E402
+from tests.bench.steps import of_steps  # noqa: E402
 from tests.services.elasticsearch import given_or_started  # noqa: E402
 
 
@@ -43,6 +44,7 @@ def figures() -> Iterator[Figure]:
 
 def _figures(cluster: ClusterFigures | None) -> Iterator[Figure]:
     set_up()
+    yield from of_steps()
     slowest: dict[int, float] = {}
     for size in SIZES:
         yield from of_size(size, slowest)
