@@ -1,6 +1,7 @@
 """How dear is a page of a questionnaire, early on and with a whole check of answers behind it?"""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.core.management import call_command
@@ -33,10 +34,9 @@ ANSWERS: dict[str, Any] = {
 def of_steps() -> Iterator[Figure]:
     """Yield the cost of the steps of the health check, held against an empty page."""
     call_command("publish_journeys", verbosity=0)
-    for name, address in _steps().items():
-        client, where = address
+    for name, (client, where) in _steps().items():
         page, empty = side_by_side(
-            [lambda c=client, w=where: _get(c, w), lambda c=client: _get(c, "/en/bench-empty/")],
+            [partial(_get, client, where), partial(_get, client, "/en/bench-empty/")],
             rounds=60,
         )
         ratio = middle(page) / middle(empty)
