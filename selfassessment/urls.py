@@ -6,6 +6,7 @@ from selfassessment.views import (
     callback,
     changed,
     emergency,
+    equality,
     leaving,
     results,
     saving,
@@ -52,6 +53,7 @@ refer_patterns = [
     *_saving("refer"),
     path("<uuid:draft>/answers/", sending.answers, name="answers"),
     path("<uuid:draft>/sent/", sending.done, name="done"),
+    path("<uuid:draft>/sent/about-you/", equality.ask, name="equality"),
     path(
         "<uuid:draft>/<slug:step>/",
         steps.ReferSteps.as_view(url_name="refer:step", done_step_name="done"),

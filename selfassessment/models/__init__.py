@@ -1,6 +1,7 @@
 """Published journeys, drafts people fill in, counts, and what is being written in the workshop."""
 
 from selfassessment.models.drafts import Draft
+from selfassessment.models.equality import EqualityAnswers
 from selfassessment.models.facts import Fact
 from selfassessment.models.journeys import Journey, JourneyVersion
 from selfassessment.models.places import PlacesPlan
@@ -16,6 +17,7 @@ from selfassessment.models.workshop import Manuscript, ManuscriptRevision, Wordi
 
 __all__ = [
     "Draft",
+    "EqualityAnswers",
     "Fact",
     "GoldenChange",
     "GoldenJourney",

@@ -45,7 +45,7 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
     with suppress(drafts.DraftIsSent):  # sent a moment earlier, by the same press twice
         send(walk)
         counting.answered(request, walk, before, before.resume().id)
-    return done
+    return HttpResponseRedirect(reverse("refer:equality", kwargs={"draft": walk.draft.pk}))
 
 
 def send(walk: Walk) -> str:
