@@ -45,6 +45,8 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
     with suppress(drafts.DraftIsSent):  # sent a moment earlier, by the same press twice
         send(walk)
         counting.answered(request, walk, before, before.resume().id)
+    if walk.decision.flags:  # what to do now comes before any statistics
+        return done
     return HttpResponseRedirect(reverse("refer:equality", kwargs={"draft": walk.draft.pk}))
 
 

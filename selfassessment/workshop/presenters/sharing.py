@@ -6,6 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from directory.rules.spreadsheets import safe_cell
+from geography.selectors import area_names
 from selfassessment.engine.places import DECILES, Share
 from selfassessment.models import PlacesPlan
 from selfassessment.selectors import places
@@ -45,10 +46,11 @@ def lines(plan: PlacesPlan) -> list[Line]:
     """Return the table of a plan."""
     weights, areas = places.weights(plan), places.areas(plan)
     used = places.taken(areas, plan.starts_on)
+    names = area_names(code for codes in areas.values() for code in codes)
     return [
         Line(
             share=share,
-            areas=" ".join(areas[share.area]),
+            areas=", ".join(names.get(code, code) for code in areas[share.area]),
             need=shown(share.need),
             exact=shown(share.exact),
             remainder=shown(share.remainder),

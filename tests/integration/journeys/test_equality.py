@@ -63,6 +63,11 @@ def test_after_sending_the_page_shows_the_reference_and_leads_to_the_confirmatio
     assert json.loads(kept.answers) == {"religion": "prefer_not", "sex": "female"}
 
 
+def test_someone_who_is_not_safe_is_told_first_what_to_do(client: Client) -> None:
+    sent = client.post(ready(client, safe="hurt"))
+    assert sent["Location"].endswith("/sent/")
+
+
 def test_a_wrong_answer_is_said_and_nothing_is_kept(client: Client) -> None:
     sent = client.post(ready(client))
     assert client.post(sent["Location"], {"sex": "robot"}).status_code == 422

@@ -140,9 +140,7 @@ def test_one_safe_way_to_be_reached_is_enough(way: str) -> None:
 def test_all_topics_at_once_ask_each_page_once() -> None:
     path = walk("refer", {**MUST, "topics": TOPICS}, facts()).path
     assert path.ids[-1] == "confirmation"
-    assert {"tobacco", "health", "drinks", "home_kind", "money_today", "family"} <= set(
-        path.ids
-    )
+    assert {"tobacco", "health", "drinks", "home_kind", "money_today", "family"} <= set(path.ids)
 
 
 def test_nothing_answered_in_a_check_is_asked_again_in_a_request() -> None:
