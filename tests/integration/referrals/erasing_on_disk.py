@@ -1,8 +1,9 @@
-# ruff: noqa: PLC0415, S608 - Django has to be set up first; the names are from here
 """A site of its own in a folder: take a referral in, work on it, erase it. Run by a test.
 
 Prints, as JSON, the plain and the sealed words that were in the database before.
 """
+
+# ruff: noqa: PLC0415, S608 - Django has to be set up first; the names are from here
 
 import json
 import sys

@@ -33,7 +33,8 @@ PROPERTIES = words(
     border-inline-end border-inline-start border-radius border-start-end-radius
     border-start-start-radius border-width box-shadow box-sizing break-inside clear clip-path
     color column-gap content counter-increment counter-reset cursor direction display fill flex
-    flex-direction flex-wrap font font-display font-family font-size font-weight gap grid-area
+    flex-direction flex-wrap font font-display font-family font-size font-style font-weight gap
+    grid-area
     grid-column grid-row grid-template-columns grid-template-rows inline-size inset inset-block
     inset-block-end inset-block-start inset-inline-end inset-inline-start justify-content
     justify-items justify-self letter-spacing line-height list-style margin margin-block
