@@ -96,5 +96,7 @@ def outcome(client: Client, method: str, path: str) -> str:
         to = answer["Location"].partition("?")[0]
         if to in {"/accounts/login/", "/admin/login/"}:
             return "L"
+        if to == f"/en{path}":  # what is not found is looked for in the reader's language
+            return "N"
         return "R" if to == "/admin/" and path != "/admin/login/" else "Y"
     return "E" if answer.status_code >= 500 and answer.status_code != 503 else "Y"

@@ -140,5 +140,7 @@ def test_what_is_not_opened_is_closed() -> None:
         if pattern.startswith("admin/referrals/"):
             allowed = {"provider"} if "/own/" in pattern else {"desk"}
             assert {role for role in ROLES if row[role] == "Y"} <= allowed | {"superuser"}, key
+        if "/own/<uuid:line_id>/" in pattern:
+            assert row["provider"] in "NM", key
         if "<uuid:draft>" in pattern and not pattern.endswith(TELLS_NOTHING):
             assert "Y" not in said, key
