@@ -28,8 +28,8 @@ _READ_OUT = (PageKind.INTERRUPT, PageKind.CONTENT, PageKind.EXIT, PageKind.EMERG
 class EntryForm(PageForm):
     """The questions of one page, as one group among many."""
 
-    def __init__(self, *args: Any, kept: Mapping[str, Answer], **kwargs: Any) -> None:
-        super().__init__(*args, kept=kept, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, AnswerField):
                 field.look = replace(field.look, page_heading=False, label_size="s")
@@ -74,9 +74,8 @@ def steps_of(walk: Walk) -> list[Step]:
 
 
 def _form(walk: Walk, step: Step, data: Any) -> EntryForm:
-    kind = type("StepEntry", (EntryForm,), {"step": step, "words": walk.words})
-    form: EntryForm = kind(data, kept=walk.answers, prefix=walk.page_id(step))
-    return form
+    prefix = walk.page_id(step)
+    return EntryForm(data, step=step, words=walk.words, kept=walk.answers, prefix=prefix)
 
 
 def take_in(walk: Walk, data: Any, *, whole: bool) -> dict[str, EntryForm]:
