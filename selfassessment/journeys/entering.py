@@ -32,7 +32,7 @@ class EntryForm(PageForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, AnswerField):
-                field.look = replace(field.look, page_heading=False, label_size="s")
+                field.look = replace(field.look, page_heading=False, label_size="m")
 
     @property
     def is_blank_but_shown(self) -> bool:
@@ -124,10 +124,11 @@ def parts(walk: Walk, wrong: Mapping[str, EntryForm]) -> list[Part]:
 
 def _part(walk: Walk, step: Step, form: EntryForm | None) -> Part:
     page, words = step.page, walk.words
-    title = words.maybe(f"page.{page.key}.title")
+    # The label of a single question says what the title says.
+    title = "" if len(page.questions) == 1 else words.maybe(f"page.{page.key}.title") or ""
     return Part(
         step=step,
-        title=title or ("" if page.questions else page.key),
+        title=title,
         body=body_parts(words, f"page.{page.key}.body"),
         contacts=list(contact_views(list(page.extra.get("contacts", ())), words)),
         form=(form or _form(walk, step, None)) if page.questions else None,
