@@ -21,6 +21,7 @@ class ReferralsConfig(AppConfig):
         self._join()
         landing.register(roles.Role.DESK, "referrals:queue")
         landing.register(roles.Role.PROVIDER, "referrals:own")
+        roles.keep_to(roles.Role.PROVIDER, "referrals:own")
 
     def _grant(self) -> None:
         """Say which role may do what."""

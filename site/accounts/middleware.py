@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import override
+
+from accounts.roles import kept_to
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -48,3 +51,36 @@ class RequireSecondFactor:
             and request.user.is_authenticated
             and not is_mfa_enabled(request.user)
         )
+
+
+class KeepToOwnPages:
+    """Keep people from outside, such as a provider's, to the pages of their role in the admin.
+
+    They need to enter the admin, and Wagtail shows whoever may enter its choosers, its history
+    and its API. Stands after the authentication middleware.
+    """
+
+    NEEDED = ("account/", "jsi18n/", "sprite/", "dismissibles/", "logout/", "login/")
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Answer what is not theirs: the front page leads to their own, the rest is refused."""
+        admin = reverse("wagtailadmin_home")
+        if not request.path_info.startswith((admin, "/documents/")):
+            return None
+        if not request.user.is_authenticated:
+            return None
+        page = kept_to(request.user.get_all_permissions())
+        if page is None:
+            return None
+        own = reverse(page)
+        if request.path_info == admin:
+            return HttpResponseRedirect(own)
+        if request.path_info.startswith((own, *(admin + part for part in self.NEEDED))):
+            return None
+        raise PermissionDenied

@@ -18,6 +18,7 @@ class Role(StrEnum):
 
 
 _granted: dict[Role, set[str]] = defaultdict(set)
+_kept_to: dict[Role, str] = {}
 # What the groups need beyond permissions of models, such as a place in the page tree.
 Further = Callable[[Mapping[Role, Any]], None]
 _further: dict[str, Further] = {}
@@ -31,6 +32,22 @@ def grant(role: Role, permission: str) -> None:
 def granted(role: Role) -> frozenset[str]:
     """Return the permissions that apps gave a role."""
     return frozenset(_granted[role])
+
+
+def keep_to(role: Role, page: str) -> None:
+    """Let a role see nothing of the admin but one page and those below it; called from ready().
+
+    `page` is the name of an address. Who has anything beyond that role is not kept to it.
+    """
+    _kept_to[role] = page
+
+
+def kept_to(permissions: set[str]) -> str | None:
+    """Return the page that somebody with these permissions is kept to, None for the whole admin."""
+    for role, page in _kept_to.items():
+        if permissions and permissions <= granted(role):
+            return page
+    return None
 
 
 def register_further(name: str, function: Further) -> None:

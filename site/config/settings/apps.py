@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "accounts.middleware.StaffPagesInEnglish",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.RequireSecondFactor",
+    "accounts.middleware.KeepToOwnPages",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

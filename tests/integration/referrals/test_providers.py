@@ -264,3 +264,22 @@ def test_a_safety_flag_stops_a_hand_over(team: Provider, tom: User) -> None:
 def test_a_line_that_is_no_line_is_not_there(lena: User) -> None:
     answer = browser(lena).get(reverse("referrals:own-line", args=[uuid4()]))
     assert answer.status_code in (302, 404)
+
+
+@pytest.mark.parametrize(
+    "page", ["/admin/reports/site-history/", "/admin/choose-page/", "/admin/api/main/pages/"]
+)
+def test_a_provider_sees_nothing_else_of_the_admin(lena: User, tom: User, page: str) -> None:
+    assert browser(lena).get(page).status_code == 403
+    assert browser(tom).get(page).status_code == 200
+
+
+def test_the_front_page_of_the_admin_leads_a_provider_to_its_lines(lena: User) -> None:
+    response = browser(lena).get(reverse("wagtailadmin_home"))
+    assert (response.status_code, response["Location"]) == (302, reverse("referrals:own"))
+    assert browser(lena).get(reverse("referrals:own")).status_code == 200
+
+
+def test_a_provider_who_also_works_at_the_desk_is_not_kept_out(lena: User) -> None:
+    lena.groups.add(Group.objects.get(name="desk"))
+    assert browser(lena).get(reverse("referrals:queue")).status_code == 200
