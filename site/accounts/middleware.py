@@ -70,15 +70,14 @@ class KeepToOwnPages:
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Answer what is not theirs: the front page leads to their own, the rest is refused."""
-        admin = reverse("wagtailadmin_home")
-        if not request.path_info.startswith((admin, "/documents/")):
+        if not request.path_info.startswith(("/admin/", "/documents/")):
             return None
         if not request.user.is_authenticated:
             return None
         page = kept_to(request.user.get_all_permissions())
         if page is None:
             return None
-        own = reverse(page)
+        admin, own = reverse("wagtailadmin_home"), reverse(page)
         if request.path_info == admin:
             return HttpResponseRedirect(own)
         if request.path_info.startswith((own, *(admin + part for part in self.NEEDED))):

@@ -54,7 +54,10 @@ def test_a_form_that_is_sent_while_another_request_sends_it_shows_the_same_refer
 
     monkeypatch.setattr(sending, "find_walk", late)
     answer = client.post(address)
-    assert (answer.status_code, answer["Location"]) == (302, address.replace("answers", "sent"))
+    assert (answer.status_code, answer["Location"]) == (
+        302,
+        address.replace("answers", "sent/about-you"),
+    )
     assert Case.objects.count() == 1
 
 

@@ -195,6 +195,7 @@ def test_a_map_that_cannot_be_shown_stops_the_start(wrong: dict[str, str], code:
         assert [fault.id for fault in check_maps(None)] == [code]
 
 
+@pytest.mark.usefixtures("tiles")
 def test_gatherings_of_places_have_their_names_in_the_page(client: Client) -> None:
     text = page(client, "?view=map")
     (written,) = re.findall(r'data-clusters="([^"]+)"', text)

@@ -179,6 +179,9 @@ MISTAKES: Mistakes = {
     "a link typed into a text": (
         words("q.smoke.label", "See www.example.org about smoking?"),
         "link_typed", "warning", "texts.en.q.smoke.label"),
+    "a contact that has no name": (
+        on_page("cigarettes", extra={"contacts": ["nobody"]}),
+        "unknown_contact", "error", "pages.cigarettes.extra.contacts"),
     # Instruments
     "an instrument page without an instrument": (
         on_page("cigarettes", kind="instrument"), "no_instrument", "error", "pages.cigarettes"),
