@@ -13,6 +13,8 @@ ROOT = Path(__file__).resolve().parents[2]
 # What touches a database or an index. The rest (tests/unit, the components) touches neither, and
 # `make check` has run it.
 SUITE = ["tests/integration", "tests/contracts/search", "tests/quality"]
+# Scripts of pages and who may open what are the same on every database, and take long.
+SUITE += ["--ignore=tests/integration/locales", "--ignore=tests/integration/access"]
 SUITE += ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 SUITE += ["-m", "not browser and not drill and not nightly"]
 DRILLS = ["-s", "-m", "drill", "tests/drills"]
