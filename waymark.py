@@ -159,14 +159,18 @@ def set_up(env: dict[str, str], static: bool) -> None:
     say(f"Set up in {time.monotonic() - began:.0f} seconds.")
 
 
-def announce(env: dict[str, str], port: str) -> None:
-    """Wait until the site answers, then print the address and the demonstration accounts."""
+def wait_for_answer(port: str) -> None:
+    """Wait until the site answers, a minute at most."""
     for _ in range(600):
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=2)
             break
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
+
+
+def announce(env: dict[str, str], port: str) -> None:
+    """Print the address and the demonstration accounts."""
     say(f"\nWaymark is at http://localhost:{port}   (stop with Ctrl+C)")
     accounts = Path(env["WAYMARK_DATA"]) / "demonstration-accounts.json"
     if accounts.exists():
@@ -176,16 +180,29 @@ def announce(env: dict[str, str], port: str) -> None:
 
 
 def serve(env: dict[str, str], commands: Sequence[Sequence[str]], port: str) -> int:
-    """Run the web server and the task worker side by side until one ends or Ctrl+C comes."""
-    children = [subprocess.Popen([str(PYTHON), *words], cwd=ROOT, env=env) for words in commands]
+    """Run the web server and the task worker side by side until one ends or Ctrl+C comes.
+
+    The worker starts when the site answers: both at once keep each other waiting.
+    """
+    web, *others = commands
+    children = [subprocess.Popen([str(PYTHON), *web], cwd=ROOT, env=env)]
+    ended = threading.Event()
 
     def end(*_: object) -> None:
+        ended.set()
         for child in children:
             child.terminate()
 
+    def go_on() -> None:
+        wait_for_answer(port)
+        announce(env, port)
+        for words in others:
+            if not ended.is_set():
+                children.append(subprocess.Popen([str(PYTHON), *words], cwd=ROOT, env=env))
+
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    threading.Thread(target=announce, args=(env, port), daemon=True).start()
+    threading.Thread(target=go_on, daemon=True).start()
     code = children[0].wait()
     end()
     for child in children[1:]:
