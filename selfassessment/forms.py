@@ -56,7 +56,13 @@ class ComeBackForm(forms.Form):
         label=_("Your code"),
         help_text=_("10 letters and numbers, like cdf-hjk-m347. Capital letters are fine too."),
         missing=_("Type your code"),
-        look=fields.Look(width=20, spellcheck=False, autocapitalize="none", autocomplete="off"),
+        look=fields.Look(
+            width=20,
+            spellcheck=False,
+            autocapitalize="none",
+            autocomplete="off",
+            left_to_right=True,
+        ),
     )
 
     def clean_code(self) -> str:

@@ -27,7 +27,9 @@ class StatusForm(forms.Form):
         label=_("Your reference"),
         missing=_("Write your reference, like WM 8C2D 75TN"),
         max_length=40,
-        look=fields.Look(width=20, spellcheck=False, autocapitalize="characters"),
+        look=fields.Look(
+            width=20, spellcheck=False, autocapitalize="characters", left_to_right=True
+        ),
     )
     code = fields.TextField(
         label=_("Your code"),

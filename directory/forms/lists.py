@@ -22,7 +22,13 @@ class OpenForm(forms.Form):
         label=_("The code of the list"),
         help_text=_("8 letters and numbers, like cdfh-j347. Capital letters are fine too."),
         missing=_("Type the code of the list"),
-        look=fields.Look(width=10, spellcheck=False, autocapitalize="none", autocomplete="off"),
+        look=fields.Look(
+            width=10,
+            spellcheck=False,
+            autocapitalize="none",
+            autocomplete="off",
+            left_to_right=True,
+        ),
     )
 
     def clean_code(self) -> str:

@@ -31,6 +31,7 @@ class Look:
 
     `page_heading` makes the label or legend the page's h1. `width` is GOV.UK's: 2, 3, 4, 5, 10, 20
     characters. `label_size` is s, m, l or xl. `inline` puts two short radios side by side.
+    `left_to_right` is for codes: “12 34” would be turned round on a right-to-left page.
     """
 
     page_heading: bool = False
@@ -40,6 +41,7 @@ class Look:
     inputmode: str = ""
     spellcheck: bool | None = None
     autocapitalize: str = ""
+    left_to_right: bool = False
     prefix: Text = ""
     suffix: Text = ""
     rows: int = 5

@@ -71,12 +71,19 @@ def _fieldset(field: BoundField) -> Params:
     return {"legend": legend}
 
 
+# What is typed there reads from left to right in every language.
+_NUMBERS = ("tel", "numeric", "decimal", "email")
+
+
 def _line(field: BoundField) -> tuple[str, Params]:
     look = look_of(field)
     widget = field.field.widget
     is_secret = isinstance(widget, forms.PasswordInput) and not widget.render_value
+    shared = _shared(field)
+    if look.left_to_right or look.inputmode in _NUMBERS:
+        shared["attributes"]["dir"] = "ltr"
     return "input", {
-        **_shared(field),
+        **shared,
         "label": _label(field),
         "type": getattr(widget, "input_type", "text") or "text",
         "value": None if is_secret else widget.format_value(field.value()),

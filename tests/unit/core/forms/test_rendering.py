@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from bs4 import BeautifulSoup
 from django import forms
 from django.template import engines
@@ -108,3 +109,19 @@ def test_what_was_typed_is_shown_as_text_never_as_html() -> None:
     html = form["phone"].as_field_group() + form["born"].as_field_group()
     assert "<b>" not in html
     assert "<script>" not in html
+
+
+@pytest.mark.parametrize(
+    ("look", "runs"),
+    [
+        (fields.Look(inputmode="tel"), True),
+        (fields.Look(inputmode="numeric"), True),
+        (fields.Look(left_to_right=True), True),
+        (fields.Look(), False),
+    ],
+)
+def test_numbers_and_codes_are_not_turned_round_on_a_right_to_left_page(
+    look: fields.Look, runs: bool
+) -> None:
+    form = type("Asking", (forms.Form,), {"code": fields.TextField(label="Code", look=look)})()
+    assert ('dir="ltr"' in str(form["code"].as_field_group())) is runs
