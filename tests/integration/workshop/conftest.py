@@ -1,8 +1,10 @@
 """The shipped journeys are laid out and published; staff of each role can sign in."""
 
+from functools import partial
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from accounts.actions.roles import ensure_roles
@@ -10,7 +12,9 @@ from accounts.roles import Role
 from core import clock
 from core.models.audit import AuditEvent
 from selfassessment import shipped as files
+from selfassessment.actions import reports
 from selfassessment.actions.shipping import ship
+from selfassessment.engine.outcomes import Limits, compare
 from selfassessment.models import (
     Fact,
     GoldenJourney,
@@ -60,3 +64,30 @@ def translator(django_user_model: Any) -> Client:
     browser = Client()
     browser.force_login(member_of(Role.TRANSLATOR, django_user_model))
     return browser
+
+
+@pytest.fixture
+def few_outcomes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look at few outcomes only: how they are worked out is tested beside the engine."""
+    few = Limits(states=500, budget=500, walks=20)
+    monkeypatch.setattr(reports, "compare", partial(compare, limits=few))
+
+
+@pytest.fixture
+def asker(django_user_model: Any) -> Any:
+    """Return an editor."""
+    return member_of(Role.EDITOR, django_user_model)
+
+
+@pytest.fixture
+def other(django_user_model: Any) -> Any:
+    """Return another editor."""
+    user = member_of(Role.TRANSLATOR, django_user_model)
+    user.groups.set(Group.objects.filter(name=Role.EDITOR.value))
+    return user
+
+
+@pytest.fixture
+def clinician(django_user_model: Any) -> Any:
+    """Return somebody of clinical safety."""
+    return member_of(Role.CLINICAL_SAFETY, django_user_model)

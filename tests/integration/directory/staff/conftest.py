@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.roles import Role
 from core.remembering import forget_all
-from directory.models import Service, TaxonomyTerm
+from directory.models import Contact, Service, TaxonomyTerm
 from tests.factories.directory import make_heading, make_listing
 from tests.fixtures.headings import below
 from tests.fixtures.members import member_of
@@ -62,3 +62,19 @@ def listing(coffee: TaxonomyTerm) -> Service:
     service = make_listing(name="Tea for all")
     service.save_revision().publish()
     return Service.objects.get(pk=service.pk)
+
+
+@pytest.fixture
+def kept(db: None) -> Service:
+    """Return a listing that is kept."""
+    return make_listing(name="Tea and a chat", summary="Tea for all.")
+
+
+@pytest.fixture
+def other(kept: Service) -> Service:
+    """Return one at the same place with nearly the same name."""
+    row = make_listing(
+        name="Tea & chat", summary="Ask for Ann.", location=kept.location, minimum_age=50
+    )
+    Contact.objects.create(service=row, kind="email", value="tea@example.org")
+    return row

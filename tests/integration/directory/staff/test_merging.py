@@ -1,58 +1,25 @@
-"""Does a merger keep what was chosen, lead old addresses on, and can it be taken back?"""
+"""Does a merger keep what was chosen, and lead old addresses on?"""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import Client
-from wagtail.models import ModelLogEntry
 
 from core import clock
-from core.models import AuditEvent
-from directory.actions import lists, merging
-from directory.actions.duplicates import check_one
-from directory.actions.listings import publish, set_status
-from directory.actions.merging import CannotMerge, Decision, merge, undo
+from directory.actions import lists
+from directory.actions.listings import publish
+from directory.actions.merging import undo
 from directory.actions.problems import report_problem
-from directory.enums import PairState, Status, WordsState
+from directory.enums import Status, WordsState
 from directory.indexing import documents_for
-from directory.models import Contact, DuplicatePair, KeptItem, Merger, Service, SourceRecord
-from directory.selectors import card_by_short_code, cards
-from directory.selectors.duplicates import open_pairs
+from directory.models import KeptItem, Service, SourceRecord
+from directory.selectors import cards
 from directory.selectors.lists import contents
-from directory.selectors.merged import current_public_ids
-from directory.selectors.merging import print_of, values_of
 from search.models import OutboxEntry
 from tests.factories.directory import make_listing, make_translation
+from tests.fixtures.merging import fresh, made_one
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kept(db: None) -> Service:
-    return make_listing(name="Tea and a chat", summary="Tea for all.")
-
-
-@pytest.fixture
-def other(kept: Service) -> Service:
-    row = make_listing(
-        name="Tea & chat", summary="Ask for Ann.", location=kept.location, minimum_age=50
-    )
-    Contact.objects.create(service=row, kind="email", value="tea@example.org")
-    return row
-
-
-def decision(kept: Service, other: Service, **choices: str) -> Decision:
-    seen = print_of(values_of(fresh(kept)), values_of(fresh(other)))
-    return Decision(kept.pk, other.pk, choices, seen)
-
-
-def fresh(service: Service) -> Service:
-    return Service.objects.get(pk=service.pk)
-
-
-def made_one(kept: Service, other: Service, by: Any = None, **choices: str) -> Merger:
-    return merge(decision=decision(kept, other, **choices), by=by, now=clock.now())
 
 
 def test_the_kept_listing_gets_what_was_chosen_and_no_more(kept: Service, other: Service) -> None:
@@ -229,97 +196,3 @@ def test_where_it_came_from_is_still_named_through_several_mergers(
     last = make_listing(name="Tea and talk", location=kept.location)
     made_one(last, kept)
     assert sources_of(last) == ["NHS"]
-
-
-def test_undo_gives_both_back_as_they_were(
-    client: Client, kept: Service, other: Service, editor_user: Any
-) -> None:
-    check_one(service=kept, now=clock.now())
-    before = values_of(fresh(kept)), values_of(fresh(other))
-    choices = {"summary": "both", "contacts": "both", "ages": "other", "name": "other"}
-    merger = made_one(kept, other, by=editor_user, **choices)
-    assert not open_pairs()
-    assert undo(merger=merger, by=editor_user, now=clock.now()) == ()
-    assert (values_of(fresh(kept)), values_of(fresh(other))) == before
-    assert client.get(f"/en/directory/{other.slug}-{other.short_code}/").status_code == 200
-    assert DuplicatePair.objects.get().state == PairState.OPEN
-    verbs = AuditEvent.objects.filter(actor=f"accounts.user:{editor_user.pk}")
-    assert {"listing.merged", "listing.merge_undone"} <= set(verbs.values_list("verb", flat=True))
-    logged = ModelLogEntry.objects.filter(object_id=str(other.pk)).values_list("action", flat=True)
-    assert {merging.MERGED, merging.UNDONE} <= set(logged)
-
-
-def test_undo_leaves_alone_what_somebody_has_changed_since(kept: Service, other: Service) -> None:
-    merger = made_one(kept, other, summary="both", ages="other")
-    Service.objects.filter(pk=kept.pk).update(summary="New words")
-    assert undo(merger=merger, by=None, now=clock.now()) == ("summary",)
-    row = fresh(kept)
-    assert (row.summary, row.minimum_age) == ("New words", None)
-
-
-def test_undo_twice_or_before_a_later_merger_is_refused(kept: Service, other: Service) -> None:
-    third = make_listing(name="Chat and tea")
-    first, second = made_one(kept, other), made_one(third, kept)
-    with pytest.raises(CannotMerge, match="later"):
-        undo(merger=first, by=None, now=clock.now())
-    undo(merger=second, by=None, now=clock.now())
-    undo(merger=first, by=None, now=clock.now())
-    with pytest.raises(CannotMerge, match="gone"):
-        undo(merger=first, by=None, now=clock.now())
-
-
-def test_two_editors_merge_at_once_and_one_is_told(kept: Service, other: Service) -> None:
-    one, two = decision(kept, other), decision(other, kept)
-    merge(decision=one, by=None, now=clock.now())
-    for late in (one, two):
-        with pytest.raises(CannotMerge, match="away"):
-            merge(decision=late, by=None, now=clock.now())
-    assert Merger.objects.count() == 1
-
-
-def test_one_that_was_merged_and_made_active_by_hand_is_not_merged_again(
-    kept: Service, other: Service
-) -> None:
-    made_one(kept, other)
-    set_status(service=other, status=Status.ACTIVE, by=None, now=clock.now())
-    third = make_listing(name="Tea for all", location=kept.location)
-    for stays, goes in ((third, other), (other, kept)):
-        with pytest.raises(CannotMerge, match="away"):
-            made_one(stays, goes)
-    assert cards([kept.public_id], "en")
-
-
-def test_a_circle_of_mergers_ends(kept: Service, other: Service) -> None:
-    made_one(kept, other)
-    row = Merger.objects.get()
-    row.pk, row.kept, row.merged, row.merged_public_id = None, other, kept, kept.translation_key
-    row.save()
-    assert set(current_public_ids([kept.public_id, other.public_id])) <= {other.public_id}
-    cards([kept.public_id, other.public_id], "en")
-
-
-def test_a_change_since_it_was_looked_at_is_not_lost(kept: Service, other: Service) -> None:
-    seen = decision(kept, other, summary="other")
-    set_status(service=other, status=Status.PAUSED, by=None, now=clock.now())
-    with pytest.raises(CannotMerge, match="changed"):
-        merge(decision=seen, by=None, now=clock.now())
-    assert fresh(other).status == Status.PAUSED
-
-
-def test_what_cannot_be_merged(kept: Service, other: Service, editor_user: Any) -> None:
-    gone = Decision(kept.pk, 999_999, {}, "")
-    for wrong, code in ((gone, "gone"), (decision(kept, kept), "itself")):
-        with pytest.raises(CannotMerge, match=code):
-            merge(decision=wrong, by=None, now=clock.now())
-    translation = make_translation(other, "gu", name="ચા")
-    with pytest.raises(CannotMerge, match="gone"):
-        merge(decision=decision(kept, translation), by=None, now=clock.now())
-    Service.objects.filter(pk=other.pk).update(locked=True, locked_by=editor_user)
-    with pytest.raises(CannotMerge, match="locked"):
-        made_one(kept, other)
-    Service.objects.filter(pk=other.pk).update(locked=False, locked_by=None)
-    Service.objects.filter(pk=kept.pk).update(live=False)
-    with pytest.raises(CannotMerge, match="hidden"):
-        made_one(kept, other)
-    assert not Merger.objects.exists()
-    assert card_by_short_code(other.short_code, "en") is not None
