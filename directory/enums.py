@@ -274,3 +274,32 @@ class PairState(TextChoices):
     OPEN = "open", "Not looked at"
     DIFFERENT = "different", "Not the same"
     MERGED = "merged", "Merged"
+
+
+class Room(TextChoices):
+    """Whether new people can come; empty means nobody has told us."""
+
+    FREE = "free", _("Room for new people")
+    FEW = "few", _("A few places left")
+    FULL = "full", _("Full at the moment")
+
+
+class ProposalKind(TextChoices):
+    """What a group asks for; the labels are for staff."""
+
+    NEW = "new", "New listing"
+    EDIT = "edit", "Change"
+    CLAIM = "claim", "Claim"
+    CATEGORY = "category", "Headings"
+    LIVE = "live", "Change that went live at once"
+
+
+class ProposalState(TextChoices):
+    """How far a proposal has come."""
+
+    DRAFT = "draft", pgettext_lazy("state of a proposal", "Not sent yet")
+    WAITING = "waiting", pgettext_lazy("state of a proposal", "Waiting for the council")
+    SENT_BACK = "sent_back", pgettext_lazy("state of a proposal", "Sent back to you")
+    APPROVED = "approved", pgettext_lazy("state of a proposal", "Approved")
+    REFUSED = "refused", pgettext_lazy("state of a proposal", "Not listed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("state of a proposal", "Taken back")

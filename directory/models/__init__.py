@@ -11,6 +11,7 @@ from .lists import KeptItem, KeptList
 from .locations import Accessibility, Location
 from .organisations import Organisation
 from .problems import ProblemReport
+from .proposals import Proposal
 from .provenance import ListingCard, ServiceCheck, SourceRecord
 from .rounds import CheckLine, CheckMessage, CheckRound, TeamContact
 from .schedules import Schedule, ScheduleException
@@ -40,6 +41,7 @@ __all__ = [
     "Organisation",
     "PlaceClosure",
     "ProblemReport",
+    "Proposal",
     "Schedule",
     "ScheduleException",
     "Service",

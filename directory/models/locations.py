@@ -34,6 +34,7 @@ class Location(CodedRecord, ClusterableModel):
         "phone",
         "email",
         "website",
+        "area_only",
     )
 
     name = models.CharField(_("name"), max_length=200)
@@ -48,6 +49,13 @@ class Location(CodedRecord, ClusterableModel):
     outcode = models.CharField(max_length=4, blank=True, editable=False)
     ward = models.CharField(max_length=9, blank=True, editable=False)
     district = models.CharField(max_length=9, blank=True, editable=False)
+    area_only = models.BooleanField(
+        _("show the area only"),
+        default=False,
+        help_text=_(
+            "The public sees the first half of the postcode. The address is given by phone."
+        ),
+    )
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
 

@@ -18,7 +18,7 @@ from wagtail.models import (
 )
 from wagtail_localize.fields import TranslatableField
 
-from directory.enums import HIGHEST_AGE, LOWEST_AGE, Booking, Format, Gender, Kind, Status
+from directory.enums import HIGHEST_AGE, LOWEST_AGE, Booking, Format, Gender, Kind, Room, Status
 
 from .base import CodedRecord, RecordQuerySet
 from .locations import Location
@@ -84,6 +84,8 @@ class Service(
         "gender",
         "beginners",
         "booking",
+        "room",
+        "message_form",
         "live",
         "has_unpublished_changes",
         "first_published_at",
@@ -143,6 +145,15 @@ class Service(
     beginners = models.BooleanField(_("good for beginners"), default=False)
     booking = models.CharField(
         _("before coming"), max_length=6, choices=Booking, blank=True, default=""
+    )
+    room = models.CharField(
+        _("room for new people"), max_length=4, choices=Room, blank=True, default=""
+    )
+    # People write to the team by a form; the address behind it is never shown.
+    message_form = models.BooleanField(
+        _("people write by a form"),
+        default=False,
+        help_text=_("What they write goes to the contact for the team. The address stays hidden."),
     )
     in_person = models.BooleanField(_("in person"), default=True)
     online = models.BooleanField(_("online"), default=False)
