@@ -72,6 +72,7 @@ class EventKind(models.TextChoices):
     ACKNOWLEDGED = "acknowledged", "Acknowledged by the provider"
     ACTIVITIES = "activities", "Activities handed over"
     FOLLOWED_UP = "followed_up", "Followed up"
+    OUTCOME = "outcome", "Outcome written down"
 
 
 class ContactWay(models.TextChoices):
@@ -91,3 +92,14 @@ class AttemptOutcome(models.TextChoices):
     NO_ANSWER = "no_answer", "No answer"
     MESSAGE_LEFT = "message_left", "Left a message"
     WRONG_CONTACT = "wrong_contact", "Wrong number or address"
+
+
+class OutcomeStage(models.TextChoices):
+    """When an outcome was asked: before, some weeks later, and when the help ends."""
+
+    BEFORE = "before", "At the start"
+    WEEKS_4 = "4", "4 weeks"
+    WEEKS_12 = "12", "12 weeks"
+    WEEKS_26 = "26", "26 weeks"
+    WEEKS_52 = "52", "52 weeks"
+    END = "end", "At the end of the help"

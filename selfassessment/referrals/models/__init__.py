@@ -7,6 +7,7 @@ from selfassessment.referrals.models.desk import DeskSettings
 from selfassessment.referrals.models.events import Event
 from selfassessment.referrals.models.leaving import FollowUp, HandedActivity
 from selfassessment.referrals.models.messages import MessageSettings, MessageTemplate
+from selfassessment.referrals.models.outcomes import Outcome
 from selfassessment.referrals.models.providers import HandOver, Provider
 from selfassessment.referrals.models.retention import RetentionSettings
 from selfassessment.referrals.models.saved_views import SavedView
@@ -22,6 +23,7 @@ __all__ = [
     "HandedActivity",
     "MessageSettings",
     "MessageTemplate",
+    "Outcome",
     "Person",
     "PersonMatch",
     "Provider",

@@ -1,0 +1,61 @@
+"""What keeps the outcomes of a line?"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from core.audit import record
+from selfassessment.referrals.enums import EventKind, OutcomeStage
+from selfassessment.referrals.models import Event, Outcome, ReferralLine
+from selfassessment.referrals.rules.outcome_sets import set_of
+
+
+def keep(
+    *,
+    line: ReferralLine,
+    code: str,
+    stage: str,
+    values: Mapping[str, Any],
+    by: User | None,
+    now: datetime,
+) -> int:
+    """Keep the answers of a set at a stage that are new or other ones; return how many.
+
+    A value of None takes an answer back. A field that the set does not have raises UnknownOutcome.
+    """
+    known = set_of(code, now.date())
+    with transaction.atomic():
+        ReferralLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+        earlier = Outcome.objects.filter(line=line, set=code, stage=stage).order_by("turn")
+        before = {row.field: row for row in earlier}
+        changed = 0
+        for name, value in values.items():
+            last = before.get(known.field(name).code)
+            if value == (last.value if last else None):
+                continue
+            changed += 1
+            Outcome.objects.create(
+                line=line,
+                set=code,
+                field=name,
+                stage=stage,
+                turn=last.turn + 1 if last else 1,
+                sealed_value=value,
+                recorded_at=now,
+                recorded_by=by,
+            )
+        if changed:
+            _write_down(
+                line=line, words=f"{known.label}: {OutcomeStage(stage).label}", by=by, now=now
+            )
+    return changed
+
+
+def _write_down(*, line: ReferralLine, words: str, by: User | None, now: datetime) -> None:
+    Event.objects.create(
+        case=line.case, line=line, kind=EventKind.OUTCOME, at=now, actor=by, sealed_note=words
+    )
+    record(actor=by, verb="line.outcome", subject=line, now=now)
