@@ -18,10 +18,11 @@ class SelfAssessmentConfig(AppConfig):
         from accounts.roles import Role, grant
         from core.tasks import jobs, schedules
         from selfassessment.actions import drafts, reports, saving, tallies, withdrawing
+        from selfassessment.equality_counts import count_answers
         from selfassessment.journeys.handing import find_activities
         from selfassessment.journeys.naming import name_code
         from selfassessment.journeys.sweeping import forget_old_drafts
-        from selfassessment.referrals import labels, offering
+        from selfassessment.referrals import counting, labels, offering
         from selfassessment.referrals.actions import erasing
 
         grant(Role.EDITOR, "selfassessment.edit_journeys")
@@ -32,6 +33,7 @@ class SelfAssessmentConfig(AppConfig):
             grant(Role.CLINICAL_SAFETY, f"selfassessment.{permission}")
         grant(Role.CLINICAL_SAFETY, "selfassessment.approve_clinical_safety")
         labels.register(name_code)
+        counting.register(count_answers)
         erasing.register(lambda case: drafts.forget_of(submission_key=case.submission_key))
         offering.register(find_activities)
         jobs.job(reports.JOB, attempts=2)(reports.fill)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.forms import fields
 
-_PREFER_NOT = ("prefer_not", _("Prefer not to say"))
+PREFER_NOT = ("prefer_not", _("Prefer not to say"))
 QUESTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "ethnic_group": (
         _("What is your ethnic group?"),
@@ -63,7 +63,7 @@ class EqualityForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, (label, choices) in QUESTIONS.items():
             self.fields[name] = fields.ChoiceField(
-                label=label, choices=[*choices, _PREFER_NOT], required=False
+                label=label, choices=[*choices, PREFER_NOT], required=False
             )
 
     def given(self) -> dict[str, str]:

@@ -37,6 +37,9 @@ class ReferralsConfig(AppConfig):
             roles.grant(roles.Role.EDITOR, f"referrals.{verb}_messagetemplate")
         for verb in ("change", "view"):
             roles.grant(roles.Role.TRANSLATOR, f"referrals.{verb}_messagetemplate")
+        for role in (desk, roles.Role.ANALYST):
+            roles.grant(role, "referrals.view_board")
+            roles.grant(role, "referrals.change_boardsettings")
         roles.grant(provider, "referrals.update_own_lines")
 
     def _join(self) -> None:

@@ -122,3 +122,4 @@ class Promise:
     open_now: bool
     opens_next: datetime
     closes: str = field(default="")
+    starts: date | None = None

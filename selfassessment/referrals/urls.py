@@ -3,6 +3,7 @@
 from django.urls import path
 
 from selfassessment.referrals.views import (
+    board,
     case,
     deciding,
     following,
@@ -19,6 +20,7 @@ urlpatterns = [
     path("find/", queue.find, name="find"),
     path("views/", queue.save_view, name="save-view"),
     path("views/<int:view_id>/remove/", queue.drop_view, name="drop-view"),
+    path("board/", board.show, name="board"),
     path("own/", provider.listed, name="own"),
     path("own/<uuid:line_id>/", provider.show, name="own-line"),
     path("own/<uuid:line_id>/acknowledge/", provider.acknowledge, name="own-acknowledge"),

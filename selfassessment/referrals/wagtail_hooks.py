@@ -10,7 +10,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from selfassessment.referrals import urls
 from selfassessment.referrals.models import MessageTemplate
 from selfassessment.referrals.provider_admin import ProviderViewSet
-from selfassessment.referrals.views.access import PERMISSION, PROVIDER_PERMISSION
+from selfassessment.referrals.views.access import BOARD_PERMISSION, PERMISSION, PROVIDER_PERMISSION
 
 
 class DeskMenuItem(MenuItem):
@@ -19,6 +19,14 @@ class DeskMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         """Return whether this person works the desk."""
         return request.user.has_perm(PERMISSION)
+
+
+class BoardMenuItem(MenuItem):
+    """The menu entry of the manager's board."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether this person may see the board."""
+        return request.user.has_perm(BOARD_PERMISSION)
 
 
 class OwnLinesMenuItem(MenuItem):
@@ -40,6 +48,12 @@ def desk_urls() -> list[URLPattern | URLResolver]:
 def desk_menu_item() -> MenuItem:
     """Show the desk near the top of the menu."""
     return DeskMenuItem("Referrals", reverse("referrals:queue"), icon_name="tasks", order=10)
+
+
+@hooks.register("register_admin_menu_item")
+def board_menu_item() -> MenuItem:
+    """Show the manager's board below the desk."""
+    return BoardMenuItem("Manager's board", reverse("referrals:board"), icon_name="tasks", order=11)
 
 
 class MessageTemplates(SnippetViewSet):

@@ -10,7 +10,7 @@ from django.db.models import Model
 from selfassessment.referrals.enums import State
 from selfassessment.referrals.models import Case, Person, PersonMatch, ReferralLine
 from selfassessment.referrals.rules.references import ALPHABET, PREFIX
-from selfassessment.referrals.rules.standing import LineFacts, standing
+from selfassessment.referrals.rules.standing import ENDINGS, LineFacts, standing
 
 AT_ONCE = 2000
 NEEDS = ("smoking", "weight", "moving", "alcohol", "talk", "home")
@@ -78,6 +78,10 @@ def _case(number: int, person: Person, received: datetime) -> Case:
         safety_hold=number % 997 == 0,
         ward=f"E0501{number % 21:04}",
         received_at=received,
+        started_on=received.date(),
+        triaged_on=(received + timedelta(days=number % 4)).date() if number % 5 else None,
+        tried_on=(received + timedelta(days=number % 9)).date() if number % 4 else None,
+        imd_decile=1 + number % 10 if number % 17 else None,
         read_by_date=(received + timedelta(days=1)).date(),
         contact_by_date=(received + timedelta(days=3)).date(),
         priority=(1, 3, 5)[number % 3],
@@ -93,5 +97,6 @@ def _line(number: int, case: Case, state: str) -> ReferralLine:
         provider=PROVIDERS[number % len(PROVIDERS)],
         priority=case.priority,
         state=state,
+        ended_as=state if state in ENDINGS else "",
         state_since=case.received_at,
     )

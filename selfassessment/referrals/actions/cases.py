@@ -110,6 +110,7 @@ def _store_case(submission: SubmittedReferral, person: Person, now: datetime) ->
         received_at=now,
         read_by_date=promised.read_by,
         contact_by_date=promised.contact_by,
+        started_on=promised.starts,
         is_sample=submission.is_sample,
     )
 

@@ -1,10 +1,14 @@
 """What keeps the standing of a case right after its lines changed?"""
 
-from django.db.models import Min
+from datetime import date, datetime
+
+from django.db.models import F, Min, Q
+from django.db.models.functions import Coalesce
 
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, FollowUp, HandOver
-from selfassessment.referrals.rules.standing import LineFacts, standing
+from selfassessment.referrals.rules import clocks
+from selfassessment.referrals.rules.standing import ENDINGS, LineFacts, standing
 
 
 def refresh(case: Case) -> None:
@@ -18,8 +22,18 @@ def refresh(case: Case) -> None:
         LineFacts(state, priority, waiting.get(pk))
         for pk, state, priority in case.lines.values_list("pk", "state", "priority")
     ]
-    tried = Event.objects.filter(case=case, kind=EventKind.ATTEMPT).exists()
-    found = standing(facts, read_by=case.read_by_date, contact_by=case.contact_by_date, tried=tried)
+    first = Event.objects.filter(case=case).aggregate(
+        moved=Min("at", filter=Q(kind=EventKind.MOVED) & ~Q(to_state="withdrawn")),
+        tried=Min(Coalesce("happened_at", "at"), filter=Q(kind=EventKind.ATTEMPT)),
+    )
+    found = standing(
+        facts,
+        read_by=case.read_by_date,
+        contact_by=case.contact_by_date,
+        tried=first["tried"] is not None,
+    )
+    ended = case.lines.filter(state__in=ENDINGS).exclude(ended_as=F("state"))
+    ended.update(ended_as=F("state"))
     due = FollowUp.objects.filter(line__case=case, done_at__isnull=True)
     values = {
         "stage": found.stage,
@@ -28,7 +42,13 @@ def refresh(case: Case) -> None:
         "is_open": found.is_open,
         "waits_for_provider": found.waits_for_provider,
         "follow_up_on": due.aggregate(first=Min("due_on"))["first"],
+        "triaged_on": _day(first["moved"]),
+        "tried_on": _day(first["tried"]),
     }
     Case.objects.filter(pk=case.pk).update(**values)
     for name, value in values.items():
         setattr(case, name, value)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.astimezone(clocks.LONDON).date() if moment else None

@@ -1,5 +1,6 @@
 """The records of the desk: people, cases, lines, events, providers, desk hours."""
 
+from selfassessment.referrals.models.board import BoardSettings
 from selfassessment.referrals.models.cases import Case, Person, PersonMatch, ReferralLine
 from selfassessment.referrals.models.chain import ChainEnd
 from selfassessment.referrals.models.comparing import Sameness
@@ -14,6 +15,7 @@ from selfassessment.referrals.models.saved_views import SavedView
 from selfassessment.referrals.models.standing import Standing
 
 __all__ = [
+    "BoardSettings",
     "Case",
     "ChainEnd",
     "DeskSettings",

@@ -88,6 +88,11 @@ class Case(models.Model):
     waits_for_provider = models.BooleanField(default=False)
     needs_reading = models.BooleanField(default=False)
     follow_up_on = models.DateField(null=True, blank=True)
+    # The days the board counts with: when the clock began (after closing it is the next working
+    # day), when the first line left "received", and when somebody first tried to reach them.
+    started_on = models.DateField(null=True, blank=True)
+    triaged_on = models.DateField(null=True, blank=True)
+    tried_on = models.DateField(null=True, blank=True)
 
     class Meta:
         permissions = (("work_desk", "Can read and work referrals at the desk"),)
@@ -121,6 +126,14 @@ class Case(models.Model):
                 fields=["follow_up_on"],
                 condition=models.Q(follow_up_on__isnull=False),
                 name="referrals_case_follow_up",
+            ),
+            # All that the board counts, so that it need not read the sealed answers beside it.
+            models.Index(
+                fields=[
+                    *("started_on", "triaged_on", "tried_on", "read_by_date", "contact_by_date"),
+                    *("channel", "is_open", "language", "ward", "imd_decile"),
+                ],
+                name="referrals_case_board",
             ),
         ]
 
@@ -156,6 +169,8 @@ class ReferralLine(models.Model):
     needs_check = models.BooleanField(default=False)
     state = models.CharField(max_length=20, choices=State.choices, default=State.RECEIVED)
     state_since = models.DateTimeField()
+    # How the help ended, which stays when the line is discharged, followed up and closed.
+    ended_as = models.CharField(max_length=20, choices=State.choices, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

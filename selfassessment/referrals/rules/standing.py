@@ -24,6 +24,8 @@ STAGES: dict[str, tuple[str, ...]] = {
 _STAGE_OF = {state: stage for stage, states in STAGES.items() for state in states}
 _ORDER = {stage: place for place, stage in enumerate(STAGES)}
 NOT_OPEN = ("follow_up", "closed")
+# What came of a line: these states say it, and `ended_as` keeps the last of them.
+ENDINGS = (*STAGES["closing"], "withdrawn")
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ def promise(now: datetime) -> Promise:
         open_now=clocks.is_open(hours, now),
         opens_next=clocks.opens_next(hours, now),
         closes=settings.closes.strftime("%H:%M"),
+        starts=start,
     )
 
 

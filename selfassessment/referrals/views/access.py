@@ -11,6 +11,7 @@ from wagtail.admin.auth import permission_denied, require_admin_access
 from accounts.models import User
 
 PERMISSION = "referrals.work_desk"
+BOARD_PERMISSION = "referrals.view_board"
 PROVIDER_PERMISSION = "referrals.update_own_lines"
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
@@ -29,6 +30,11 @@ def _only(permission: str, view: View[Rest]) -> View[Rest]:
 def desk_only(view: View[Rest]) -> View[Rest]:
     """Let only people with the desk permission in; others see Wagtail's refusal."""
     return _only(PERMISSION, view)
+
+
+def board_only(view: View[Rest]) -> View[Rest]:
+    """Let only people in who may see the manager's board."""
+    return _only(BOARD_PERMISSION, view)
 
 
 def provider_only(view: View[Rest]) -> View[Rest]:
