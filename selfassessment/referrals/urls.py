@@ -8,6 +8,7 @@ from selfassessment.referrals.views import (
     deciding,
     following,
     letters,
+    outcomes,
     provider,
     queue,
     rights,
@@ -26,6 +27,12 @@ urlpatterns = [
     path("own/<uuid:line_id>/acknowledge/", provider.acknowledge, name="own-acknowledge"),
     path("own/<uuid:line_id>/update/", provider.update, name="own-update"),
     path("own/<uuid:line_id>/attempt/", provider.attempt, name="own-attempt"),
+    path("own/<uuid:line_id>/outcomes/", outcomes.own, name="own-outcomes"),
+    path(
+        "own/<uuid:line_id>/outcomes/<slug:code>/<slug:stage>/",
+        outcomes.own_form,
+        name="own-outcome",
+    ),
     path("<uuid:case_id>/", case.show, name="case"),
     path("<uuid:case_id>/person/", rights.show, name="rights"),
     path("<uuid:case_id>/person/code/", rights.code, name="rights-code"),
@@ -40,4 +47,10 @@ urlpatterns = [
     path("<uuid:case_id>/follow-up/<uuid:follow_up_id>/", following.write_down, name="follow-up"),
     path("<uuid:case_id>/letter/<slug:kind>/", letters.letter, name="letter"),
     path("<uuid:case_id>/lines/<uuid:line_id>/", case.move, name="move"),
+    path("<uuid:case_id>/lines/<uuid:line_id>/outcomes/", outcomes.show, name="outcomes"),
+    path(
+        "<uuid:case_id>/lines/<uuid:line_id>/outcomes/<slug:code>/<slug:stage>/",
+        outcomes.form,
+        name="outcome",
+    ),
 ]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.audit import record
-from selfassessment.referrals.actions import following, standing
+from selfassessment.referrals.actions import following, looking_back, standing
 from selfassessment.referrals.actions.leaving import LEAVES, hand_activities
 from selfassessment.referrals.actions.reopening import note_reopening
 from selfassessment.referrals.actions.writing import write_to_person
@@ -88,6 +88,8 @@ def step(*, line: ReferralLine, to: str, note: str, by: User | None, now: dateti
         hand_activities(line=line, by=by, now=now)
     if to == "follow_up":
         following.plan(line=line, now=now)
+    if to == "withdrawn":
+        looking_back.forget(line)
     standing.refresh(line.case)
     if to in _TELLS_THE_PERSON:
         # Several lines on one day make one message.

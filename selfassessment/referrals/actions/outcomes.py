@@ -1,16 +1,17 @@
 """What keeps the outcomes of a line?"""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
 from accounts.models import User
 from core.audit import record
+from selfassessment.referrals.actions import looking_back
 from selfassessment.referrals.enums import EventKind, OutcomeStage
 from selfassessment.referrals.models import Event, Outcome, ReferralLine
-from selfassessment.referrals.rules.outcome_sets import set_of
+from selfassessment.referrals.rules.outcome_sets import OutcomeSet, set_of
 
 
 def keep(
@@ -31,12 +32,12 @@ def keep(
         ReferralLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
         earlier = Outcome.objects.filter(line=line, set=code, stage=stage).order_by("turn")
         before = {row.field: row for row in earlier}
-        changed = 0
+        changed: dict[str, Any] = {}
         for name, value in values.items():
             last = before.get(known.field(name).code)
             if value == (last.value if last else None):
                 continue
-            changed += 1
+            changed[name] = value
             Outcome.objects.create(
                 line=line,
                 set=code,
@@ -48,10 +49,10 @@ def keep(
                 recorded_by=by,
             )
         if changed:
-            _write_down(
-                line=line, words=f"{known.label}: {OutcomeStage(stage).label}", by=by, now=now
-            )
-    return changed
+            words = f"{known.label}: {OutcomeStage(stage).label}"
+            _write_down(line=line, words=words, by=by, now=now)
+            _plan(line=line, known=known, stage=stage, changed=changed)
+    return len(changed)
 
 
 def _write_down(*, line: ReferralLine, words: str, by: User | None, now: datetime) -> None:
@@ -59,3 +60,15 @@ def _write_down(*, line: ReferralLine, words: str, by: User | None, now: datetim
         case=line.case, line=line, kind=EventKind.OUTCOME, at=now, actor=by, sealed_note=words
     )
     record(actor=by, verb="line.outcome", subject=line, now=now)
+
+
+def _plan(*, line: ReferralLine, known: OutcomeSet, stage: str, changed: Mapping[str, Any]) -> None:
+    """Let the looks back follow the day they count from."""
+    if stage != OutcomeStage.BEFORE or known.counts_from is None:
+        return
+    if known.counts_from not in changed:
+        return
+    start = changed[known.counts_from]
+    looking_back.plan_from(
+        line=line, known=known, start=date.fromisoformat(start) if start else None
+    )

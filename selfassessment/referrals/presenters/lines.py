@@ -1,11 +1,14 @@
 """How do the lines of a case look, with the moves each may make?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from selfassessment.referrals import labels
-from selfassessment.referrals.models import Case, HandOver, ReferralLine
+from selfassessment.referrals.models import Case, HandOver, Outcome, ReferralLine
 from selfassessment.referrals.presenters import state_class
+from selfassessment.referrals.presenters.outcomes import Change, changes_of
 from selfassessment.referrals.rules.transitions import Move, moves_from
 
 
@@ -21,6 +24,7 @@ class LineView:
     moves: tuple[Move, ...]
     stopped: tuple[str, ...]
     hand_over: HandOver | None
+    changes: tuple[Change, ...]
 
     @property
     def may_allocate(self) -> bool:
@@ -29,7 +33,12 @@ class LineView:
 
 
 def line_views(
-    case: Case, *, closed: Mapping[str, str], hand_overs: Mapping[object, HandOver]
+    case: Case,
+    *,
+    closed: Mapping[str, str],
+    hand_overs: Mapping[object, HandOver],
+    outcomes: Mapping[UUID, Sequence[Outcome]],
+    today: date,
 ) -> list[LineView]:
     """Return the lines of a case; a move behind a closed gate has no button but says why."""
     found = []
@@ -52,6 +61,7 @@ def line_views(
                 moves=open_moves,
                 stopped=tuple(stopped),
                 hand_over=hand_overs.get(line.pk),
+                changes=tuple(changes_of(line, outcomes.get(line.pk, ()), today)),
             )
         )
     return found

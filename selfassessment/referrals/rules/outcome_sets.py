@@ -22,7 +22,11 @@ class UnknownOutcome(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that is asked: what an answer is, when it is asked, and which return it feeds."""
+    """One thing that is asked: what an answer is, when it is asked, and which return it feeds.
+
+    A date stands not before, a number at most at, the field they name. `better` says which way
+    a number is good: higher, lower, or nothing.
+    """
 
     code: str
     label: str
@@ -33,6 +37,10 @@ class Field:
     lowest: int | None = None
     highest: int | None = None
     instrument: str = ""
+    may_be_future: bool = False
+    not_before: str = ""
+    at_most: str = ""
+    better: str = ""
     feeds: tuple[str, ...] = ()
     help: str = ""
     source: str = ""
@@ -137,6 +145,10 @@ def _field(raw: Mapping[str, Any], lists: Mapping[str, Any]) -> Field:
         lowest=raw.get("lowest"),
         highest=raw.get("highest"),
         instrument=raw.get("instrument", ""),
+        may_be_future=raw.get("may_be_future", False),
+        not_before=raw.get("not_before", ""),
+        at_most=raw.get("at_most", ""),
+        better=raw.get("better", ""),
         feeds=tuple(raw["feeds"]),
         help=raw.get("help", ""),
         source=raw.get("source", ""),

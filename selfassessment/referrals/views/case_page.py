@@ -20,6 +20,7 @@ from selfassessment.referrals.presenters.history import history, tried
 from selfassessment.referrals.presenters.lines import line_views
 from selfassessment.referrals.selectors.comparing import compared
 from selfassessment.referrals.selectors.gates import attempts_missing, closed_gates
+from selfassessment.referrals.selectors.outcomes import of_lines
 from selfassessment.referrals.selectors.queue import open_hand_overs
 from selfassessment.referrals.views.access import staff
 
@@ -38,7 +39,13 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
     context = {
         "case": case,
         "row": presenters.row(case, duplicates=(), tries=len(tries), now=now),
-        "lines": line_views(case, closed=closed_gates(case), hand_overs=open_hand_overs(case)),
+        "lines": line_views(
+            case,
+            closed=closed_gates(case),
+            hand_overs=open_hand_overs(case),
+            outcomes=of_lines(case.lines.all()),
+            today=clock.today(),
+        ),
         "pairs": side_by_side(case, compared(case)),
         "tried": tries,
         "attempts_missing": attempts_missing(case),
