@@ -6,7 +6,9 @@ import threading
 
 bind = f"{os.environ.get('WAYMARK_BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
-worker_class = "gthread"
+# Threads; what cannot be read is answered in our words. Longer addresses than this are not.
+worker_class = "config.web_worker.WebWorker"
+limit_request_line = 8190
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 30
 graceful_timeout = 20

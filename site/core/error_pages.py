@@ -64,6 +64,30 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def unreadable() -> str:
+    """Return the page for a request nobody could read, so in every language, without style."""
+    parts = [_unreadable_in(code) for code, _name in settings.LANGUAGES]
+    html: str = loader.render_to_string("core/errors/unreadable.html", {"parts": parts})
+    return html
+
+
+def _unreadable_in(code: str) -> dict[str, object]:
+    with translation.override(code):
+        facts = site_facts()
+        return {
+            "code": code,
+            "direction": "rtl" if translation.get_language_bidi() else "ltr",
+            "title": _("We could not read that"),
+            "words": _(
+                "Something in the address or the form was not as we expect. Go back and try again."
+            ),
+            "home": _("Find things to do near you"),
+            "ring": _("Or ring us:"),
+            "phone": facts["phone"],
+            "phone_href": facts["phone_href"],
+        }
+
+
 def _headers() -> dict[str, str]:
     language = translation.get_language() or settings.LANGUAGE_CODE
     return {"Cache-Control": "no-store", "Content-Language": language}

@@ -97,4 +97,5 @@ def engines(town: Town, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str
         folder: Path = tmp_path_factory.mktemp(name)
         made[name] = make(folder)
         made[name].rebuild(town.documents, Progress(), today=NOON.date())
+        made[name].prepare()
     return made

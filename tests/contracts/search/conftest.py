@@ -46,6 +46,7 @@ class Index:
     def fill(self, *documents: ListingDocument) -> None:
         """Make a new index of these documents."""
         self.engine.rebuild(documents, Progress(), today=TODAY)
+        self.engine.prepare()
 
     def put(self, *documents: ListingDocument, gone: Iterable[str] = ()) -> None:
         """Change the index."""
