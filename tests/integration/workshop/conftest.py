@@ -1,16 +1,20 @@
 """The shipped journeys are laid out and published; staff of each role can sign in."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from accounts.actions.roles import ensure_roles
 from accounts.roles import Role
 from core import clock
 from core.models.audit import AuditEvent
+from core.remembering import forget_all
 from selfassessment import shipped as files
 from selfassessment.actions import reports
 from selfassessment.actions.shipping import ship
@@ -43,12 +47,25 @@ ship_once = LaidOut(
 )
 
 
+@pytest.fixture(scope="module")
+def shipped_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Lay out and publish what ships, in two of its languages: the others are alike.
+
+    It stands in a transaction around the tests of a file and is gone after them.
+    """
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setattr(files, "texts", lambda: {code: dict(one) for code, one in TEXTS.items()})
+        with transaction.atomic():
+            ensure_roles()
+            ship_once()
+            yield
+            transaction.set_rollback(True)
+        forget_all()
+
+
 @pytest.fixture(autouse=True)
-def shipped(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lay out and publish what ships, in two of its languages: the others are alike."""
-    monkeypatch.setattr(files, "texts", lambda: {code: dict(one) for code, one in TEXTS.items()})
-    ensure_roles()
-    ship_once()
+def shipped(shipped_once: None, db: None) -> None:
+    """Give each test what ships, and a transaction of its own."""
 
 
 @pytest.fixture
