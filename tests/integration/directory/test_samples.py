@@ -1,15 +1,16 @@
 """Are the samples loaded once, marked as samples, and taken away whole?"""
 
-import json
+from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
 
 from core import clock
+from core.remembering import forget_all
 from directory.actions.cards import refresh_aged
-from directory.actions.sample_files import SHIPPED
 from directory.actions.samples import load_samples, remove_samples
 from directory.actions.taxonomy import load_taxonomy
 from directory.indexing import all_ids, documents_for
@@ -21,11 +22,22 @@ from tests.factories.directory import locales, make_listing
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def loaded_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Load the samples in a transaction around the tests of this file."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            locales()
+            load_taxonomy()
+            load_samples(now=clock.now())
+            yield
+            transaction.set_rollback(True)
+        forget_all()
+
+
 @pytest.fixture
-def samples() -> None:
-    locales()
-    load_taxonomy()
-    load_samples(now=clock.now())
+def samples(loaded_once: None, db: None) -> None:
+    """Give the samples, in a transaction of the test's own."""
 
 
 def test_loading_twice_makes_nothing_new(samples: None) -> None:
@@ -33,32 +45,6 @@ def test_loading_twice_makes_nothing_new(samples: None) -> None:
     assert load_taxonomy() == 0
     assert load_samples(now=clock.now()) == 0
     assert (Service.objects.count(), ListingCard.objects.count()) == (count, cards_before)
-
-
-def test_words_of_a_language_become_drafted_translations(tmp_path: Path) -> None:
-    locales()
-    load_taxonomy()
-    for name in ("organisations", "locations", "activities"):
-        rows = json.loads((SHIPPED / f"{name}.json").read_text(encoding="utf-8"))
-        (tmp_path / f"{name}.json").write_text(json.dumps(rows), encoding="utf-8")
-    first, place = rows[0], rows[0]["location_code"]
-    words = {
-        first["code"]: {"name": "دریا کنارے چائے", "cost_note": "مفت"},
-        "organisations": {first["organisation_code"]: {"name": "گرم کمرہ"}},
-        "locations": {place: {"name": "ہال", "how_to_find": "سبز چھت"}},
-    }
-    load_samples(now=clock.now(), folder=tmp_path)
-    (tmp_path / "words.ur.json").write_text(json.dumps(words), encoding="utf-8")
-    assert load_samples(now=clock.now(), folder=tmp_path) == 0
-    service = Service.objects.sources().get(name=first["name"])
-    card = cards([service.public_id], "ur")[service.public_id]
-    assert (card.name.text, card.name.state) == ("دریا کنارے چائے", "drafted")
-    assert card.organisation is not None
-    assert card.organisation.name.language == "ur"
-    assert card.place is not None
-    assert card.place.directions is not None
-    assert card.place.directions.text == "سبز چھت"
-    assert card.has_drafted_words
 
 
 def test_every_sample_says_that_it_is_one(samples: None) -> None:

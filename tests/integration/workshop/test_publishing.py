@@ -17,7 +17,7 @@ from selfassessment.actions.releasing import (
 )
 from selfassessment.actions.reports import work_out
 from selfassessment.actions.withdrawing import roll_back
-from selfassessment.models import GoldenJourney, Journey, PublishRequest, Wording
+from selfassessment.models import Journey, PublishRequest, Wording
 from tests.fixtures.members import member_of
 from tests.fixtures.publishing import (
     NOW,
@@ -38,12 +38,6 @@ pytestmark = pytest.mark.usefixtures("few_outcomes")
 def test_nothing_to_publish_is_said(asker: Any) -> None:
     with pytest.raises(NotReady, match="Nothing has changed"):
         asked(asker)
-
-
-def test_saved_people_ship_and_end_as_expected() -> None:
-    assert GoldenJourney.objects.count() >= 40
-    assert not now_proposed().golden_differ
-    assert not [r.golden.name for r in now_proposed().golden if r.found.waits_at]
 
 
 def test_plain_words_are_published_by_one_person_as_a_minor_version(asker: Any) -> None:

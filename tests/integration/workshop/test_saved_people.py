@@ -12,6 +12,7 @@ from core import clock
 from selfassessment.actions.workshop import save
 from selfassessment.models import GoldenChange, GoldenJourney
 from selfassessment.selectors.workshop import manuscript
+from tests.fixtures.publishing import now_proposed
 from tests.fixtures.workshop import URL, fields
 
 PEOPLE = f"{URL}people/check/"
@@ -110,3 +111,9 @@ def test_a_translator_only_looks(translator: Client, address: str) -> None:
     translator.post(f"{PEOPLE}{address}", {"reason": "x"})
     assert GoldenJourney.objects.count() == before
     assert "Remove this person" not in page(translator, f"{PEOPLE}of/chest_pain_now/")
+
+
+def test_saved_people_ship_and_end_as_expected() -> None:
+    assert GoldenJourney.objects.count() >= 40
+    assert not now_proposed().golden_differ
+    assert not [r.golden.name for r in now_proposed().golden if r.found.waits_at]
