@@ -2,7 +2,7 @@
 PY := .venv/bin/python
 export PYTHONPATH := site:.
 
-.PHONY: run develop test check test-browser test-services nightly bench drill messages vendor install lock
+.PHONY: run develop test check types test-browser test-services nightly bench drill messages vendor install lock
 
 run:            ## set up and serve as in production
 	@python3 waymark.py run
@@ -19,13 +19,15 @@ test:           ## the suite that needs Python alone
 check: install  ## format, lint, types, layers, Django's checks, migrations, catalogues, then the tests
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
-	$(PY) -m mypy .
 	.venv/bin/lint-imports
 	WAYMARK_DATA=$${WAYMARK_DATA:-var/check} $(PY) manage.py check --settings=config.settings.test
 	WAYMARK_DATA=$${WAYMARK_DATA:-var/check} $(PY) manage.py makemigrations --check --dry-run --settings=config.settings.test
 	$(PY) manage.py catalogues check --settings=config.settings.test
-	@python3 waymark.py test
+	@$(MAKE) --no-print-directory -j 2 types test
 	@echo "Everything checked."
+
+types:          ## types alone; reading them takes one core, so the tests run beside
+	$(PY) -m mypy .
 
 # In the order they are written: a file's journeys share one served site, as people do.
 test-browser: install  ## journeys and accessibility in system Chromium

@@ -6,14 +6,12 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
-from django.test import Client, TestCase
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import Locale
 
-from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
-from home.actions.pages import make_pages
 from home.models import Notice
 from home.page_cache import make_old
 
@@ -21,11 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor(client: Client) -> Client:
+def editor(client: Client, pages: None) -> Client:
     """Give a browser in which an editor has signed in; the pages are made."""
-    with TestCase.captureOnCommitCallbacks(execute=True):  # translations go live after the commit
-        make_pages(languages=("ur",))
-    ensure_roles()
     user = User.objects.create_user("editor@example.org", "secret")
     user.groups.add(Group.objects.get(name="editor"))
     client.force_login(user)

@@ -11,7 +11,6 @@ from wagtail.permissions import policy_registry
 from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from accounts.roles import Role
-from home.actions.pages import make_pages
 from home.models import HomePage, TopicPage
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +29,7 @@ def member(role: Role) -> User:
 
 
 @pytest.fixture
-def topic() -> TopicPage:
-    make_pages(languages=("ur",))
+def topic(pages: None) -> TopicPage:
     page: TopicPage = TopicPage.objects.get(slug="eat-well", locale__language_code="en")
     return page
 

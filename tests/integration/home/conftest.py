@@ -1,0 +1,31 @@
+"""The pages of the demonstration, made once for each file of tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+from django.test import TestCase
+from pytest_django import DjangoDbBlocker
+
+from accounts.actions.roles import ensure_roles
+from core.remembering import forget_all
+from home.actions.pages import make_pages
+
+
+@pytest.fixture(scope="module")
+def pages_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Make the roles and the pages, in Urdu too, in a transaction around the tests of a file."""
+    with django_db_blocker.unblock():
+        with transaction.atomic():
+            # Translations go live after the commit.
+            with TestCase.captureOnCommitCallbacks(execute=True):
+                make_pages(languages=("ur",))
+            ensure_roles()
+            yield
+            transaction.set_rollback(True)
+        forget_all()
+
+
+@pytest.fixture
+def pages(pages_once: None, db: None) -> None:
+    """Give the pages, and a transaction of the test's own."""
