@@ -202,7 +202,7 @@ def _completeness(service: Service, gathered: Gathered, sessions: Sequence[Sessi
     facts = (
         bool(service.summary),
         service.location_id is not None,
-        bool(gathered.of(gathered.contacts, service)),
+        bool(gathered.of(gathered.contacts, service)) or service.message_form,
         bool(sessions),
         bool(gathered.of(gathered.prices, service)),
         service.ages_known,

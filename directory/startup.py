@@ -14,6 +14,7 @@ from directory.actions.fresh_days import each_day
 from directory.actions.list_messages import forget_sent
 from directory.actions.lists import forget_unused
 from directory.actions.problems import forget_done
+from directory.actions.public_messages import forget_passed_on
 from directory.models.previews import register_preview
 from directory.selectors.headings import top_of
 from directory.views.previews import preview
@@ -38,6 +39,7 @@ def start() -> None:
     schedules.register("directory.problems", every=FORGET_EVERY, function=forget_done)
     schedules.register("directory.lists", every=FORGET_EVERY, function=forget_unused)
     schedules.register("directory.list_messages", every=FORGET_SENT_EVERY, function=forget_sent)
+    schedules.register("directory.messages", every=FORGET_SENT_EVERY, function=forget_passed_on)
     schedules.register("directory.freshness", every=FORGET_EVERY, function=each_day)
     schedules.register("directory.bounces", every=FORGET_SENT_EVERY, function=look_for_bounces)
     schedules.register(

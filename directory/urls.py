@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from directory.views import counting, feeds, problems
+from directory.views import counting, feeds, messages, problems
 from directory.views.listings import group_page, listing_page, place_page
 from directory.views.search import search_page
 from directory.views.suggesting import suggest
@@ -21,6 +21,8 @@ urlpatterns = [
     re_path(rf"^{NAMED}used/$", counting.contact_used, name="used"),
     re_path(rf"^{NAMED}report/$", problems.report_page, name="report"),
     re_path(rf"^{NAMED}report/sent/$", problems.report_sent, name="report_sent"),
+    re_path(rf"^{NAMED}message/$", messages.message_page, name="message"),
+    re_path(rf"^{NAMED}message/sent/$", messages.message_sent, name="message_sent"),
     re_path(rf"^group/{NAMED}$", group_page, name="group"),
     re_path(rf"^place/{NAMED}$", place_page, name="place"),
     re_path(rf"^{NAMED}$", listing_page, name="listing"),

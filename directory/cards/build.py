@@ -50,7 +50,8 @@ def is_name_only(service: Service, gathered: Gathered) -> bool:
     """Whether there is neither a place nor a way to get in touch."""
     place = gathered.locations.get(service.location_id or 0)
     has_place = place is not None and bool(place.address or place.postcode)
-    return not has_place and not gathered.contacts.get(service.pk)
+    has_contact = bool(gathered.contacts.get(service.pk)) or service.message_form
+    return not has_place and not has_contact
 
 
 def has_lost_its_place(service: Service, gathered: Gathered, today: date) -> bool:
@@ -100,6 +101,8 @@ def card_of(
         **_freshness(gathered.checks.get(service.pk)),
         sources=gathered.of(gathered.sources, service),
         closures=closed_days(gathered.of(gathered.closures, service), language),
+        room=service.room,
+        message_form=service.message_form,
     )
 
 
@@ -173,9 +176,11 @@ def _place(service: Service, gathered: Gathered, language: str) -> Place | None:
         postcode=location.postcode,
         ward=location.ward,
         district=location.district,
-        latitude=location.latitude,
-        longitude=location.longitude,
+        # The middle of an area is good enough to search by; on a page it would be a wrong pin.
+        latitude=None if location.area_only else location.latitude,
+        longitude=None if location.area_only else location.longitude,
         access=tuple(gathered.location_access.get(location.pk, ())),
+        area_only=location.area_only,
     )
 
 

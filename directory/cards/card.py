@@ -61,6 +61,7 @@ class Place:
     latitude: float | None
     longitude: float | None
     access: tuple[str, ...] = ()
+    area_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,8 @@ class Card:
     sources: tuple[SourceLine, ...]
     closures: tuple[ClosedDays, ...] = ()
     changed_at: datetime | None = None
+    room: str = ""
+    message_form: bool = False
 
     @property
     def free(self) -> bool | None:

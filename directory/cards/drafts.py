@@ -9,6 +9,7 @@ from directory.cards.build import ahead, card_of
 from directory.cards.card import Card, ContactLine, Price, Word
 from directory.cards.closing import closures_of
 from directory.cards.gather import Gathered, close, gather, in_use
+from directory.cards.hidden import shown_contacts
 from directory.enums import WordsState
 from directory.models import Service
 from directory.rules.recurrence import DateOff
@@ -55,9 +56,10 @@ def _take_facts(draft: Service, gathered: Gathered) -> None:
     ]
     gathered.spoken[key] = [row.code for row in draft.languages.all()]
     gathered.access[key] = [row.code for row in draft.access.all()]
-    gathered.contacts[key] = [
+    lines = [
         ContactLine(row.kind, row.value, row.person) for row in draft.contacts.all() if row.value
     ]
+    gathered.contacts[key] = shown_contacts(draft, lines)
     closed = closures_of(gathered.locations)
     gathered.closures.pop(key, None)
     if draft.in_person and draft.location_id in closed:

@@ -11,6 +11,7 @@ from wagtail.models import Locale
 from directory.cards.calendars import school_calendar
 from directory.cards.card import ContactLine, Price, SourceLine, Word
 from directory.cards.closing import closures_of
+from directory.cards.hidden import hide_words, shown_contacts, shown_place
 from directory.enums import WordsState
 from directory.models import (
     Accessibility,
@@ -87,7 +88,8 @@ def gather(services: Sequence[Service]) -> Gathered:
     """Return what belongs to these source rows; the number of queries does not grow."""
     keys = [service.pk for service in services]
     organisations = Organisation.objects.in_bulk({s.organisation_id for s in services} - {None})
-    locations = Location.objects.in_bulk({s.location_id for s in services} - {None})
+    places = Location.objects.in_bulk({s.location_id for s in services} - {None})
+    locations = {key: shown_place(place) for key, place in places.items()}
     headings = terms()
     gathered = Gathered(
         words=words_of(Service, services, published=True),
@@ -119,7 +121,12 @@ def gather(services: Sequence[Service]) -> Gathered:
         sources=_sources(keys),
         calendar=school_calendar(),
     )
+    hide_words(locations.values(), gathered.location_words)
     closed = closures_of(locations)
+    for service in services:
+        if service.message_form:
+            lines = gathered.of(gathered.contacts, service)
+            gathered.contacts[service.pk] = shown_contacts(service, lines)
     for service in services:
         if service.in_person and service.location_id in closed:
             close(gathered, service, closed[service.location_id])

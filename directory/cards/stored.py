@@ -62,6 +62,8 @@ def plain_facts(card: Card) -> dict[str, Any]:
         "dates_until": card.dates_until.isoformat(),
         "prices": [_plain(price) for price in card.prices],
         "contacts": [_plain(contact) for contact in card.contacts],
+        "room": card.room,
+        "message_form": card.message_form,
         "checked_on": _iso(card.checked_on),
         "next_check": _iso(card.next_check),
         "sources": [
@@ -123,6 +125,8 @@ def from_document(document: Document) -> Card:
             for name, licence, url, as_of in document["sources"]
         ),
         changed_at=_moment(document.get("changed_at")),
+        room=document.get("room", ""),
+        message_form=document.get("message_form", False),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from directory.cards.hidden import shown_place
 from directory.enums import ContactKind
 from directory.listing_admin import columns
 from directory.models import Service, ServiceQuerySet
@@ -24,6 +25,8 @@ def _contacts(kind: ContactKind) -> Callable[[Service], str]:
     """Return what the public may ring, write to or open; never whom to ask for."""
 
     def read(service: Service) -> str:
+        if kind == ContactKind.EMAIL and service.message_form:
+            return ""
         return "; ".join(row.value for row in service.contacts.all() if row.kind == kind)
 
     return read
@@ -31,7 +34,16 @@ def _contacts(kind: ContactKind) -> Callable[[Service], str]:
 
 def _of_place(name: str) -> Callable[[Service], str]:
     """Return how the place itself is reached, whoever meets there."""
-    return lambda service: str(getattr(service.location, name)) if service.location else ""
+
+    def read(service: Service) -> str:
+        place = service.location
+        if place is None:
+            return ""
+        if place.area_only:  # a file travels further than a page
+            place = shown_place(place)
+        return str(getattr(place, name))
+
+    return read
 
 
 def _price(service: Service) -> str:
@@ -55,9 +67,9 @@ FIELDS: Mapping[str, tuple[str | Promise, Callable[[Service], str]]] = {
     "name": (_("Name"), lambda one: one.name),
     "summary": (_("In short"), lambda one: one.summary),
     "group": (_("Group"), columns.organisation),
-    "place": (_("Place"), columns.place),
-    "address": (_("Address"), lambda one: one.location.address if one.location else ""),
-    "postcode": (_("Postcode"), lambda one: one.location.postcode if one.location else ""),
+    "place": (_("Place"), lambda one: _of_place("name")(one) or columns.place(one)),
+    "address": (_("Address"), _of_place("address")),
+    "postcode": (_("Postcode"), _of_place("postcode")),
     "place_phone": (_("Telephone of the place"), _of_place("phone")),
     "place_email": (_("Email of the place"), _of_place("email")),
     "place_website": (_("Website of the place"), _of_place("website")),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.clock import LONDON
 from directory.cards import Card, Word
-from directory.enums import Access, Booking, Format, Status, WordsState
+from directory.enums import Access, Booking, Format, Room, Status, WordsState
 from directory.presenters import facts, places
 from directory.presenters.badges import OF_PLACES, Badge, access_badges, spoken_badge
 from directory.presenters.cards import FALLBACK_ICON, FALLBACK_TINT, who_and_where
@@ -77,6 +77,7 @@ class ListingView:
     for_whom: tuple[str, ...]
     who_for: SafeString
     booking: str
+    room: str
     how_to_join: SafeString
     contacts: tuple[Contact, ...]
     first_visit: tuple[SafeString, ...]
@@ -122,8 +123,9 @@ def listing_view(card: Card, now: datetime) -> ListingView:
         for_whom=tuple(text for text in (facts.ages(card), facts.gender(card)) if text),
         who_for=shown(card.who_for),
         booking=str(Booking(card.booking).label) if card.booking else "",
+        room=str(Room(card.room).label) if card.room else "",
         how_to_join=shown(card.how_to_join),
-        contacts=places.contacts(card.contacts),
+        contacts=places.ways(card),
         first_visit=steps(card.first_visit),
         access=tuple(access_badges(card)),
         not_there=_not_there(card),

@@ -32,6 +32,7 @@ class Where:
     postcode: str
     directions: SafeString
     map_href: str
+    is_area: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,8 @@ class Contact:
 
 def where(place: Place | PlacePage) -> Where:
     """Return a place; a postcode that stands in the address already is not said twice."""
+    if isinstance(place, Place) and place.area_only:
+        return Where(shown(place.name), "", english(""), place.postcode, english(""), "", True)
     address = place.address.removesuffix(place.postcode).strip(" ,") if place.postcode else ""
     return Where(
         name=shown(place.name),
@@ -98,6 +101,16 @@ def contacts(lines: Sequence[ContactLine]) -> tuple[Contact, ...]:
     known = [line for line in lines if line.kind in order and line.value]
     found = [_contact(line) for line in sorted(known, key=lambda line: order.index(line.kind))]
     return tuple(one for one in found if one is not None)
+
+
+def ways(card: Card) -> tuple[Contact, ...]:
+    """Return the ways to get in touch with an offer; a form stands in for a hidden address."""
+    found = contacts(card.contacts)
+    if not card.message_form:
+        return found
+    address = reverse("directory:message", kwargs={"slug": card.slug, "code": card.short_code})
+    said = format_html("{}", _("Write to them with our form"))
+    return (*found, Contact("message", "mail", address, said))
 
 
 def _contact(line: ContactLine) -> Contact | None:

@@ -92,7 +92,9 @@ def group_of(card: Card) -> tuple[SafeString, str]:
 def place_of(card: Card) -> tuple[SafeString, str]:
     """Return where an offer is: what the page of a group says beside it."""
     place: Place | None = card.place
-    return (shown(place.name), place_address(place)) if place else (NOTHING, "")
+    if place is None:
+        return NOTHING, ""
+    return shown(place.name), "" if place.area_only else place_address(place)
 
 
 def programme(cards: Iterable[Card], now: datetime, beside: Beside, page: int) -> Programme:

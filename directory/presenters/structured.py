@@ -162,7 +162,7 @@ def _location(card: Card, whole: Whole) -> list[dict[str, Any]]:
         found.append(
             {
                 "@type": "Place",
-                "@id": whole(place_address(place)),
+                **({} if place.area_only else {"@id": whole(place_address(place))}),
                 "name": place.name.text,
                 **_address(place),
                 **_amenities(place.access),
@@ -192,10 +192,11 @@ def _organiser(card: Card, whole: Whole) -> dict[str, Any]:
 
 
 def _address(place: Place | PlacePage) -> dict[str, Any]:
+    street = {"streetAddress": place.address} if place.address else {}
     found: dict[str, Any] = {
         "address": {
             "@type": "PostalAddress",
-            "streetAddress": place.address,
+            **street,
             "postalCode": place.postcode,
             "addressCountry": "GB",
         }

@@ -77,7 +77,7 @@ def ask_for_times(card: Card) -> str:
     ways = {contact.kind for contact in card.contacts}
     if ContactKind.PHONE in ways:
         return _("Ring first to ask about times")
-    if ContactKind.EMAIL in ways:
+    if ContactKind.EMAIL in ways or card.message_form:
         return _("Write first to ask about times")
     if ContactKind.WEBSITE in ways:
         return _("Look on their website for times")
@@ -89,7 +89,8 @@ def ring_first(card: Card) -> str:
     ways = {contact.kind for contact in card.contacts}
     if ContactKind.PHONE in ways:
         return _("Ring first")
-    return _("Write first") if ContactKind.EMAIL in ways else _("Ask first")
+    can_write = ContactKind.EMAIL in ways or card.message_form
+    return _("Write first") if can_write else _("Ask first")
 
 
 def next_in_words(card: Card, upcoming: Sequence[Occurrence], today: date) -> str:

@@ -104,8 +104,9 @@ def group_page(short_code: str, language: str) -> GroupPage | None:
 
 
 def place_page(short_code: str, language: str) -> PlacePage | None:
-    """Return one place; None when there is no such code."""
-    row = Location.objects.sources().filter(short_code=short_code).first()
+    """Return one place; None when there is no such code, or only its area is known to all."""
+    rows = Location.objects.sources().filter(area_only=False)
+    row = rows.filter(short_code=short_code).first()
     if row is None:
         return None
     words = words_of(Location, [row])[row.pk]
