@@ -13,6 +13,7 @@ from directory.actions.cards import refresh_aged
 from directory.actions.fresh_days import each_day
 from directory.actions.list_messages import forget_sent
 from directory.actions.lists import forget_unused
+from directory.actions.offers import forget_unsent
 from directory.actions.problems import forget_done
 from directory.actions.public_messages import forget_passed_on
 from directory.models.previews import register_preview
@@ -37,6 +38,7 @@ def start() -> None:
         "directory.duplicates", every=FORGET_EVERY, function=duplicate_jobs.look_each_night
     )
     schedules.register("directory.problems", every=FORGET_EVERY, function=forget_done)
+    schedules.register("directory.offers", every=FORGET_EVERY, function=forget_unsent)
     schedules.register("directory.lists", every=FORGET_EVERY, function=forget_unused)
     schedules.register("directory.list_messages", every=FORGET_SENT_EVERY, function=forget_sent)
     schedules.register("directory.messages", every=FORGET_SENT_EVERY, function=forget_passed_on)

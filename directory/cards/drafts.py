@@ -9,7 +9,7 @@ from directory.cards.build import ahead, card_of
 from directory.cards.card import Card, ContactLine, Price, Word
 from directory.cards.closing import closures_of
 from directory.cards.gather import Gathered, close, gather, in_use
-from directory.cards.hidden import shown_contacts
+from directory.cards.hidden import shown_contacts, shown_place
 from directory.enums import WordsState
 from directory.models import Service
 from directory.rules.recurrence import DateOff
@@ -33,6 +33,7 @@ def draft_card(draft: Service, language: str, today: date) -> Card:
         _take_facts(draft, gathered)
     else:
         gathered.words[facts.pk][draft.language] = _words(draft, facts)
+    _take_unsaved(facts, gathered)
     dates, until = ahead(facts, gathered, today)
     card = card_of(facts, gathered, language, dates, until)
     return card if card.short_code else replace(card, short_code=NO_CODE_YET)
@@ -64,6 +65,21 @@ def _take_facts(draft: Service, gathered: Gathered) -> None:
     gathered.closures.pop(key, None)
     if draft.in_person and draft.location_id in closed:
         close(gathered, draft, closed[draft.location_id])
+
+
+def _take_unsaved(facts: Service, gathered: Gathered) -> None:
+    """Put a place and a group that were never saved where those of an offer are looked for."""
+    place, group = facts.location, facts.organisation
+    if place is not None and place.pk is None:
+        place.short_code = NO_CODE_YET
+        gathered.locations[0] = shown_place(place)
+        name = gathered.locations[0].name
+        gathered.location_words[0] = {facts.language: {"name": Word(name, facts.language)}}
+    if group is not None and group.pk is None:
+        group.short_code = NO_CODE_YET
+        gathered.organisations[0] = group
+        said = {"name": Word(group.name, facts.language)}
+        gathered.organisation_words[0] = {facts.language: said}
 
 
 def _words(draft: Service, facts: Service) -> dict[str, Word]:

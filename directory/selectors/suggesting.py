@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core import clock
 from core.remembering import remembered
@@ -11,6 +12,7 @@ from directory.models import TaxonomyTerm
 from directory.selectors.headings import HeadingLine, headings
 from directory.selectors.searching import search
 from geography.naming import places_beginning
+from search.analysis.forms import forms_written
 from search.analysis.letters import fold, words
 from search.analysis.spelling import distance, letters
 from search.query import DirectoryQuery
@@ -62,6 +64,31 @@ def headings_beginning(text: str, language: str) -> list[HeadingLine]:
         if codes:
             return [lines[code] for code in list(codes)[:MOST_HEADINGS]]
     return []
+
+
+def headings_said_in(text: str, language: str) -> list[str]:
+    """Return the codes of the headings one of whose words stands in a text, at most three.
+
+    A heading that is said with more words comes first, as the narrower one.
+    """
+    said = {form for word in words(text) for form in _spoken(word, language)}
+    lines = headings(language)
+    ranked = sorted(
+        (-len(phrase), rank, place, code)
+        for place, (code, rank, phrase) in enumerate(_phrases(language))
+        if code in lines
+        and any(len(word) > SHORTEST for word in phrase)
+        and all(said & _spoken(word, language) for word in phrase)
+    )
+    codes = list(dict.fromkeys(code for *_order, code in ranked))
+    above = {lines[code].parent for code in codes}
+    return [code for code in codes if code not in above][:MOST_HEADINGS]
+
+
+@lru_cache(maxsize=10_000)
+def _spoken(word: str, language: str) -> frozenset[str]:
+    forms = forms_written(word, language)
+    return frozenset((forms.folded, *forms.stems))
 
 
 def _fit(typed: Sequence[str], phrase: Phrase, fits: Callable[[str, str], bool]) -> bool:

@@ -173,7 +173,8 @@ def test_a_place_and_the_name_of_the_group_change_when_approved() -> None:
     proposals.approve(edit(listing, **changes), by=None, now=NOW)
     live = Service.objects.get(pk=listing.pk)
     assert live.location == hall
-    assert Organisation.objects.get(pk=live.organisation_id).name == "Chai Friends"
+    assert live.organisation is not None
+    assert Organisation.objects.get(pk=live.organisation.pk).name == "Chai Friends"
 
 
 def test_a_decision_is_told_to_who_asked_to_be_told() -> None:
