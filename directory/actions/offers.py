@@ -12,8 +12,8 @@ from directory.actions.proposals import ACTOR, OPEN, AlreadyDecided
 from directory.enums import ProposalKind
 from directory.models import Organisation, Proposal
 
-# A draft that nobody touches is forgotten.
-KEPT_FOR = timedelta(days=90)
+# A draft that nobody touches is forgotten. Offers of one internet address are counted by the hour.
+KEPT_FOR, BEGUN_PER = timedelta(days=90), timedelta(hours=1)
 
 
 class ChangedMeanwhile(RuntimeError):

@@ -151,7 +151,7 @@ def _party(service: Service, gathered: Gathered, language: str) -> Party | None:
     organisation = gathered.organisations.get(service.organisation_id or 0)
     if organisation is None:
         return None
-    words = gathered.organisation_words[organisation.pk]
+    words = gathered.organisation_words[organisation.pk or 0]
     return Party(
         short_code=organisation.short_code,
         slug=organisation.slug,
@@ -165,7 +165,7 @@ def _place(service: Service, gathered: Gathered, language: str) -> Place | None:
     location = gathered.locations.get(service.location_id or 0)
     if location is None:
         return None
-    words = gathered.location_words[location.pk]
+    words = gathered.location_words[location.pk or 0]
     return Place(
         short_code=location.short_code,
         slug=location.slug,

@@ -124,15 +124,16 @@ def test_an_offer_in_gujarati_is_a_listing_in_gujarati() -> None:
 
 def test_what_is_decided_is_not_decided_again() -> None:
     row = proposals.approve(proposals.send(offer(), now=NOW), by=None, now=NOW)
-    for again in (
-        lambda: proposals.approve(row, by=None, now=NOW),
-        lambda: proposals.refuse(row, by=None, reason="", now=NOW),
-        lambda: proposals.send_back(row, by=None, reason="", now=NOW),
-        lambda: proposals.send(row, now=NOW),
-        lambda: proposals.withdraw(row, now=NOW),
-    ):
-        with pytest.raises(proposals.AlreadyDecided):
-            again()
+    with pytest.raises(proposals.AlreadyDecided):
+        proposals.approve(row, by=None, now=NOW)
+    with pytest.raises(proposals.AlreadyDecided):
+        proposals.refuse(row, by=None, reason="", now=NOW)
+    with pytest.raises(proposals.AlreadyDecided):
+        proposals.send_back(row, by=None, reason="", now=NOW)
+    with pytest.raises(proposals.AlreadyDecided):
+        proposals.send(row, now=NOW)
+    with pytest.raises(proposals.AlreadyDecided):
+        proposals.withdraw(row, now=NOW)
     assert Service.objects.sources().count() == 1
 
 

@@ -1,0 +1,17 @@
+"""Which addresses lead through an offer, below the language's prefix?"""
+
+from django.urls import path
+
+from directory.portal import offer_views as views
+
+app_name = "groups_offer"
+
+urlpatterns = [
+    path("", views.begin_page, name="begin"),
+    path("new/", views.first_page, name="new"),
+    path("<uuid:key>/", views.task_list, name="tasks"),
+    path("<uuid:key>/send/", views.send_page, name="send"),
+    path("<uuid:key>/sent/", views.sent_page, name="sent"),
+    path("<uuid:key>/preview/", views.preview_page, name="preview"),
+    path("<uuid:key>/<slug:name>/", views.page, name="page"),
+]
