@@ -14,7 +14,7 @@ from directory.presenters import facts
 from directory.presenters.cards import listing_address
 from directory.presenters.times import when_of
 from directory.presenters.words import reader_language
-from directory.rules.calendar_files import Entry
+from directory.rules.calendar_entries import Entry
 
 Whole = Callable[[str], str]
 

@@ -13,6 +13,7 @@ from uuid import UUID, uuid5
 
 from icalendar import Calendar, Event, Timezone, vDDDTypes, vGeo, vRecur, vText
 
+from directory.rules.calendar_entries import Entry
 from directory.rules.calendars import SchoolCalendar
 from directory.rules.recurrence import (
     FURTHEST,
@@ -49,24 +50,6 @@ END:VTIMEZONE
 """
 # Sequence numbers count the seconds from here to the last change: they only ever rise.
 _FIRST_CHANGE = datetime(2020, 1, 1, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One offer as a calendar shows it, with its texts in the language of the file."""
-
-    public_id: str
-    sessions: tuple[Session, ...]
-    dates_off: tuple[DateOff, ...]
-    changed_at: datetime
-    title: str
-    cancelled_title: str
-    about: str
-    where: str
-    url: str
-    language: str
-    point: tuple[float, float] | None = None
-    is_cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

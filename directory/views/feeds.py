@@ -28,7 +28,6 @@ from directory.enums import Opening
 from directory.presenters import calendars, search_pages
 from directory.presenters.cards import listing_address
 from directory.presenters.places import group_address, place_address
-from directory.rules.calendar_files import calendar_file
 from directory.selectors import card_by_short_code, pages
 from directory.selectors.searching import search
 from directory.views.counting import counted
@@ -141,6 +140,8 @@ def _add(feed: Atom1Feed, card: Card, request: HttpRequest, now: datetime) -> No
 def _calendar(
     request: HttpRequest, cards: Sequence[Card], name: str, file_name: str
 ) -> HttpResponseBase:
+    from directory.rules.calendar_files import calendar_file  # noqa: PLC0415 - dear to load
+
     now, today = clock.now(), clock.today()
     whole = request.build_absolute_uri
     entries = [calendars.entry_of(card, whole, now) for card in cards]

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import polib
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from directory.rules.spreadsheets import FORMULA_SIGNS
 from selfassessment.engine.snapshot import fingerprint
@@ -118,6 +116,8 @@ def read_csv(content: bytes) -> list[Entry]:
 
 def write_xlsx(entries: Iterable[Entry], locale: str) -> bytes:
     """Return a spreadsheet; every cell is text."""
+    from openpyxl import Workbook  # noqa: PLC0415 - dear to load, and seldom wanted
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(locale)
     sheet.append(list(COLUMNS))
@@ -130,6 +130,9 @@ def write_xlsx(entries: Iterable[Entry], locale: str) -> bytes:
 
 def read_xlsx(content: bytes) -> list[Entry]:
     """Return the entries of the first sheet."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - dear to load, and seldom wanted
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:

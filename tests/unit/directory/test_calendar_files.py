@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from directory.rules.calendar_files import Entry, calendar_file
+from directory.rules.calendar_entries import Entry
+from directory.rules.calendar_files import calendar_file
 from directory.rules.calendars import calendar_from
 from directory.rules.recurrence import (
     DAYS,
