@@ -93,10 +93,8 @@ def _compare(comparison: Comparison, context: Context) -> Truth:
     if comparison.source == "fact" and comparison.key in context.blind:
         return Truth.UNKNOWN
     if comparison.source == "question":
-        return any_of(
-            compare(comparison.operator, subject, comparison.value)
-            for subject in _question_subjects(comparison.key, context)
-        )
+        subjects = _question_subjects(comparison.key, context)
+        return any_of([compare(comparison.operator, one, comparison.value) for one in subjects])
     subject = (
         _fact_subject(comparison.key, context)
         if comparison.source == "fact"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from selfassessment.engine.answer import Answer
-from selfassessment.engine.conditions import Context
+from selfassessment.engine.conditions import Context, evaluate
 from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.model import Page
 from selfassessment.engine.path_steps import Step
@@ -17,22 +18,37 @@ from selfassessment.engine.truth import Truth
 __all__ = ["Path", "Step"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Path:
-    """The walk recomputed from the answers; it stops at the first page still to be answered."""
+    """The walk recomputed from the answers; it stops at the first page still to be answered.
+
+    What follows from the live answers alone is worked out when somebody asks.
+    """
 
     steps: tuple[Step, ...]
     live: Mapping[str, Answer]
     first_unanswered: Step | None
     ending: Step | None
-    conditions: Mapping[str, Truth]
-    scores: Mapping[str, ScoreView]
     rounds: Mapping[str, int]
     taken: tuple[tuple[str, int | None, str], ...]
     tasks: tuple[Task, ...] = field(default=(), kw_only=True)
     context: Context = field(compare=False, repr=False)
 
-    @property
+    @cached_property
+    def conditions(self) -> Mapping[str, Truth]:
+        """What each named condition comes to."""
+        named = self.context.conditions
+        return {
+            key: evaluate(one.test, self.context, frozenset({key})) for key, one in named.items()
+        }
+
+    @cached_property
+    def scores(self) -> Mapping[str, ScoreView]:
+        """The scores there are."""
+        views = {key: self.context.score(key) for key in self.context.scores}
+        return {key: view for key, view in views.items() if view is not None}
+
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of the steps in their order."""
         return tuple(step.id for step in self.steps)

@@ -211,22 +211,15 @@ class _Walk:
         )
 
     def _path(self, waiting: Step | None, ending: Step | None) -> Path:
-        context = self._context()
-        scores = {key: context.score(key) for key in self.definition.scores}
         return Path(
             steps=tuple(self.steps),
             live=dict(self.live),
             first_unanswered=waiting,
             ending=ending,
-            conditions={
-                key: evaluate(named.test, context, frozenset({key}))
-                for key, named in self.definition.conditions.items()
-            },
-            scores={key: view for key, view in scores.items() if view is not None},
             rounds=dict(self.rounds),
             taken=tuple(self.taken),
             tasks=tuple(self.tasks),
-            context=context,
+            context=self._context(),
         )
 
 

@@ -52,7 +52,13 @@ def all_of(parts: Iterable[Truth]) -> Truth:
 
 def any_of(parts: Iterable[Truth]) -> Truth:
     """Combine with "or"; nothing at all is false."""
-    return ~all_of(~part for part in parts)
+    result = Truth.FALSE
+    for part in parts:
+        if part is Truth.TRUE:
+            return Truth.TRUE
+        if part is Truth.UNKNOWN:
+            result = Truth.UNKNOWN
+    return result
 
 
 def none_of(parts: Iterable[Truth]) -> Truth:

@@ -6,6 +6,7 @@ from selfassessment.engine.path import Step
 from selfassessment.engine.tasks import Task, TaskStatus
 from selfassessment.journeys.addresses import forget_address, step_address
 from selfassessment.journeys.pages import body_parts
+from selfassessment.journeys.until import kept_until
 from selfassessment.journeys.walks import Walk
 
 TAGS = {TaskStatus.NOT_STARTED: "govuk-tag--blue", TaskStatus.IN_PROGRESS: "govuk-tag--yellow"}
@@ -14,14 +15,16 @@ TAGS = {TaskStatus.NOT_STARTED: "govuk-tag--blue", TaskStatus.IN_PROGRESS: "govu
 def _item(walk: Walk, task: Task) -> dict[str, Any]:
     """Return one line of the list, as the component of the list wants it."""
     words, start = walk.words, task.start
-    status: dict[str, Any] = {"text": words(f"tasks.status.{task.status.value}")}
-    if task.status in TAGS:
-        status = {"tag": {"text": status["text"], "classes": TAGS[task.status]}}
+    said = words(f"tasks.status.{task.status.value}")
+    tag = {"text": said, "classes": TAGS[task.status]} if task.status in TAGS else None
     opens = task.steps[0] if task.status is TaskStatus.DONE else start
+    # All that the component asks is said: asking in vain is dear in a template.
     return {
-        "title": {"text": words(f"section.{task.section}")},
+        "title": {"text": words(f"section.{task.section}"), "classes": ""},
         "href": step_address(walk, opens) if opens is not None else "",
-        "status": status,
+        "status": {"text": said, "tag": tag, "classes": ""},
+        "hint": None,
+        "classes": "",
     }
 
 
@@ -44,4 +47,5 @@ def tasks_context(walk: Walk, step: Step) -> dict[str, Any]:
         "back_url": step_address(walk, before) if before else "",
         "container": "narrow",
         "forget_url": forget_address(walk),
+        "kept_until": kept_until(walk.draft),
     }

@@ -16,6 +16,14 @@ from core.forms.widgets import DateBoxes, MeasureBoxes, PartsWidget
 Params = dict[str, Any]
 AUTOCOMPLETE_OF_BIRTH = {"day": "bday-day", "month": "bday-month", "year": "bday-year"}
 CALM = Look()
+# A choice says all that its component may ask: asking in vain is dear in a template.
+_NONE: Params = {"text": "", "classes": "", "attributes": None}
+_CHOICE: Params = {
+    **dict.fromkeys(("divider", "name", "behaviour"), ""),
+    **dict.fromkeys(("hint", "label", "conditional"), _NONE),
+    "attributes": None,
+    "disabled": False,
+}
 
 
 def component(field: BoundField) -> tuple[str, Params]:
@@ -120,8 +128,8 @@ def _items(field: BoundField) -> list[Params]:
         choice = details.get(str(value), Choice(str(value), label))
         if choice.divider:
             items.append({"divider": choice.divider})
-        hint = {"text": choice.hint} if choice.hint else None
-        items.append({"value": str(value), "text": label, "hint": hint})
+        hint = {**_NONE, "text": choice.hint} if choice.hint else _NONE
+        items.append({**_CHOICE, "value": str(value), "text": label, "hint": hint})
     return items
 
 
@@ -159,7 +167,7 @@ def _checkboxes(field: BoundField) -> tuple[str, Params]:
 
 def _numbered(items: list[Params], prefix: str) -> list[Params]:
     """Give the first choice the bare id, also when a divider stands before it."""
-    first = next((item for item in items if "divider" not in item), None)
+    first = next((item for item in items if not item.get("divider")), None)
     if first is not None:
         first["id"] = prefix
     return items
@@ -176,7 +184,7 @@ def _select(field: BoundField) -> tuple[str, Params]:
     return "select", {
         **_shared(field),
         "label": _label(field),
-        "items": [item for item in _items(field) if "divider" not in item],
+        "items": [item for item in _items(field) if not item.get("divider")],
         "value": "" if value is None else str(value),
     }
 
