@@ -9,6 +9,7 @@ from selfassessment.journeys.contacts import contact_views
 from selfassessment.journeys.forms import PageForm
 from selfassessment.journeys.paragraphs import blocks
 from selfassessment.journeys.texts import Words
+from selfassessment.journeys.until import kept_until
 from selfassessment.journeys.walks import Walk
 
 
@@ -92,6 +93,7 @@ def page_context(walk: Walk, step: Step, form: PageForm | None) -> dict[str, Any
         "back_url": step_address(walk, before) if before else "",
         "quick_exit": page.quick_exit,
         "forget_url": forget_address(walk),
+        "kept_until": kept_until(walk.draft),
         "is_interrupt": page.kind is PageKind.INTERRUPT,
         "container": "narrow",
         "form": form,

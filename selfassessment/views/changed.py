@@ -15,6 +15,7 @@ from selfassessment.journeys.addresses import resume_address
 from selfassessment.journeys.published import published
 from selfassessment.journeys.standing import affected, standing
 from selfassessment.journeys.texts import Words
+from selfassessment.journeys.until import kept_until
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 from selfassessment.views.drafts import DraftIsGone, find_draft, gone
@@ -40,6 +41,7 @@ def show(request: HttpRequest, draft: UUID, journey: str) -> HttpResponse:
     context = {
         "page": None,
         "container": "narrow",
+        "kept_until": kept_until(found),
         "again": [words.html(f"page.{page.key}.title") for page in touched.pages],
         "action": reverse(f"{journey}:changed", kwargs={"draft": found.pk}),
         "error": _("Tick the box to go on") if request.method == "POST" else "",

@@ -13,13 +13,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
-from core.clock import LONDON
 from core.ratelimit import allow
 from directory.forms.lists import SendForm
-from directory.when import full_date
 from selfassessment.actions import drafts, saving
 from selfassessment.forms import ComeBackForm
 from selfassessment.journeys.addresses import resume_address
+from selfassessment.journeys.until import kept_until
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 from selfassessment.return_codes import said
@@ -100,7 +99,7 @@ def send(request: HttpRequest, draft: UUID, journey: str) -> HttpResponse:
         channel=form.cleaned_data["channel"],
         to=form.to,
         address=settings.WAYMARK_BASE_URL.rstrip("/") + reverse(f"{journey}:back"),
-        until=str(context["until"]),
+        until=str(context["kept_until"]),
         language=get_language() or "en",
         key=form.cleaned_data["key"],
         now=clock.now(),
@@ -152,7 +151,11 @@ def forget(request: HttpRequest, draft: UUID, journey: str) -> HttpResponse:
         drafts.forget(draft=found)
         return away
     walk = Walk(found, get_language() or "en")
-    context = {"resume_url": resume_address(walk), "quick_exit": _quick_exit(walk)}
+    context = {
+        "resume_url": resume_address(walk),
+        "quick_exit": _quick_exit(walk),
+        "kept_until": kept_until(found),
+    }
     return _page(request, "forget", context)
 
 
@@ -177,7 +180,7 @@ def _saved(request: HttpRequest, draft: UUID, journey: str) -> Draft | HttpRespo
 def _code(request: HttpRequest, draft: Draft, journey: str) -> dict[str, Any]:
     return {
         "code": said(saving.code_of(draft)),
-        "until": full_date(draft.expires_at.astimezone(LONDON).date()),
+        "kept_until": kept_until(draft),
         "where": request.build_absolute_uri(reverse(f"{journey}:back")),
     }
 

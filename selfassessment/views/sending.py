@@ -17,6 +17,7 @@ from selfassessment.journeys.addresses import change_address, resume_address, st
 from selfassessment.journeys.confirmation import confirmation
 from selfassessment.journeys.referring import asked_offers, submission
 from selfassessment.journeys.summary import sections
+from selfassessment.journeys.until import kept_until
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 from selfassessment.referrals.actions.cases import receive
@@ -86,6 +87,7 @@ def _answers_context(walk: Walk) -> dict[str, Any]:
         "send_button": words.html("answers.send.button"),
         "back_url": step_address(walk, asked_before[-1]),
         "container": "check",
+        "kept_until": kept_until(walk.draft),
         "quick_exit": bool(walk.decision.flags) or walk.published.definition.quick_exit,
     }
 

@@ -7,6 +7,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from core import clock
+from directory.when import full_date
 from selfassessment.actions import drafts, saving, tallies
 from selfassessment.models import Draft, StepTally
 from selfassessment.referrals.models import Case
@@ -41,6 +42,20 @@ def test_the_device_where_it_was_saved_needs_the_code_from_then_on(
     assert f"/en/{journey}/back/" in gone.content.decode()
     assert client.post(f"/en/{journey}/back/", {"code": code}).status_code == 302
     assert client.get(first).status_code == 200
+
+
+@JOURNEYS
+def test_every_page_says_the_day_until_which_this_draft_is_kept(
+    client: Client, journey: str
+) -> None:
+    first = begin(client, journey)
+    week, month = (full_date((clock.now() + timedelta(days=n)).date()) for n in (7, 28))
+    page = client.get(first).content.decode()
+    assert f"on this site until {week}," in page
+    kept = client.get(str(later(client, first, who_for="self")["Location"])).content.decode()
+    assert f"We keep your answers until {month}." in kept
+    assert f"on this site until {month}," in kept
+    assert "few days" not in page + kept
 
 
 def test_a_code_of_one_journey_is_understood_on_the_page_of_the_other(client: Client) -> None:
