@@ -21,6 +21,7 @@ from home.actions.pages import ensure_locales, make_pages
 from search.actions.rebuild import rebuild
 from search.actions.synonyms import load_shipped
 from selfassessment.actions.shipping import ship
+from selfassessment.referrals.actions.sample_outcomes import load_sample_outcomes
 from selfassessment.referrals.actions.samples import load_sample_cases
 
 
@@ -67,4 +68,5 @@ def steps() -> Iterator[Step]:
     yield Step("Health check and self-referral", lambda now: ship(now=now))
     yield Step("Pages in four languages", lambda now: make_pages())
     yield Step("Sample referrals", lambda now: load_sample_cases(now=now))
+    yield Step("Outcomes of sample referrals", lambda now: load_sample_outcomes(now=now))
     yield Step("Search index", lambda now: rebuild(now=now))

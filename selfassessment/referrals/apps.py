@@ -27,6 +27,7 @@ class ReferralsConfig(AppConfig):
         """Say which role may do what."""
         desk, provider = roles.Role.DESK, roles.Role.PROVIDER
         roles.grant(desk, "referrals.work_desk")
+        roles.grant(desk, "referrals.export_referrals")
         roles.grant(desk, "wagtailadmin.access_admin")
         for name in ("desksettings", "messagesettings", "retentionsettings"):
             roles.grant(desk, f"referrals.change_{name}")

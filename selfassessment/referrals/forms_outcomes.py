@@ -13,6 +13,7 @@ from selfassessment.referrals.names import language_name
 from selfassessment.referrals.rules.outcome_sets import Field, OutcomeSet
 
 Values = Mapping[str, Any]
+UNKNOWN = "not_known"
 _NUMBER = "Write a number, such as 82.5."
 _DATE = "Write a day such as 24/12/2026."
 
@@ -157,6 +158,8 @@ class OutcomeForm(forms.Form):
                 self._check_most(field, value)
             elif field.kind == "instrument":
                 self._check_items(field)
+            elif field.needs and value not in ("", None, UNKNOWN):
+                self._check_needed(field)
         return data
 
     def _check_date(self, field: Field, value: date) -> None:
@@ -173,6 +176,11 @@ class OutcomeForm(forms.Form):
         label = self.known.field(field.at_most).label.lower()
         if most is not None and value > int(most):
             self.add_error(field.code, f"That is more than the {label}.")
+
+    def _check_needed(self, field: Field) -> None:
+        if not self.cleaned_data.get(field.needs) and field.needs not in self.errors:
+            label = self.known.field(field.needs).label.lower()
+            self.add_error(field.needs, f"Write down the {label}: without it this does not count.")
 
     def _elsewhere(self, code: str) -> Any:
         """Return an answer of this form, or the one kept at another stage."""

@@ -10,7 +10,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 from selfassessment.referrals import urls
 from selfassessment.referrals.models import MessageTemplate
 from selfassessment.referrals.provider_admin import ProviderViewSet
-from selfassessment.referrals.views.access import BOARD_PERMISSION, PERMISSION, PROVIDER_PERMISSION
+from selfassessment.referrals.views.access import (
+    BOARD_PERMISSION,
+    EXPORT_PERMISSION,
+    PERMISSION,
+    PROVIDER_PERMISSION,
+)
 
 
 class DeskMenuItem(MenuItem):
@@ -48,6 +53,22 @@ def desk_urls() -> list[URLPattern | URLResolver]:
 def desk_menu_item() -> MenuItem:
     """Show the desk near the top of the menu."""
     return DeskMenuItem("Referrals", reverse("referrals:queue"), icon_name="tasks", order=10)
+
+
+class ExportMenuItem(MenuItem):
+    """The menu entry of returns and files."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Return whether this person may take referrals out."""
+        return request.user.has_perm(EXPORT_PERMISSION)
+
+
+@hooks.register("register_admin_menu_item")
+def export_menu_item() -> MenuItem:
+    """Show returns and files below the board."""
+    return ExportMenuItem(
+        "Returns and files", reverse("referrals:exports"), icon_name="download", order=12
+    )
 
 
 @hooks.register("register_admin_menu_item")

@@ -95,7 +95,10 @@ class Case(models.Model):
     tried_on = models.DateField(null=True, blank=True)
 
     class Meta:
-        permissions = (("work_desk", "Can read and work referrals at the desk"),)
+        permissions = (
+            ("work_desk", "Can read and work referrals at the desk"),
+            ("export_referrals", "Can take referrals, outcomes and returns out as files"),
+        )
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
                 fields=["is_open", "-safety_hold", "due_on", "received_at"],

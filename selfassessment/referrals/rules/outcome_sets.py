@@ -24,8 +24,9 @@ class UnknownOutcome(LookupError):
 class Field:
     """One thing that is asked: what an answer is, when it is asked, and which return it feeds.
 
-    A date stands not before, a number at most at, the field they name. `better` says which way
-    a number is good: higher, lower, or nothing.
+    A date stands not before, a number at most at, the field they name; an answer that `needs`
+    another field says nothing without it. `better` says which way a number is good: higher,
+    lower, or nothing.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Field:
     may_be_future: bool = False
     not_before: str = ""
     at_most: str = ""
+    needs: str = ""
     better: str = ""
     feeds: tuple[str, ...] = ()
     help: str = ""
@@ -148,6 +150,7 @@ def _field(raw: Mapping[str, Any], lists: Mapping[str, Any]) -> Field:
         may_be_future=raw.get("may_be_future", False),
         not_before=raw.get("not_before", ""),
         at_most=raw.get("at_most", ""),
+        needs=raw.get("needs", ""),
         better=raw.get("better", ""),
         feeds=tuple(raw["feeds"]),
         help=raw.get("help", ""),

@@ -11,6 +11,7 @@ from wagtail.admin.auth import permission_denied, require_admin_access
 from accounts.models import User
 
 PERMISSION = "referrals.work_desk"
+EXPORT_PERMISSION = "referrals.export_referrals"
 BOARD_PERMISSION = "referrals.view_board"
 PROVIDER_PERMISSION = "referrals.update_own_lines"
 Rest = ParamSpec("Rest")
@@ -35,6 +36,11 @@ def desk_only(view: View[Rest]) -> View[Rest]:
 def board_only(view: View[Rest]) -> View[Rest]:
     """Let only people in who may see the manager's board."""
     return _only(BOARD_PERMISSION, view)
+
+
+def export_only(view: View[Rest]) -> View[Rest]:
+    """Let only people in who may take referrals out of the site."""
+    return _only(EXPORT_PERMISSION, view)
 
 
 def provider_only(view: View[Rest]) -> View[Rest]:
