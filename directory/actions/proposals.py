@@ -132,13 +132,18 @@ def apply_changes(facts: Service, changes: Mapping[str, Any], now: datetime) -> 
         place.save()
     group = changes.get("group_name")
     if group and facts.organisation is not None and facts.organisation.name != group:
-        facts.organisation.name = group
+        facts.organisation.name = group[:200]
         facts.organisation.save()
+    made = None
+    if group and facts.organisation is None:
+        made = Organisation.objects.create(locale=facts.locale, name=group[:200])
 
     def change(listing: Service) -> None:
         put_on(listing, changes, rows)
         if said:
             put_place(listing, said, place)
+        if made is not None:
+            listing.organisation = made
 
     change_everywhere(facts=facts, change=change)
     detail = {"fields": ",".join(sorted(changes))}

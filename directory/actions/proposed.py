@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
-from directory.enums import ContactKind, ExceptionReason, ScheduleKind
+from directory.enums import ScheduleKind
 from directory.models import (
     Contact,
     CostOption,
     Location,
     Organisation,
     Schedule,
-    ScheduleException,
     Service,
     ServiceCategory,
     TaxonomyTerm,
@@ -33,7 +32,6 @@ PLAIN = (
     "message_form",
 )
 PATTERN = ("rrule", "term_time", "bank_holidays", "online")
-OFF = "off"
 
 
 def put_on(service: Service, changes: Changes, rows: Mapping[str, list[Any]]) -> None:
@@ -50,8 +48,6 @@ def put_on(service: Service, changes: Changes, rows: Mapping[str, list[Any]]) ->
     if "schedules" in rows:
         kept = [row for row in service.schedules.all() if row.kind == ScheduleKind.OPENING]
         service.schedules.set([*kept, *rows["schedules"]])
-    if OFF in changes:
-        _put_dates_off(service, changes[OFF], rows[OFF])
     for name in ("cost_options", "contacts", "categories"):
         if name in rows:
             getattr(service, name).set(rows[name])
@@ -64,7 +60,6 @@ def rows_of(changes: Changes) -> dict[str, list[Any]]:
         "prices": ("cost_options", lambda said: [CostOption(**row) for row in said]),
         "contacts": ("contacts", lambda said: [Contact(**row) for row in said]),
         "categories": ("categories", _headings),
-        OFF: (OFF, lambda said: [_date_off(row) for row in said]),
     }
     return {to: make(changes[name]) for name, (to, make) in makers.items() if name in changes}
 
@@ -85,10 +80,6 @@ def values_of(service: Service, names: Changes | list[str] | tuple[str, ...]) ->
         "categories": lambda: [row.term.code for row in service.categories.all()],
         "place": lambda: place_said(service),
         "group_name": lambda: service.organisation.name if service.organisation else "",
-        OFF: lambda: [
-            [row.on.isoformat(), row.starts_at.isoformat("minutes") if row.starts_at else ""]
-            for row in service.exceptions.all()
-        ],
     }
     return {
         name: readers[name]() if name in readers else getattr(service, name)
@@ -176,24 +167,6 @@ def _times(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _date_off(row: list[str]) -> ScheduleException:
-    at = time.fromisoformat(row[1]) if row[1] else None
-    on = date.fromisoformat(row[0])
-    return ScheduleException(on=on, starts_at=at, reason=ExceptionReason.CANCELLED)
-
-
-def _put_dates_off(service: Service, said: list[list[str]], made: list[Any]) -> None:
-    """Keep the dates off that stay, with their reasons; add the new ones, drop the others."""
-    wanted = {(row[0], row[1]) for row in said}
-    kept = [row for row in service.exceptions.all() if _key(row) in wanted]
-    there = {_key(row) for row in kept}
-    service.exceptions.set([*kept, *(row for row in made if _key(row) not in there)])
-
-
-def _key(row: ScheduleException) -> tuple[str, str]:
-    return row.on.isoformat(), row.starts_at.isoformat("minutes") if row.starts_at else ""
-
-
 def _headings(codes: list[str]) -> list[ServiceCategory]:
     known = TaxonomyTerm.objects.by_code()
     terms = {known[code].pk: known[code] for code in codes if code in known}
@@ -206,11 +179,3 @@ def _prices(service: Service) -> list[CostOption]:
 
 def _plain(row: Any, *names: str) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
-
-
-def has_hidden_address(changes: Changes) -> bool:
-    """Whether people write by a form and no e-mail address is shown."""
-    rows = changes.get("contacts") or []
-    return bool(changes.get("message_form")) and not any(
-        row["kind"] == ContactKind.EMAIL for row in rows
-    )

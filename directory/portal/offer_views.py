@@ -163,6 +163,7 @@ def preview_page(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 def _save(row: Proposal, name: str, form: PageForm) -> Proposal:
+    form.kept = row.changes
     changes = form.changes()
     if name == FIRST and "categories" not in row.changes.get("chosen", ()):
         text = f"{changes['name']} {changes['summary']}"

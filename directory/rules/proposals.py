@@ -6,31 +6,10 @@ from typing import Any, Protocol
 
 # The pages of the task list that must be answered, in order; all else may be left out.
 PAGES = ("what", "when", "where", "cost", "public", "team")
-# What a group changes at once: times, prices, places free, closing.
-AT_ONCE = ("schedules", "prices", "cost_note", "room", "status", "off")
-# What waits for review while the published copy stays.
-WAITING = (
-    "name",
-    "summary",
-    "who_for",
-    "how_to_join",
-    "place",
-    "contacts",
-    "message_form",
-    "categories",
-    "ages",
-    "gender",
-    "group_name",
-)
+# What a group changes at once; all else waits for review while the published copy stays.
+AT_ONCE = ("schedules", "prices", "cost_note", "room", "status", "cancelled")
 # A decision is promised within so many working days.
 DECIDED_WITHIN = 3
-FIELDS_OF = {
-    "what": ("name", "summary"),
-    "when": ("schedules",),
-    "where": ("place",),
-    "cost": ("prices",),
-    "public": ("contacts",),
-}
 
 
 class WorkingDays(Protocol):

@@ -2,8 +2,9 @@
 
 from .about import HeadingsForm, WhatForm, WhoForm
 from .base import PageForm
+from .keeping import CancelForm, RoomForm, RunningForm
 from .reaching import PublicForm, TeamForm
-from .times import CostForm, WhenForm
+from .times import CostForm, OtherTimeForm, WhenForm
 from .where import WhereForm
 
 PAGES: dict[str, type[PageForm]] = {
@@ -14,5 +15,23 @@ PAGES: dict[str, type[PageForm]] = {
     "public": PublicForm,
     "team": TeamForm,
 }
-MORE: dict[str, type[PageForm]] = {"who": WhoForm, "headings": HeadingsForm}
+MORE: dict[str, type[PageForm]] = {
+    "again": OtherTimeForm,
+    "who": WhoForm,
+    "headings": HeadingsForm,
+}
 EVERY_PAGE = {**PAGES, **MORE}
+# The pages of a listing that is there already.
+KEEPING: dict[str, type[PageForm]] = {
+    "cancel": CancelForm,
+    "when": WhenForm,
+    "again": OtherTimeForm,
+    "cost": CostForm,
+    "room": RoomForm,
+    "running": RunningForm,
+    "what": WhatForm,
+    "where": WhereForm,
+    "public": PublicForm,
+    "who": WhoForm,
+    "headings": HeadingsForm,
+}

@@ -13,6 +13,8 @@ class PageForm(forms.Form):
 
     # The version of the offer this page was opened with.
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    # What was kept before, for what a page keeps without asking for it.
+    kept: Mapping[str, Any] = {}
     HEADING: ClassVar[Any] = ""
     LEAD: ClassVar[Any] = ""
 

@@ -82,6 +82,11 @@ class PublicForm(PageForm):
             for kind in kinds
             if told.get(kind.value)
         ]
+        seen: set[str] = set()
+        for row in self.kept.get("contacts") or ():
+            if row["kind"] in seen and row["kind"] in kinds:
+                rows.append(dict(row))  # a second number is not asked for, and stays
+            seen.add(row["kind"])
         return {"contacts": rows, "message_form": told["message_form"]}
 
 

@@ -1,7 +1,8 @@
 """When does it take place, and what does it cost?"""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date, time
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -21,6 +22,7 @@ class WhenForm(PageForm):
     """The days that are ticked and the times that are typed."""
 
     HEADING = gettext_lazy("When is it?")
+    INDEX: ClassVar[int] = 0
     days = fields.ChoicesField(
         label=gettext_lazy("On which days?"),
         choices=Day.choices,
@@ -44,6 +46,10 @@ class WhenForm(PageForm):
     term_time = fields.AgreementField(
         label=gettext_lazy("Only in school term time"), required=False
     )
+    first = fields.DateField(
+        label=gettext_lazy("When is the next one? (only when it is not every week)"),
+        required=False,
+    )
     times_vary = fields.AgreementField(
         label=gettext_lazy("The times change. People ask us"), required=False
     )
@@ -53,14 +59,16 @@ class WhenForm(PageForm):
         """Return the first pattern as it was typed."""
         rows = kept.get("schedules") or []
         found: dict[str, Any] = {"times_vary": bool(kept.get("times_vary"))}
-        if rows:
-            rule = Rule.parse(rows[0]["rrule"])
+        if len(rows) > cls.INDEX:
+            row = rows[cls.INDEX]
+            rule = Rule.parse(row["rrule"])
             found |= {
                 "days": list(rule.days),
                 "every": every_of(rule),
-                "start": as_typed(parse_time(rows[0]["start_time"])),
-                "end": as_typed(parse_time(rows[0]["end_time"])),
-                "term_time": rows[0].get("term_time", False),
+                "start": as_typed(time.fromisoformat(row["start_time"])),
+                "end": as_typed(time.fromisoformat(row["end_time"])),
+                "term_time": row.get("term_time", False),
+                "first": date.fromisoformat(row["starts_on"]) if rule.every > 1 else None,
             }
         return found
 
@@ -88,6 +96,8 @@ class WhenForm(PageForm):
         ):
             if not told.get(name) and name not in self.errors:
                 self.add_error(name, said)
+        if told.get("every") in ("2", "3", "4") and not told.get("first"):
+            self.add_error("first", _("Type the date of the next one"))
         if told.get("start") and told.get("start") == told.get("end"):
             self.add_error("end", _("It must end after it starts."))
         return told
@@ -95,19 +105,24 @@ class WhenForm(PageForm):
     def changes(self) -> Changes:
         """Return the pattern, from today on."""
         told = self.cleaned_data
+        rows = list(self.kept.get("schedules") or ())
         if told["times_vary"]:
             return {"times_vary": True, "schedules": []}
+        same: Changes = rows[self.INDEX] if len(rows) > self.INDEX else {}
+        begins = told["first"].isoformat() if told["first"] else same.get("starts_on")
         pattern = {
-            "rrule": rule_of(told["days"], told["every"]).as_rrule(),
-            "starts_on": clock.today().isoformat(),
             "ends_on": None,
+            "bank_holidays": False,
+            "online": False,
+            **same,
+            "rrule": rule_of(told["days"], told["every"]).as_rrule(),
+            "starts_on": begins or clock.today().isoformat(),
             "start_time": told["start"].isoformat("minutes"),
             "end_time": told["end"].isoformat("minutes"),
             "term_time": told["term_time"],
-            "bank_holidays": False,
-            "online": False,
         }
-        return {"times_vary": False, "schedules": [pattern]}
+        rows[self.INDEX : self.INDEX + 1] = [pattern]
+        return {"times_vary": False, "schedules": rows}
 
     def _time(self, name: str) -> Any:
         typed = str(self.cleaned_data.get(name) or "").strip()
@@ -118,6 +133,30 @@ class WhenForm(PageForm):
         except NotATimeError as error:
             said = _("Type a time, such as 10am, 10:30 or half past ten.")
             raise ValidationError(said) from error
+
+
+class OtherTimeForm(WhenForm):
+    """A second time; it may be left out, and goes away without days."""
+
+    HEADING = gettext_lazy("Is there another time?")
+    LEAD = gettext_lazy("Such as Tuesdays in the morning and Thursdays in the evening.")
+    INDEX = 1
+    times_vary = None  # type: ignore[assignment]  # takes the field away
+
+    def clean(self) -> dict[str, Any]:
+        """Take an empty page for no other time."""
+        told = self.cleaned_data
+        if not (self.errors or told.get("days") or told.get("start") or told.get("end")):
+            return told
+        return super().clean()
+
+    def changes(self) -> Changes:
+        """Return the patterns with this one, or without it."""
+        if self.cleaned_data.get("days"):
+            self.cleaned_data["times_vary"] = False
+            return super().changes()
+        rows = list(self.kept.get("schedules") or ())
+        return {"schedules": [row for place, row in enumerate(rows) if place != self.INDEX]}
 
 
 class CostForm(PageForm):
@@ -154,7 +193,7 @@ class CostForm(PageForm):
     @classmethod
     def shown(cls, kept: Mapping[str, Any], contact: Mapping[str, str]) -> dict[str, Any]:
         """Return the price as it was typed."""
-        rows = kept.get("prices") or []
+        rows = [row for row in kept.get("prices") or [] if row["whom"] == CostFor.EVERYONE]
         found: dict[str, Any] = {"cost_note": kept.get("cost_note", "")}
         if rows:
             pence = rows[0].get("pence")
@@ -177,10 +216,12 @@ class CostForm(PageForm):
         """Return the one price."""
         told = self.cleaned_data
         is_fixed = told["price"] == CostKind.FIXED
+        others = [row for row in self.kept.get("prices") or () if row["whom"] != CostFor.EVERYONE]
         price = {
             "kind": told["price"],
             "pence": pence_of(told["pounds"]) if is_fixed else None,
             "whom": CostFor.EVERYONE.value,
             "per": told["per"] or CostPer.SESSION.value,
         }
-        return {"prices": [price], "cost_note": told["cost_note"].strip()}
+        stay = others if told["price"] != CostKind.FREE else []
+        return {"prices": [price, *stay], "cost_note": told["cost_note"].strip()}
