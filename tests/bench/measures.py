@@ -107,7 +107,7 @@ def memory(**further: str) -> float:
     """Return the highest resident memory of a fresh process that served searches, in MB."""
     command = [sys.executable, "-m", "tests.bench.worker"]
     environment = _environment() | further
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return float(done.stdout.split()[-1])
 
 

@@ -33,6 +33,7 @@ def main() -> None:
     from search import backend
     from search.query import DirectoryQuery
 
+    backend.warm()  # as each worker of the web server does when it starts
     first = backend.search(DirectoryQuery(text="walking"))
     assert first.total, "the index is empty"
     assert first.engine == backend.engine().name, "another engine answers"
