@@ -1,8 +1,10 @@
 """A demonstration site, served as in production, and a Chromium to visit it."""
 
+import fcntl
 import json
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -11,15 +13,27 @@ from tests.served_site import ServedSite
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[ServedSite]:
-    """Serve the demonstration for the whole session."""
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[ServedSite]:
+    """Serve the demonstration for the whole session; one process makes it, others copy it."""
     served = ServedSite()
     served.env["WAYMARK_DEMONSTRATION"] = "yes"
-    served.manage("set_up")
-    served.manage("collectstatic", "--noinput", "--verbosity=0")
+    ours = tmp_path_factory.getbasetemp()
+    shared = ours if worker_id == "master" else ours.parent
+    with (shared / "demonstration.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        _make_or_copy(served, shared / "demonstration")
     served.start()
     yield served
     served.kill_everything()
+
+
+def _make_or_copy(served: ServedSite, made: Path) -> None:
+    if made.exists():
+        shutil.copytree(made, served.data, dirs_exist_ok=True)
+        return
+    served.manage("set_up")
+    served.manage("collectstatic", "--noinput", "--verbosity=0")
+    shutil.copytree(served.data, made)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ def open_listing(page: Page, language: str = "en") -> str:
     """Go to a made-up listing by its name; return its address."""
     page.goto(f"/{language}/directory/?q=Gentle+chair+exercise+and+tea")
     page.locator(".wm-card__title a").first.click()
+    page.wait_for_load_state("domcontentloaded")
     return page.url
 
 

@@ -109,6 +109,7 @@ def test_a_mistake_is_said_and_what_was_typed_stays(phone: Page) -> None:
 def walk_until(page: Page, field: str) -> None:
     """Walk the referral until a page asks for this field."""
     for _ in range(40):
+        page.wait_for_load_state("domcontentloaded")
         if page.locator(f"[name={field}]").count():
             return
         before = page.url

@@ -36,6 +36,7 @@ def start(page: Page, address: str) -> None:
 def answer(page: Page, answers: Answers) -> bool:
     """Fill in what this page asks; return whether there was anything to fill in."""
     filled = False
+    page.wait_for_load_state("domcontentloaded")
     boxes = page.locator("main form[method=post] :is(input, textarea):not([type=hidden])")
     kinds = {
         (box.get_attribute("name") or "", box.get_attribute("type") or "text")
@@ -58,6 +59,7 @@ def walk(page: Page, answers: Answers, look: Callable[[Page], None] | None = Non
     """Answer page after page, skipping what may be skipped; return the address of the end."""
     answers = {"home_danger": "none", **answers}
     for _ in range(120):
+        page.wait_for_load_state("domcontentloaded")
         if any(end in page.url for end in ENDS):
             return page.url
         if look is not None:
