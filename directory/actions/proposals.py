@@ -20,6 +20,7 @@ from directory.actions.cards import refresh
 from directory.actions.checks import note_checked
 from directory.actions.drafts import change_everywhere
 from directory.actions.duplicates import check_soon
+from directory.actions.proposal_messages import tell_of_decision
 from directory.actions.proposed import place_of, put_on, put_place, rows_of, values_of
 from directory.actions.schedules import locked
 from directory.actions.team_contacts import add_contact
@@ -30,7 +31,7 @@ from directory.rules import proposals as rules
 ACTOR = "group"
 OPEN = (ProposalState.DRAFT, ProposalState.SENT_BACK)
 Apply = Callable[[Proposal, User | None, datetime], None]
-Told = Callable[[Proposal, datetime], None]
+Told = Callable[[Proposal, dict[str, str], datetime], None]
 _appliers: dict[str, Apply] = {}
 _told: dict[str, Told] = {}
 
@@ -76,8 +77,9 @@ def send(proposal: Proposal, *, now: datetime) -> Proposal:
 def approve(proposal: Proposal, *, by: User | None, now: datetime) -> Proposal:
     """List an offer, or make an edit public."""
     row = _waiting(proposal)
+    contact = contact_of(row)
     _appliers[row.kind](row, by, now)
-    _decided(row, ProposalState.APPROVED, by, now)
+    _decided(row, ProposalState.APPROVED, contact, by, now)
     return row
 
 
@@ -86,7 +88,7 @@ def send_back(proposal: Proposal, *, by: User | None, reason: str, now: datetime
     """Give an offer or edit back to its group, which can change it and send it again."""
     row = _waiting(proposal)
     row.note = reason.strip()
-    _decided(row, ProposalState.SENT_BACK, by, now)
+    _decided(row, ProposalState.SENT_BACK, contact_of(row), by, now)
     return row
 
 
@@ -94,8 +96,9 @@ def send_back(proposal: Proposal, *, by: User | None, reason: str, now: datetime
 def refuse(proposal: Proposal, *, by: User | None, reason: str, now: datetime) -> Proposal:
     """Say no, with the reason; how to reach its people is forgotten."""
     row = _waiting(proposal)
+    contact = contact_of(row)
     row.note, row.sealed_contact = reason.strip(), None
-    _decided(row, ProposalState.REFUSED, by, now)
+    _decided(row, ProposalState.REFUSED, contact, by, now)
     return row
 
 
@@ -205,12 +208,14 @@ def _waiting(proposal: Proposal) -> Proposal:
     return row
 
 
-def _decided(row: Proposal, state: ProposalState, by: User | None, now: datetime) -> None:
+def _decided(
+    row: Proposal, state: ProposalState, contact: dict[str, str], by: User | None, now: datetime
+) -> None:
     row.state, row.decided_at, row.decided_by, row.changed_at = state, now, by, now
     row.save()
     _written(row, state.value, by, now)
     for name in sorted(_told):
-        _told[name](row, now)
+        _told[name](row, contact, now)
 
 
 def _written(row: Proposal, verb: str, by: User | str | None, now: datetime) -> None:
@@ -218,6 +223,7 @@ def _written(row: Proposal, verb: str, by: User | str | None, now: datetime) -> 
     audit.record(actor=by, verb=f"proposal.{verb}", subject=row, now=now, detail=detail)
 
 
+register_told("messages", tell_of_decision)
 register_applier(ProposalKind.NEW, _apply_new)
 register_applier(ProposalKind.EDIT, _apply_edit)
 register_applier(ProposalKind.CATEGORY, _apply_edit)

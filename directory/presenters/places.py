@@ -56,7 +56,8 @@ class Contact:
 def where(place: Place | PlacePage) -> Where:
     """Return a place; a postcode that stands in the address already is not said twice."""
     if isinstance(place, Place) and place.area_only:
-        return Where(shown(place.name), "", english(""), place.postcode, english(""), "", True)
+        code = "" if place.name.text == place.postcode else place.postcode
+        return Where(shown(place.name), "", english(""), code, english(""), "", True)
     address = place.address.removesuffix(place.postcode).strip(" ,") if place.postcode else ""
     return Where(
         name=shown(place.name),

@@ -86,5 +86,6 @@ class HeadingsForm(PageForm):
     def __init__(self, *args: Any, language: str = "en", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["categories"]
-        lines = headings(language).values()
+        ticked = self.initial.get("categories") or []
+        lines = sorted(headings(language).values(), key=lambda one: one.code not in ticked)
         field.choices = field.describe([(one.code, one.name) for one in lines if one.parent])

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from core.models import OutboxMessage
 from core.models.audit import AuditEvent
 from directory.actions import proposals
 from directory.enums import Kind, Origin, ProposalKind, ProposalState, Status
@@ -180,7 +181,7 @@ def test_a_place_and_the_name_of_the_group_change_when_approved() -> None:
 
 def test_a_decision_is_told_to_who_asked_to_be_told() -> None:
     told: list[str] = []
-    proposals.register_told("test", lambda row, now: told.append(row.state))
+    proposals.register_told("test", lambda row, contact, now: told.append(row.state))
     try:
         proposals.send_back(proposals.send(offer(), now=NOW), by=None, reason="?", now=NOW)
     finally:
@@ -193,3 +194,19 @@ def test_a_listing_that_runs_stays_running_when_its_words_change() -> None:
     with translation.override("ur"):
         proposals.approve(edit(listing, summary="Tea."), by=None, now=NOW)
     assert Service.objects.get(pk=listing.pk).status == Status.ACTIVE
+
+
+@pytest.mark.parametrize(("language", "start"), [("en", "“Knitting at Nila's” is on our site now")])
+def test_its_people_are_told_that_it_is_listed(language: str, start: str) -> None:
+    row = proposals.approve(proposals.send(offer(language=language), now=NOW), by=None, now=NOW)
+    (message,) = OutboxMessage.objects.all()
+    assert message.to == "nila@example.org"
+    assert (message.body or "").startswith(start)
+    assert row.service is not None
+    assert row.service.short_code in (message.body or "")
+
+
+def test_its_people_are_told_why_it_is_not_listed() -> None:
+    proposals.refuse(proposals.send(offer(), now=NOW), by=None, reason="It sells things.", now=NOW)
+    (message,) = OutboxMessage.objects.all()
+    assert "It sells things." in (message.body or "")
