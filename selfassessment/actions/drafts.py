@@ -35,7 +35,7 @@ def _days(version_id: int, sha256: str) -> tuple[int, int]:
     return said.get("unfinished_days", UNFINISHED_DAYS), said.get("saved_days", SAVED_DAYS)
 
 
-def begin(
+def begin(  # noqa: PLR0913 (what a draft begins with, all by name)
     *,
     version: JourneyVersion,
     browser: str,
@@ -43,6 +43,7 @@ def begin(
     answers: Mapping[str, Answer] | None = None,
     earlier: Draft | None = None,
     channel: str = "",
+    person_language: str = "",
 ) -> Draft:
     """Begin a draft; `answers` are carried over from an earlier one, with what its place tells."""
     carried = dict(answers or {})
@@ -54,6 +55,7 @@ def begin(
         carried=sorted(carried) if earlier else [],
         earlier=earlier,
         channel=channel,
+        person_language=person_language,
         created_at=now,
         updated_at=now,
         expires_at=now + lifetime(version, saved=False),

@@ -65,7 +65,7 @@ def person_details(walk: Walk) -> PersonDetails:
         else ""
     )
     wants_interpreter = value("interpreter") == "yes"
-    language = str(value("talk_language") or walk.language)
+    language = str(value("talk_language") or walk.draft.person_language or walk.language)
     through = " ".join(
         str(part) for part in (value("through_name"), value("through_contact")) if part
     )
@@ -143,7 +143,7 @@ def submission(walk: Walk) -> SubmittedReferral:
         key=walk.draft.submission_key,
         journey=walk.published.definition.slug,
         journey_version=walk.draft.version.label,
-        language=walk.language,
+        language=walk.draft.person_language or walk.language,
         channel=walk.draft.channel or (Channel.PROFESSIONAL if professional else Channel.ONLINE),
         person=person_details(walk),
         about=str(walk.value("who_for") or "self"),
@@ -159,6 +159,7 @@ def submission(walk: Walk) -> SubmittedReferral:
                 staff_question=_staff_words(walk)(f"q.{question.key}.label"),
                 staff_answer=answer_words(_staff_words(walk), question, answer),
                 free_text=question.type in (QuestionType.TEXT, QuestionType.LONG_TEXT),
+                words_in=walk.language,
             )
             for step, question, answer in asked(walk)
             if step.page.kind is not PageKind.CONSENT

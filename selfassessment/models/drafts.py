@@ -67,6 +67,8 @@ class Draft(models.Model):
     )
     # How it comes in when staff fill it in for somebody; empty for what people fill in themselves.
     channel = models.CharField(max_length=20, blank=True, default="")
+    # The language of the person staff fill it in for; what is typed is English then.
+    person_language = models.CharField(max_length=12, blank=True, default="")
     submission_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     reference = models.CharField(max_length=16, blank=True)
     code_seed = models.CharField(max_length=40, blank=True, default="")

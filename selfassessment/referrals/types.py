@@ -62,7 +62,8 @@ class NeedLine:
 class AnswerShown:
     """An answer on the path, with the words the person saw and those that staff read.
 
-    Staff see questions and choices in English; what was typed freely stays as it was typed.
+    Staff see questions and choices in English; what was typed freely stays as it was typed,
+    in the language `words_in` (empty: that of the referral).
     """
 
     question: str
@@ -72,6 +73,7 @@ class AnswerShown:
     free_text: bool = False
     staff_question: str = ""
     staff_answer: str = ""
+    words_in: str = ""
 
 
 @dataclass(frozen=True)

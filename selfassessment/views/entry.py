@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,6 +23,7 @@ from selfassessment.models import Draft
 from selfassessment.models.drafts import browser_hash
 from selfassessment.referrals.enums import Channel
 from selfassessment.referrals.models import Case
+from selfassessment.referrals.names import language_name
 from selfassessment.referrals.views.access import desk_only, staff
 from selfassessment.views.sending import send
 
@@ -30,11 +32,26 @@ CHANNELS = [
 ]
 
 
+# Those that people can ask to talk in, beside the site's own.
+_MORE = ("pa", "hi", "bn", "so", "ar")
+
+
+def languages() -> list[tuple[str, str]]:
+    """Return the languages to choose from, the site's own first; nothing is chosen before."""
+    codes = dict.fromkeys((*(code for code, _name in settings.LANGUAGES), *_MORE))
+    return [("", "Choose a language"), *((code, language_name(code)) for code in codes)]
+
+
 class BeginForm(forms.Form):
     """How the referral comes in."""
 
     channel = forms.ChoiceField(
         label="How does it come in?", choices=CHANNELS, widget=forms.RadioSelect
+    )
+    language = forms.ChoiceField(
+        label="Which language does the person read?",
+        choices=languages,
+        help_text="Messages and letters come in it where the site has it. You write English here.",
     )
 
 
@@ -56,6 +73,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         browser=_mine(request),
         now=clock.now(),
         channel=form.cleaned_data["channel"],
+        person_language=form.cleaned_data["language"],
     )
     return redirect("entry-page", draft_id=draft.pk)
 

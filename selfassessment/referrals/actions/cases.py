@@ -103,8 +103,12 @@ def _store_case(submission: SubmittedReferral, person: Person, now: datetime) ->
             for consent in submission.consents
         ],
         safety_hold=bool(submission.safety),
-        needs_reading=submission.language != "en"
-        and any(answer.free_text and answer.answer_text for answer in submission.answers),
+        needs_reading=any(
+            answer.free_text
+            and answer.answer_text
+            and (answer.words_in or submission.language) != "en"
+            for answer in submission.answers
+        ),
         ward=submission.ward or "",
         imd_decile=submission.imd_decile,
         received_at=now,

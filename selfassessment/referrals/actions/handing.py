@@ -28,12 +28,12 @@ class ProviderTakesNone(ValueError):
 
 
 def allocate(
-    *, line: ReferralLine, provider: Provider | None, note: str, by: User, now: datetime
+    *, line: ReferralLine, provider: Provider | None, note: str, by: User | None, now: datetime
 ) -> HandOver | None:
     """Allocate a line: to a provider, who is told, or (None) to the desk itself.
 
-    Raise MoveNotAllowed when a gate is closed or the line stands elsewhere, and
-    ProviderTakesNone.
+    `by` is None for the site itself, as with samples. Raise MoveNotAllowed when a gate is closed
+    or the line stands elsewhere, and ProviderTakesNone.
     """
     if provider is not None and not provider.is_active:
         raise ProviderTakesNone
@@ -53,7 +53,7 @@ def allocate(
         return _hand_over(locked, provider, by, now)
 
 
-def _hand_over(line: ReferralLine, provider: Provider, by: User, now: datetime) -> HandOver:
+def _hand_over(line: ReferralLine, provider: Provider, by: User | None, now: datetime) -> HandOver:
     hours = desk_hours()
     start = clocks.effective_start(hours, now)
     hand_over = HandOver.objects.create(

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from accounts.models import User
 from selfassessment.referrals import labels
 from selfassessment.referrals.actions.cases import receive
-from selfassessment.referrals.models import Provider
+from selfassessment.referrals.actions.handing import allocate
+from selfassessment.referrals.actions.lines import step
+from selfassessment.referrals.models import Provider, ReferralLine
 from selfassessment.referrals.types import (
     AnswerShown,
     Consent,
@@ -17,6 +19,8 @@ from selfassessment.referrals.types import (
 )
 
 _SPACE = uuid.UUID("6f1c53f2-6a0e-4d9a-9df1-2f3f3f9f6d10")
+# What the sample account of a provider finds on its page.
+_HANDED_OVER = {uuid.uuid5(_SPACE, name) for name in ("punjabi", "smoker")}
 
 
 def _sample(name: str, ago: timedelta, **facts: object) -> tuple[timedelta, SubmittedReferral]:
@@ -133,13 +137,25 @@ def _samples() -> Iterator[tuple[timedelta, SubmittedReferral]]:
 
 def load_sample_cases(*, now: datetime) -> int:
     """Put the sample referrals and a provider on the desk, once; return how many were new."""
-    _sample_provider()
-    return sum(
-        receive(submission=submission, now=now - ago).is_new for ago, submission in _samples()
-    )
+    team = _sample_provider()
+    new = 0
+    for ago, submission in _samples():
+        received = receive(submission=submission, now=now - ago)
+        if received.is_new and submission.key in _HANDED_OVER:
+            _hand_over(received.case_id, team, now)
+        new += received.is_new
+    return new
 
 
-def _sample_provider() -> None:
+def _hand_over(case_id: uuid.UUID, team: Provider, now: datetime) -> None:
+    """Give the first line of a sample to the provider; nobody is told."""
+    line = ReferralLine.objects.select_related("case__person").order_by("priority")
+    found = line.filter(case=case_id)[0]
+    step(line=found, to="triage", note="", by=None, now=now)
+    allocate(line=found, provider=team, note="", by=None, now=now)
+
+
+def _sample_provider() -> Provider:
     """Let the sample account of a provider work for the lifestyle team."""
     team, made = Provider.objects.get_or_create(
         code="lifestyle_team",
@@ -147,3 +163,4 @@ def _sample_provider() -> None:
     )
     if made:
         team.users.set(User.objects.filter(email="provider@example.org"))
+    return team

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.RequireSecondFactor",
     "accounts.middleware.KeepToOwnPages",
+    "core.middleware.admin_keys.AdminKeysMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 TABLE = Path(__file__).with_name("matrix.txt")
 ROLES = ("anonymous", "resident", *(role.value for role in Role), "superuser")
 HEAD = """# Who may do what where.
-# Y in, L asked to sign in, R refused, N not found, M no such method, E fails on a made-up key.
+# Y in, L asked to sign in, R refused, N not found, M no such method.
 # "resident" has a draft of their own; the drafts, cases and lines asked for are other people's.
 """
 # Open to everybody inside the admin: signing in, a lost password, and files that tell nothing.
@@ -42,11 +42,6 @@ OPEN_IN_ADMIN = (
 )
 # The same page for everybody, whether the draft is theirs, another's or none.
 TELLS_NOTHING = ("/forget/", "/on-its-way/")
-FAILS_IN_WAGTAIL = (
-    "admin/failwhale/",
-    "admin/localize/reports/translations/",
-    "admin/localize/reports/translations/results/",
-)
 
 
 @pytest.fixture
@@ -113,6 +108,8 @@ def found(known: Mapping[str, str], settings: object) -> dict[str, str]:
     return dict(lines(known))
 
 
+# A report of wagtail-localize pages through rows without an order; tests make that an error.
+@pytest.mark.filterwarnings("ignore:Pagination may yield")
 def test_everyone_gets_at_every_address_what_the_table_says(found: dict[str, str]) -> None:
     if os.environ.get("WRITE_ACCESS_MATRIX"):
         rows = [f"{said} {key}" for key, said in sorted(found.items(), key=lambda row: row[0][4:])]
@@ -133,7 +130,7 @@ def test_what_is_not_opened_is_closed() -> None:
     for key, said in written().items():
         _method, _space, pattern = key.partition(" ")
         row = dict(zip(ROLES, said, strict=True))
-        assert "E" not in said or "/chosen/" in pattern or pattern in FAILS_IN_WAGTAIL, key
+        assert "E" not in said, key
         if pattern.startswith("admin/") and not pattern.startswith(OPEN_IN_ADMIN):
             assert row["anonymous"] in "LRNM", key
             assert row["resident"] in "LRNM", key

@@ -47,9 +47,11 @@ def desk() -> Client:
     return somebody("desk", "tom")
 
 
-def begun(client: Client, channel: str = "telephone") -> str:
+def begun(client: Client, channel: str = "telephone", language: str = "en") -> str:
     """Begin a referral and return the address of its page."""
-    return str(client.post(reverse("entry"), {"channel": channel})["Location"])
+    return str(
+        client.post(reverse("entry"), {"channel": channel, "language": language})["Location"]
+    )
 
 
 def filled(page: str, answers: dict[str, object]) -> dict[str, object]:
@@ -133,5 +135,25 @@ def test_only_the_desk_may_and_nobody_opens_the_entry_of_a_colleague(desk: Clien
 
 @pytest.mark.parametrize("channel", ["online", "call_back", "", "nonsense"])
 def test_a_channel_that_is_not_for_staff_is_refused(desk: Client, channel: str) -> None:
-    assert desk.post(reverse("entry"), {"channel": channel}).status_code == 422
+    told = {"channel": channel, "language": "en"}
+    assert desk.post(reverse("entry"), told).status_code == 422
     assert not Draft.objects.exists()
+
+
+def test_the_language_of_the_person_is_asked_and_kept(desk: Client) -> None:
+    told = {"channel": "telephone", "language": ""}
+    assert desk.post(reverse("entry"), told).status_code == 422
+    notes = "Say it is the library."
+    address = begun(desk, language="gu")
+    page = whole(desk, address, {**WHAT, "contact_notes": notes, "interpreter": "yes"})
+    desk.post(
+        address,
+        {**filled(page, {**WHAT, "contact_notes": notes, "interpreter": "yes"}), "send": "1"},
+    )
+    case = Case.objects.get()
+    assert case.language == "gu"
+    assert case.person.details.interpreter == "gu"
+    # What staff typed is English: nobody has to read it in Gujarati.
+    assert case.needs_reading is False
+    shown = desk.get(reverse("referrals:case", args=[case.pk])).content.decode()
+    assert "Their own words, in Gujarati" not in shown

@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import Group
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
+from wagtail.admin.menu import admin_menu
 
 from accounts.actions.roles import ensure_roles
 from accounts.models import User
@@ -14,6 +15,7 @@ from core import clock
 from core.models import OutboxMessage
 from selfassessment.referrals.actions import handing, lines
 from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.actions.samples import load_sample_cases
 from selfassessment.referrals.models import Case, HandOver, Provider, ReferralLine
 from selfassessment.referrals.rules.transitions import MoveNotAllowed
 from selfassessment.referrals.selectors import queue as queues
@@ -283,3 +285,22 @@ def test_the_front_page_of_the_admin_leads_a_provider_to_its_lines(lena: User) -
 def test_a_provider_who_also_works_at_the_desk_is_not_kept_out(lena: User) -> None:
     lena.groups.add(Group.objects.get(name="desk"))
     assert browser(lena).get(reverse("referrals:queue")).status_code == 200
+
+
+def test_the_menu_of_a_provider_holds_nothing_that_is_refused(lena: User, tom: User) -> None:
+    def menu(user: User) -> set[str]:
+        request = RequestFactory().get("/admin/")
+        request.user = user
+        return {item.label for item in admin_menu.menu_items_for_request(request)}
+
+    assert menu(lena) == {"Our referrals"}
+    assert {"Referrals", "Providers"} <= menu(tom)
+
+
+def test_the_sample_provider_of_a_demonstration_has_lines_to_look_at() -> None:
+    lena = somebody("provider", "provider")
+    assert load_sample_cases(now=clock.now()) > 0
+    assert load_sample_cases(now=clock.now()) == 0
+    page = browser(lena).get(reverse("referrals:own")).content.decode()
+    assert page.count("WM") >= 2
+    assert not OutboxMessage.objects.filter(unique_key__startswith="hand-over:").exists()

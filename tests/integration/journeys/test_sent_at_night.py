@@ -1,0 +1,55 @@
+"""What does the confirmation say at night to somebody who said that they are not safe?"""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client
+
+from core import clock
+from selfassessment.referrals.models import Case, DeskSettings, MessageSettings
+from tests.fixtures.filling import ready
+
+pytestmark = pytest.mark.django_db
+# The Saturday before Christmas 2026, eleven at night; the desk opens on Monday.
+NIGHT = datetime(2026, 12, 19, 23, 0, tzinfo=clock.LONDON)
+DAY = datetime(2026, 12, 21, 11, 0, tzinfo=clock.LONDON)
+WORDS = "Nobody is at our desk now."
+
+
+def confirmed(client: Client, monkeypatch: pytest.MonkeyPatch, now: datetime, safe: str) -> str:
+    """Send a referral at a moment and return the confirmation."""
+    monkeypatch.setattr(clock, "now", lambda: now)
+    sent = client.post(ready(client, safe=safe))
+    return client.get(sent["Location"]).content.decode()
+
+
+def test_without_a_duty_contact_it_says_when_it_is_read_and_whom_to_call(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = confirmed(client, monkeypatch, NIGHT, "not_coping")
+    assert Case.objects.get().safety_hold
+    assert WORDS in page
+    assert "Monday 21 December" in page
+    assert "Monday 21 December at 9" in page
+    assert DeskSettings.load().duty_phone in page
+    assert "Call 999 if you are in danger" in page
+
+
+def test_without_any_number_111_is_named(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = DeskSettings.load()
+    settings.duty_phone = ""
+    settings.save()
+    assert "\u2068111\u2069" in confirmed(client, monkeypatch, NIGHT, "not_coping")
+
+
+@pytest.mark.parametrize("why", ["duty", "day", "safe"])
+def test_it_is_not_said_when_somebody_is_told_or_nothing_is_urgent(
+    client: Client, monkeypatch: pytest.MonkeyPatch, why: str
+) -> None:
+    if why == "duty":
+        settings = MessageSettings.load()
+        settings.duty_email = "duty@example.org"
+        settings.save()
+    now = DAY if why == "day" else NIGHT
+    page = confirmed(client, monkeypatch, now, "none" if why == "safe" else "not_coping")
+    assert WORDS not in page
