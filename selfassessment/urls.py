@@ -48,6 +48,7 @@ refer_patterns = [
     path("status/yours/", status.yours, name="status-yours"),
     path("status/withdraw/", status.withdraw, name="status-withdraw"),
     path("status/contact/", status.contact, name="status-contact"),
+    path("status/how-it-went/", status.went, name="status-went"),
     path("status/close/", status.close, name="status-close"),
     path("<uuid:draft>/changed/", changed.show, {"journey": "refer"}, name="changed"),
     *_saving("refer"),

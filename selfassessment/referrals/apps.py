@@ -48,11 +48,12 @@ class ReferralsConfig(AppConfig):
         from core.encryption import rotation
         from core.messages import watching
         from core.tasks import schedules
-        from selfassessment.referrals.actions import chaining, erasing, handing, writing
+        from selfassessment.referrals.actions import chaining, erasing, following, handing, writing
 
         schedules.register(
             "referrals.unanswered", every=timedelta(hours=1), function=handing.return_unanswered
         )
+        schedules.register("referrals.follow_ups", every=timedelta(hours=1), function=following.ask)
         schedules.register(
             "referrals.retention", every=timedelta(hours=24), function=erasing.erase_due
         )

@@ -5,17 +5,9 @@ from typing import Any
 
 from django import forms
 
-from selfassessment.referrals.models import FollowUp, HandedActivity
+from selfassessment.referrals.models import FollowUp, HandedActivity, TriedActivity
 
-WHY_NOT = [
-    ("", "–"),
-    ("cost", "Cost"),
-    ("distance", "Too far"),
-    ("time", "The times do not fit"),
-    ("language", "Language"),
-    ("confidence", "Not confident to go"),
-    ("closed", "It was closed"),
-]
+WHY_NOT = [("", "–"), *TriedActivity.Why.choices]
 
 
 class FollowUpForm(forms.Form):

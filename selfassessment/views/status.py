@@ -21,12 +21,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import clock
 from core.ratelimit import allow, allow_for
 from selfassessment.journeys.status import line_statuses
-from selfassessment.referrals.actions import person
+from selfassessment.referrals.actions import following, person
 from selfassessment.referrals.models import Case, Standing
 from selfassessment.referrals.rules import codes
 from selfassessment.referrals.selectors import with_lines
+from selfassessment.referrals.selectors.following import handed_of, to_answer
 from selfassessment.referrals.whereabouts import is_code_of, keys, of_reference
-from selfassessment.status_forms import ContactForm, StatusForm
+from selfassessment.status_forms import ContactForm, StatusForm, WentForm
 from selfassessment.views.limits import STATUS_TRIES, STATUS_TRIES_AT_ONE, too_many
 
 COOKIE = "wm_status"
@@ -127,10 +128,13 @@ def yours(request: HttpRequest, case: Case) -> HttpResponse:
     """Show where each line stands, and what the person can do."""
     now = clock.now()
     lines = line_statuses(case, language=get_language() or "en", now=now)
+    stopped = case.standing.withdrawn_at or case.standing.erased_at
     context = {
         "case": case,
         "standing": case.standing,
         "lines": lines,
+        "handed": [] if stopped else handed_of(case),
+        "asked": not stopped and to_answer(case, now).exists(),
         "late": any(line.late for line in lines),
         "done": request.GET.get("done", ""),
         **_own(),
@@ -168,6 +172,24 @@ def contact(request: HttpRequest, case: Case) -> HttpResponse:
     }
     status = 422 if form.is_bound else 200
     return render(request, "selfassessment/status/contact.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@own_case
+def went(request: HttpRequest, case: Case) -> HttpResponse:
+    """Ask which of the activities the person went to and, if none, why."""
+    now = clock.now()
+    stopped = case.standing.withdrawn_at or case.standing.erased_at
+    if stopped or not to_answer(case, now).exists():
+        return HttpResponseRedirect(reverse("refer:status-yours"))
+    handed = [(one.short_code, one.name) for one in handed_of(case)]
+    form = WentForm(request.POST if request.method == "POST" else None, handed=handed)
+    if form.is_bound and form.is_valid():
+        following.answer(case=case, went=form.codes, why_not=form.cleaned_data["why_not"], now=now)
+        return HttpResponseRedirect(reverse("refer:status-yours") + "?done=went")
+    context = {"case": case, "form": form, "back_url": reverse("refer:status-yours"), **_own()}
+    status = 422 if form.is_bound else 200
+    return render(request, "selfassessment/status/went.html", context, status=status)
 
 
 @require_POST

@@ -26,13 +26,14 @@ from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
 from selfassessment.referrals.models import Case, Person, PersonMatch, ReferralLine
-from tests.bench.figures import Figure, middle, side_by_side
+from tests.bench.figures import Figure, effort, middle, side_by_side
 from tests.bench.measures import set_up
 from tests.factories.many_referrals import make_cases
 
 CASES = int(os.environ.get("BENCH_CASES", "100000"))
 EMPTY = "/admin/bench-empty/"
 QUEUE = "/admin/referrals/"
+BOARD = f"{QUEUE}board/"
 PAGES = {
     "first page": QUEUE,
     "late, in Gujarati": f"{QUEUE}?view=late&language=gu",
@@ -60,7 +61,7 @@ def of_desk() -> Iterator[Figure]:
     client = Client()
     client.force_login(user)
     few = make_cases(50, now=clock.now())
-    before = _queries(client, QUEUE)
+    before, board_before = _queries(client, QUEUE), _queries(client, BOARD)
     for kind in (ReferralLine, Case, PersonMatch, Person):
         kind._default_manager.all()._raw_delete(connection.alias)
     made = make_cases(CASES, now=clock.now())
@@ -69,6 +70,7 @@ def of_desk() -> Iterator[Figure]:
     after = _queries(client, QUEUE)
     yield Figure(f"Queries of the desk, {made:,} cases to {few}", after - before, 0, "more")
     yield Figure("Queries of the desk", after, 30, "queries")
+    yield from _of_board(client, made, board_before)
     for name, address in PAGES.items():
         page, empty = side_by_side(
             [lambda page=address: _get(client, page), lambda: _get(client, EMPTY)],  # type: ignore[misc]
@@ -76,6 +78,15 @@ def of_desk() -> Iterator[Figure]:
         )
         ratio = middle(page) / middle(empty)
         yield Figure(f"Desk to an empty admin page, {made:,}: {name}", ratio, 6.0, "x")
+
+
+def _of_board(client: Client, made: int, before: int) -> Iterator[Figure]:
+    """Yield the figures of the manager's board: counted anew each time it is opened."""
+    after = _queries(client, BOARD)
+    yield Figure(f"Queries of the board, {made:,} cases to few", after - before, 0, "more")
+    for name, address in (("a year", BOARD), ("as a file", f"{BOARD}?file=xlsx")):
+        times = [effort(lambda page=address: _get(client, page)) for _ in range(5)]  # type: ignore[misc]
+        yield Figure(f"Manager's board, {made:,} cases: {name}", middle(times), 2.0, "s")
 
 
 if __name__ == "__main__":

@@ -4,18 +4,21 @@ from datetime import datetime
 
 from accounts.models import User
 from selfassessment.referrals import offering
+from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Event, HandedActivity, ReferralLine
+from selfassessment.referrals.rules.message_words import Kind
 
 # Whoever leaves by one of these states takes activities along.
 LEAVES = ("declined", "redirected", "unreached", "discharged")
+_TOLD = ("declined", "redirected", "discharged")
 _NONE = "No activity of the directory fits this person now: nothing was handed over."
 # Two lines of one case hand over different activities: so many are looked at for three.
 _LOOKED_AT = 3 * offering.WANTED
 
 
 def hand_activities(*, line: ReferralLine, by: User | None, now: datetime) -> list[HandedActivity]:
-    """Give three fitting activities, once a line, and keep how they read today.
+    """Give three fitting activities, once a line, and keep how they read today; tell the person.
 
     Called in the transaction of the move that ends the help.
     """
@@ -46,4 +49,7 @@ def hand_activities(*, line: ReferralLine, by: User | None, now: datetime) -> li
         actor=by,
         sealed_note="; ".join(one.name for one in handed) or _NONE,
     )
+    if handed and line.state in _TOLD:
+        # Several lines on one day make one message; whoever was not reached gets another.
+        write_to_person(case=case, kind=Kind.LEAVING, now=now, turn=f"{now:%Y%m%d}")
     return handed

@@ -14,7 +14,7 @@ from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Event, HandOver, ReferralLine
 from selfassessment.referrals.rules.message_words import Kind
 from selfassessment.referrals.rules.retention import STATES as ENDED_STATES
-from selfassessment.referrals.rules.transitions import check_move
+from selfassessment.referrals.rules.transitions import ENDED, check_move
 from selfassessment.referrals.selectors.gates import closed_gates
 
 # In these states the line is not, or no longer, with a provider.
@@ -88,7 +88,7 @@ def step(*, line: ReferralLine, to: str, note: str, by: User | None, now: dateti
         hand_activities(line=line, by=by, now=now)
     if to == "follow_up":
         following.plan(line=line, now=now)
-    if to == "withdrawn":
+    if to in ENDED:
         looking_back.forget(line)
     standing.refresh(line.case)
     if to in _TELLS_THE_PERSON:

@@ -17,11 +17,13 @@ from core.messages.watching import Verdict
 from core.models import OutboxMessage
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, MessageSettings, MessageTemplate
-from selfassessment.referrals.rules.message_words import LABELS, fill
+from selfassessment.referrals.rules.message_words import LABELS, fill, tells_nothing
 from selfassessment.referrals.rules.safe_contact import EMAIL, TEXT, Situation, decide
+from selfassessment.referrals.selectors.following import handed_of
 from selfassessment.referrals.types import PersonDetails
 
 PREFIX = "person:"
+_NAMED = 3
 SHIPPED = Path(__file__).resolve().parents[1] / "message_texts.json"
 _WAYS = {EMAIL: "E-mail", TEXT: "Text message"}
 _ENDS = {
@@ -100,7 +102,19 @@ def _values(case: Case, language: str) -> Mapping[str, str]:
             "first_name": _first_name(case),
             "status_url": settings.WAYMARK_BASE_URL.rstrip("/") + reverse("refer:status"),
             "phone": settings.WAYMARK_PHONE,
+            "activities": _activities(case),
         }
+
+
+def _activities(case: Case) -> str:
+    """Return what the person was given, but for names that say what the help is for.
+
+    Nothing is named where somebody may be in danger: the status page shows it.
+    """
+    if case.safety_flags:
+        return ""
+    names = [one.name for one in handed_of(case) if tells_nothing(one.name)]
+    return ", ".join(f"\u2068{name[:60]}\u2069" for name in names[:_NAMED])
 
 
 def _first_name(case: Case) -> str:

@@ -6,7 +6,7 @@ from selfassessment.referrals.models.chain import ChainEnd
 from selfassessment.referrals.models.comparing import Sameness
 from selfassessment.referrals.models.desk import DeskSettings
 from selfassessment.referrals.models.events import Event
-from selfassessment.referrals.models.leaving import FollowUp, HandedActivity
+from selfassessment.referrals.models.leaving import FollowUp, HandedActivity, TriedActivity
 from selfassessment.referrals.models.messages import MessageSettings, MessageTemplate
 from selfassessment.referrals.models.outcomes import Outcome
 from selfassessment.referrals.models.providers import HandOver, Provider
@@ -34,4 +34,5 @@ __all__ = [
     "Sameness",
     "SavedView",
     "Standing",
+    "TriedActivity",
 ]

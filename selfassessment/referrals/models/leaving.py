@@ -35,6 +35,38 @@ class HandedActivity(models.Model):
         return self.name
 
 
+class TriedActivity(models.Model):
+    """Somebody who was given an activity went to it or not, and why not.
+
+    Nothing leads from here to a person or a case: only the month and the ward are kept.
+    """
+
+    class Why(models.TextChoices):
+        """Why somebody went to none of what they were given."""
+
+        COST = "cost", "Cost"
+        DISTANCE = "distance", "Too far"
+        TIME = "time", "The times do not fit"
+        LANGUAGE = "language", "Language"
+        CONFIDENCE = "confidence", "Not confident to go"
+        CLOSED = "closed", "It was closed"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    month = models.DateField(db_index=True)
+    short_code = models.CharField(max_length=12)
+    name = models.CharField(max_length=255)
+    ward = models.CharField(max_length=12, blank=True)
+    weeks = models.PositiveSmallIntegerField()
+    went = models.BooleanField()
+    why_not = models.CharField(max_length=12, blank=True, choices=Why.choices)
+
+    class Meta:
+        verbose_name_plural = "tried activities"
+
+    def __str__(self) -> str:
+        return f"{self.name}: {'went' if self.went else 'did not go'}"
+
+
 class FollowUp(models.Model):
     """One look back at a line: at the start (week 0) and 4, 12, 26 and 52 weeks after it ended."""
 
@@ -53,6 +85,7 @@ class FollowUp(models.Model):
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    asked_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=12, blank=True, choices=Outcome.choices)
     sealed_answers = EncryptedJSONField(null=True, blank=True)
 

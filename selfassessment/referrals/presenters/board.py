@@ -9,6 +9,7 @@ from selfassessment.referrals import counting
 from selfassessment.referrals.enums import Channel, State
 from selfassessment.referrals.models import BoardSettings
 from selfassessment.referrals.names import language_name
+from selfassessment.referrals.presenters.board_activities import activities
 from selfassessment.referrals.presenters.board_tables import Cross, Family, Table, cross, one_way
 from selfassessment.referrals.presenters.board_worth import minutes_waiting, worth_of
 from selfassessment.referrals.rules import clocks
@@ -69,7 +70,7 @@ def board(period: Period, now: datetime) -> tuple[Part, ...]:
     channels = Family.of(dict(Channel.choices), by_channel)
     worth = worth_of(channels, by_channel, settings)
     parts = [
-        Part("received", "Received", (_received(period, channels, came),)),
+        Part("received", "Received", (_received(period, today, channels, came),)),
         Part("waiting", "Waiting now", _waiting(now, today, settings)),
         *_answered(period, today),
         Part("channels", "How people came, and what it saved", (worth.table,), worth.words),
@@ -77,11 +78,15 @@ def board(period: Period, now: datetime) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _received(period: Period, channels: Family, came: list[tuple[date, str, int]]) -> Table:
+def _received(
+    period: Period, today: date, channels: Family, came: list[tuple[date, str, int]]
+) -> Table:
     by_month: Counter[tuple[str, str]] = Counter()
+    # Over the weekend the clock of the next month may have begun.
+    last = max([today, *(day for day, _channel, _number in came)])
     for day, channel, number in came:
         by_month[f"{day:%Y-%m}", channel] += number
-    rows = [(f"{first:%Y-%m}", f"{first:%B %Y}") for first in period.months()]
+    rows = [(f"{first:%Y-%m}", f"{first:%B %Y}") for first in period.months() if first <= last]
     about = Cross("received", "Requests by month and by how they came", CASES)
     return cross(about, channels, rows, by_month)
 
@@ -118,6 +123,7 @@ def _answered(period: Period, today: date) -> list[Part]:
     if period.is_year:
         parts += [
             Part("equity", "Who was helped", tuple(_equity(in_time, ways, ended, ends))),
+            Part("activities", "Activities people were given", tuple(activities(period))),
             Part("equality", "What people told us about themselves", _equality(period)),
         ]
     return parts

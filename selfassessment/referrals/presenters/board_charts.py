@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
-LABEL, BARS, SAID, ROW = 230, 300, 150, 30
-_LONGEST = 30
+# Name and words stand above the bar, so that a chart is as wide as a telephone.
+WIDE, ROW = 300, 42
+_LONGEST = 44
 
 
 class Bar(NamedTuple):
@@ -22,7 +23,7 @@ class Bar(NamedTuple):
 def chart(bars: Sequence[Bar], *, title: str, name: str) -> SafeString:
     """Return bars as one `svg` element; `name` begins its ids."""
     most = max((bar.full or bar.value or 0 for bar in bars), default=0)
-    width, height = LABEL + BARS + SAID, ROW * len(bars) + 8
+    width, height = WIDE, ROW * len(bars) + 6
     parts = [
         f'<svg class="db" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'role="img" aria-labelledby="{name}-t {name}-d"><title id="{name}-t">{escape(title)}'
@@ -34,10 +35,11 @@ def chart(bars: Sequence[Bar], *, title: str, name: str) -> SafeString:
 
 
 def _row(bar: Bar, y: int, most: float) -> str:
-    name = bar.name if len(bar.name) <= _LONGEST else f"{bar.name[: _LONGEST - 1]}…"
-    length = round(BARS * bar.value / most) if bar.value and most else 0
-    drawn = f'<rect x="{LABEL}" y="{y + 3}" width="{max(length, 1)}" height="20"/>'
+    words = f"{bar.name}: {bar.said}"
+    if len(words) > _LONGEST:
+        words = f"{bar.name[: _LONGEST - len(bar.said) - 3]}…: {bar.said}"
+    length = round(WIDE * bar.value / most) if bar.value and most else 0
     return (
-        f'<text x="{LABEL - 8}" y="{y + 18}" text-anchor="end">{escape(name)}</text>{drawn}'
-        f'<text x="{LABEL + length + 8}" y="{y + 18}">{escape(bar.said)}</text>'
+        f'<text x="0" y="{y + 14}">{escape(words)}</text>'
+        f'<rect x="0" y="{y + 20}" width="{max(length, 1)}" height="14"/>'
     )

@@ -11,6 +11,7 @@ from selfassessment.referrals.rules.suppression import (
     LEAST,
     Cell,
     Counts,
+    Groups,
     groups_of,
     hide,
     merge_columns,
@@ -19,7 +20,6 @@ from selfassessment.referrals.rules.suppression import (
 
 HIDDEN = "hidden"
 Value = int | str | None
-Groups = tuple[tuple[int, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Table:
     note: str = ""
     sums: tuple[int, ...] = ()
     bars: tuple[Bar, ...] = field(default=())
+    drawn: str = ""
 
     @property
     def is_shown(self) -> bool:
@@ -43,7 +44,7 @@ class Table:
     @property
     def chart(self) -> SafeString:
         """Return the chart, which says what the table says."""
-        return chart(self.bars, title=self.title, name=f"board-{self.code}")
+        return chart(self.bars, title=self.drawn or self.title, name=f"board-{self.code}")
 
 
 def too_few(code: str, title: str, counted: str) -> Table:
@@ -127,6 +128,7 @@ def cross(
         note=note,
         sums=(*shown.sums, sum(shown.sums)),
         bars=bars,
+        drawn=f"{about.title}: “{about.share_of}”" if about.share_of in shown.columns else "",
     )
 
 

@@ -101,6 +101,8 @@ def _minutes(settings: BoardSettings, stages: Mapping[str, int], now: datetime) 
     rows: list[tuple[str, int, float]] = []
     for group in groups or ():
         each = [minutes.get(_OPEN[place], 0) for place in group]
+        if not any(each):
+            continue
         name = ", ".join(_STAGE_NAMES[_OPEN[place]] for place in group)
         rows.append((name, sum(numbers[place] for place in group), sum(each) / len(each)))
     flags = queue.counts(user_id=0, now=now)

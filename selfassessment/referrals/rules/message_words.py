@@ -20,6 +20,7 @@ class Kind(StrEnum):
     RECEIVED = "received"
     PASSED = "passed"
     UNREACHED = "unreached"
+    LEAVING = "leaving"
     FOLLOW_UP = "follow_up"
 
 
@@ -27,6 +28,7 @@ LABELS: Mapping[str, str] = {
     Kind.RECEIVED: "We have your request",
     Kind.PASSED: "Your request was passed on",
     Kind.UNREACHED: "We could not reach you",
+    Kind.LEAVING: "What you can go to",
     Kind.FOLLOW_UP: "How did it go?",
 }
 ALLOWED: Mapping[str, str] = {
@@ -36,12 +38,14 @@ ALLOWED: Mapping[str, str] = {
     "first_name": "Asha",
     "status_url": "https://example.org/en/refer/status/",
     "phone": "0116 496 0100",
+    "activities": "Tuesday social, Reading circle",
 }
 REQUIRED: Mapping[str, frozenset[str]] = {
     Kind.RECEIVED: frozenset({"reference", "contact_by", "status_url"}),
     Kind.PASSED: frozenset({"reference", "status_url"}),
     Kind.UNREACHED: frozenset({"reference", "phone"}),
-    Kind.FOLLOW_UP: frozenset({"reference", "phone"}),
+    Kind.LEAVING: frozenset({"reference", "status_url"}),
+    Kind.FOLLOW_UP: frozenset({"reference", "status_url"}),
 }
 # Two texts of Unicode letters: more is often cut or charged four times.
 LONGEST = {EMAIL: 2000, TEXT: 268}
@@ -81,6 +85,11 @@ def telling_words(text: str) -> list[str]:
     words = re.findall(r"[^\W\d_][^\s.,;:!?()“”\"]*", text.casefold())
     beginnings = tuple(word for listed in forbidden_words().values() for word in listed)
     return sorted({word for word in words if word.startswith(beginnings)})
+
+
+def tells_nothing(name: str) -> bool:
+    """Return whether the name of an activity may stand in a message."""
+    return not telling_words(name) and not _ADDRESS.search(name)
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:

@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 LEAST = 5
 OTHER = "Other"
+# A table of more rows takes long to hide in, and nobody reads it.
+MOST_ROWS = 40
 Cell = int | None
+Groups = tuple[tuple[int, ...], ...]
 
 
 def is_small(number: int) -> bool:
@@ -43,7 +46,7 @@ class Shown:
     sums: tuple[int, ...]
 
 
-def groups_of(sums: Sequence[int]) -> tuple[tuple[int, ...], ...] | None:
+def groups_of(sums: Sequence[int]) -> Groups | None:
     """Return which numbers are put together so that no sum is small; None when all are too few.
 
     A group that holds more than one is the last.
@@ -83,11 +86,23 @@ def merge_columns(table: Counts, groups: Sequence[Sequence[int]]) -> Counts:
     )
 
 
+def _fewer(groups: Groups, sums: Sequence[int]) -> Groups:
+    """Return at most so many groups: the smallest go to the last one, which holds the rest."""
+    if len(groups) <= MOST_ROWS:
+        return groups
+    kept = sorted(groups, key=lambda group: -sum(sums[place] for place in group))[: MOST_ROWS - 1]
+    # Those put together before for being small stay together, and with the rest.
+    kept = [group for group in groups if group in kept and len(group) == 1]
+    rest = [place for group in groups if group not in kept for place in group]
+    return (*kept, tuple(sorted(rest)))
+
+
 def merge_rows(table: Counts, other: str) -> Counts:
     """Return the table with the rows of few people put together in one."""
     groups = groups_of([sum(numbers) for _name, numbers in table.rows])
     if groups is None:
         return table
+    groups = _fewer(groups, [sum(numbers) for _name, numbers in table.rows])
     rows = []
     for group in groups:
         held = [table.rows[place] for place in group]

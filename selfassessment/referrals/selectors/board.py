@@ -13,7 +13,7 @@ from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models import When as If
 
 from geography.selectors import area_names
-from selfassessment.referrals.models import Case, ReferralLine
+from selfassessment.referrals.models import Case, ReferralLine, TriedActivity
 from selfassessment.referrals.rules.periods import Period
 
 
@@ -78,6 +78,20 @@ def outcomes(period: Period) -> Iterator[Placed]:
     columns = ("case__imd_decile", "case__ward", "case__language", "ended_as")
     found = ReferralLine.objects.filter(within).order_by().values_list(*columns)
     yield from map(Placed._make, found.annotate(number=Count("*")).iterator())
+
+
+def tried(period: Period) -> Iterator[tuple[str, str, str, str, int]]:
+    """Yield what people said of activities: code, name, ward, way ("went" or why not), number."""
+    way = When(
+        If(went=True, then=Value("went")),
+        If(why_not="", then=Value("other")),
+        default=F("why_not"),
+        output_field=CharField(),
+    )
+    within = TriedActivity.objects.filter(month__gte=period.first, month__lt=period.after)
+    columns = ("short_code", "name", "ward", "way")
+    found = within.order_by().annotate(way=way).values_list(*columns)
+    yield from found.annotate(number=Count("*")).iterator()
 
 
 def open_since() -> Iterator[tuple[date, int]]:
