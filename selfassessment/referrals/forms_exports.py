@@ -7,8 +7,11 @@ from django import forms
 
 from selfassessment.referrals.rules import periods
 from selfassessment.referrals.rules.periods import Period
+from selfassessment.referrals.selectors.exporting import MOST, number_between
 
+_DATE = "Write a day such as 24/12/2026."
 KINDS = ("csv", "xlsx")
+CASE_KINDS = ("json", "csv", "xlsx", "fhir.json")
 
 
 class QuarterForm(forms.Form):
@@ -40,3 +43,37 @@ class FileForm(QuarterForm):
         error_messages={"invalid_choice": "Choose CSV or XLSX."},
     )
     exact = forms.BooleanField(required=False)
+
+
+class CasesForm(forms.Form):
+    """Which cases are taken out, and whether names and contacts go along."""
+
+    first = forms.DateField(
+        label="Came in from",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _DATE, "required": _DATE},
+    )
+    last = forms.DateField(
+        label="until",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": _DATE, "required": _DATE},
+    )
+    identity = forms.BooleanField(
+        label="With names, contacts and what people wrote themselves", required=False
+    )
+    samples = forms.BooleanField(label="With sample cases, which are made up", required=False)
+    kind = forms.ChoiceField(
+        choices=[(kind, kind) for kind in CASE_KINDS],
+        error_messages={"invalid_choice": "Choose one of the files."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse days the wrong way round, and more cases than one file holds."""
+        data: dict[str, Any] = super().clean() or {}
+        first, last = data.get("first"), data.get("last")
+        if first and last:
+            if last < first:
+                self.add_error("last", "This day is before the first one.")
+            elif number_between(first, last, samples=bool(data.get("samples"))) > MOST:
+                self.add_error("last", f"These are more than {MOST} cases. Choose fewer days.")
+        return data

@@ -5,6 +5,7 @@ from django.urls import path
 from selfassessment.referrals.views import (
     board,
     case,
+    case_exports,
     deciding,
     exports,
     following,
@@ -27,6 +28,7 @@ urlpatterns = [
     path("exports/stop-smoking/", exports.smoking, name="export-smoking"),
     path("exports/stop-smoking/file/", exports.smoking_file, name="export-smoking-file"),
     path("exports/weight/", exports.weight, name="export-weight"),
+    path("exports/cases/", case_exports.cases_file, name="export-cases"),
     path("exports/weight/file/", exports.weight_file, name="export-weight-file"),
     path("own/", provider.listed, name="own"),
     path("own/<uuid:line_id>/", provider.show, name="own-line"),

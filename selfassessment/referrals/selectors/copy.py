@@ -122,5 +122,5 @@ def _message(message: OutboxMessage) -> Copy:
 
 
 def _looks(case: Case) -> list[Copy]:
-    trail = AuditEvent.objects.about(case).filter(verb="case.opened")
+    trail = AuditEvent.objects.about(case).filter(verb__in=("case.opened", "case.exported"))
     return [{"at": row.at.isoformat(), "by": "a member of staff"} for row in trail]

@@ -1,5 +1,6 @@
 """The returns to government: tables to look at, and files that are written down when taken."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core import clock
 from core.site_facts import site_facts
 from selfassessment.referrals.actions import exporting
-from selfassessment.referrals.forms_exports import FileForm, QuarterForm
+from selfassessment.referrals.forms_exports import CasesForm, FileForm, QuarterForm
 from selfassessment.referrals.presenters import returns as shown
 from selfassessment.referrals.presenters import sheets
 from selfassessment.referrals.rules import stop_smoking
@@ -19,6 +20,7 @@ from selfassessment.referrals.rules.return_limits import smoking_limits, weight_
 from selfassessment.referrals.rules.suppression import LEAST
 from selfassessment.referrals.rules.weight_data_set import LOSSES, summaries
 from selfassessment.referrals.selectors import returns
+from selfassessment.referrals.selectors.exporting import MOST
 from selfassessment.referrals.views.access import export_only, staff
 
 MADE_UP = "INCLUDES MADE-UP SAMPLE CASES. "
@@ -28,7 +30,21 @@ MADE_UP = "INCLUDES MADE-UP SAMPLE CASES. "
 @export_only
 def index(request: HttpRequest) -> HttpResponse:
     """Show what can be taken out."""
-    return render(request, "referrals/desk/exports.html", {})
+    return page(request, _usual_cases())
+
+
+def page(
+    request: HttpRequest, cases_form: CasesForm, status: int = 200, **more: object
+) -> HttpResponse:
+    """Show what can be taken out, with what was typed."""
+    context = {"cases_form": cases_form, "most": MOST, **more}
+    return render(request, "referrals/desk/exports.html", context, status=status)
+
+
+def _usual_cases() -> CasesForm:
+    today = clock.today()
+    usual = {"first": today - timedelta(days=90), "last": today}
+    return CasesForm(initial={**usual, "samples": site_facts()["is_demonstration"]})
 
 
 def _form(request: HttpRequest) -> QuarterForm:
@@ -144,7 +160,7 @@ def weight_file(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, form: FileForm) -> HttpResponse:
-    return render(request, "referrals/desk/exports.html", {"form": form}, status=422)
+    return page(request, _usual_cases(), 422, form=form)
 
 
 def _counted_on() -> str:

@@ -1,0 +1,48 @@
+"""Which cases are taken out as a file, with everything that belongs to them?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Prefetch, QuerySet
+
+from selfassessment.referrals.models import Case, Event, Outcome, ReferralLine
+from selfassessment.referrals.selectors.outcomes import of_lines
+
+MOST = 2000
+_LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Cases that came in between two days, both included, with lines, events and outcomes."""
+
+    cases: Sequence[Case]
+    outcomes: Mapping[UUID, Sequence[Outcome]]
+
+
+def number_between(first: date, last: date, *, samples: bool) -> int:
+    """Return how many cases came in."""
+    return _between(first, last, samples).count()
+
+
+def taken_between(first: date, last: date, *, samples: bool) -> Taken:
+    """Return the cases that came in; a fixed number of queries, at most MOST cases."""
+    rows = _between(first, last, samples).select_related("person").order_by("received_at")[:MOST]
+    cases = list(
+        rows.prefetch_related(
+            Prefetch("lines", queryset=ReferralLine.objects.order_by("priority", "need")),
+            Prefetch("events", queryset=Event.objects.order_by("number")),
+        )
+    )
+    lines = [line for case in cases for line in case.lines.all()]
+    return Taken(cases, of_lines(lines))
+
+
+def _between(first: date, last: date, samples: bool) -> QuerySet[Case]:
+    begin = datetime.combine(first, time.min, _LONDON)
+    end = datetime.combine(last, time.max, _LONDON)
+    rows = Case.objects.filter(received_at__gte=begin, received_at__lte=end)
+    return rows if samples else rows.filter(is_sample=False)
