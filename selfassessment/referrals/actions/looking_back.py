@@ -5,13 +5,17 @@ from datetime import date, timedelta
 from selfassessment.referrals.actions import standing
 from selfassessment.referrals.models import FollowUp, ReferralLine
 from selfassessment.referrals.rules.outcome_sets import OutcomeSet
+from selfassessment.referrals.rules.standing import stage_of
 
 
 def plan_from(*, line: ReferralLine, known: OutcomeSet, start: date | None) -> None:
     """Plan the looks back of a set from a day, or move them there; those that are done stay.
 
-    Without a day those that are planned go: nothing is left to count from.
+    Without a day those that are planned go: nothing is left to count from. Nobody looks back
+    at a line that is closed.
     """
+    if stage_of(line.state) == "closed":
+        return
     if start is None:
         forget(line)
         return

@@ -7,10 +7,10 @@ import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from selfassessment.referrals.actions import outcomes, standing
+from selfassessment.referrals.actions import outcomes
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.actions.lines import step
-from selfassessment.referrals.models import Case, FollowUp, ReferralLine
+from selfassessment.referrals.models import Case, ReferralLine
 from selfassessment.referrals.rules import periods
 from selfassessment.referrals.types import Consent, NeedLine, PersonDetails, SubmittedReferral
 
@@ -32,7 +32,6 @@ def load_sample_outcomes(*, now: datetime) -> int:
         if asked is not None:
             made += 1
             _keep(asked, number, quit_date, now)
-            _look_back(asked, now)
     return made
 
 
@@ -90,11 +89,3 @@ def _keep(line: ReferralLine, number: int, quit_date: date, now: datetime) -> No
         "co_ppm": 3 if number % 4 == 0 else None,
     }
     outcomes.keep(stage="4", values=after, **keeping)  # type: ignore[arg-type]
-
-
-def _look_back(line: ReferralLine, now: datetime) -> None:
-    """Count the looks back that are over as done, so that nobody waits for them."""
-    FollowUp.objects.filter(line=line, due_on__lte=now.date()).update(
-        done_at=now, outcome=FollowUp.Outcome.ANSWERED
-    )
-    standing.refresh(line.case)

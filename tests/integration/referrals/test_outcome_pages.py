@@ -229,3 +229,11 @@ def test_reading_outcomes_is_written_down_and_kept_nowhere(desk: Client) -> None
     page = desk.get(reverse("referrals:outcomes", args=[line.case_id, line.pk]))
     assert "no-store" in page["Cache-Control"]
     assert line.case.events.filter(kind="opened").count() == 1
+
+
+def test_nobody_looks_back_at_a_line_that_is_closed(desk: Client) -> None:
+    line = line_of()
+    ReferralLine.objects.filter(pk=line.pk).update(state="closed")
+    send(desk, line, "stop_smoking", "before", quit_date="2026-10-05")
+    assert kept(line) == {"quit_date before": "2026-10-05"}
+    assert not FollowUp.objects.filter(line=line).exists()
