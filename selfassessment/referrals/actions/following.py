@@ -15,6 +15,7 @@ from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, FollowUp, ReferralLine, TriedActivity
 from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.message_words import Kind
+from selfassessment.referrals.rules.standing import STAGES
 from selfassessment.referrals.selectors.following import to_answer
 
 WEEKS = (4, 12, 26, 52)
@@ -69,6 +70,7 @@ def ask(*, now: datetime) -> int:
     """Write to people whose look back is due, once for each; return how many were written to.
 
     Whether a message leaves is decided by the safe-contact gate; whoever gets none is rung.
+    While the help goes on (a quit date counts from its own day) whoever helps asks.
     """
     today = now.astimezone(clocks.LONDON).date()
     waiting = FollowUp.objects.filter(
@@ -77,6 +79,7 @@ def ask(*, now: datetime) -> int:
         weeks__gt=0,
         due_on__lte=today,
         due_on__gt=today - _LATEST,
+        line__state__in=STAGES["follow_up"],
     )
     return sum(_ask_one(pk, now) for pk in list(waiting.values_list("pk", flat=True)))
 

@@ -237,3 +237,14 @@ def test_nobody_looks_back_at_a_line_that_is_closed(desk: Client) -> None:
     send(desk, line, "stop_smoking", "before", quit_date="2026-10-05")
     assert kept(line) == {"quit_date before": "2026-10-05"}
     assert not FollowUp.objects.filter(line=line).exists()
+
+
+def test_nobody_is_written_to_while_the_help_goes_on(desk: Client) -> None:
+    line = line_of()
+    send(desk, line, "stop_smoking", "before", quit_date=str(clock.today() - timedelta(weeks=4)))
+    assert FollowUp.objects.filter(line=line, due_on=clock.today()).exists()
+    following.ask(now=clock.now())
+    assert not FollowUp.objects.filter(asked_at__isnull=False).exists()
+    ReferralLine.objects.filter(pk=line.pk).update(state="follow_up")
+    following.ask(now=clock.now())
+    assert FollowUp.objects.get(asked_at__isnull=False).weeks == 4
