@@ -140,8 +140,8 @@ def test_a_person_says_what_they_went_to(
     assert client.get(WENT)["Location"] == YOURS
     tried = TriedActivity.objects.order_by("name")
     assert [(row.name, row.went, row.why_not) for row in tried] == [
-        ("Reading circle", False, ""),
         ("Quit smoking club", False, ""),
+        ("Reading circle", False, ""),
         ("Tuesday social", True, ""),
     ]
     assert not following.ask(now=clock.now())
