@@ -112,6 +112,8 @@ LISTING = ObjectList(
                 FieldPanel("gender"),
                 FieldPanel("beginners"),
                 FieldPanel("booking"),
+                FieldPanel("room"),
+                FieldPanel("message_form"),
                 FieldPanel("in_person"),
                 FieldPanel("online"),
                 FieldPanel("telephone"),
@@ -145,6 +147,7 @@ PLACE = ObjectList(
         FieldPanel("address"),
         FieldPanel("area"),
         FieldPanel("postcode"),
+        FieldPanel("area_only"),
         FieldPanel("latitude"),
         FieldPanel("longitude"),
         MultiFieldPanel(

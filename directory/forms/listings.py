@@ -125,7 +125,8 @@ class ListingForm(RecordForm):
     def _check_complete(self, cleaned: dict[str, Any]) -> None:
         found = lacking(
             has_place=bool(cleaned.get("location") or cleaned.get("outcode")),
-            has_contact=any(row.cleaned_data.get("value") for row in self._rows("contacts")),
+            has_contact=bool(cleaned.get("message_form"))
+            or any(row.cleaned_data.get("value") for row in self._rows("contacts")),
             in_person=bool(cleaned.get("in_person")),
             online=bool(cleaned.get("online")),
             telephone=bool(cleaned.get("telephone")),

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -83,7 +84,12 @@ def _key(card: Card, form: MessageForm) -> UUID:
 
 
 def _context(card: Card) -> dict[str, object]:
-    return {"name": shown(card.name), "back_url": listing_address(card), "container": "narrow"}
+    return {
+        "name": shown(card.name),
+        "back_url": listing_address(card),
+        "container": "narrow",
+        "privacy_line": _("We do not keep what you wrote."),
+    }
 
 
 def _form(request: HttpRequest, card: Card, form: MessageForm, status: int = 200) -> HttpResponse:

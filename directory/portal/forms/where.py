@@ -70,7 +70,10 @@ class WhereForm(PageForm):
             place = Location.objects.sources().filter(short_code=said.get("place", "")).first()
             if place is None:
                 return {}
-            return {"kind": "place", "place_name": place.name, "postcode": place.postcode}
+            found = {"kind": "place", "place_name": place.name, "postcode": place.postcode}
+            if place.area_only:
+                found |= {"kind": "area", "address": place.address}
+            return found
         if said.get("kind") == "new":
             return {
                 "kind": "area" if said.get("area_only") else "place",

@@ -210,6 +210,17 @@ def test_a_second_time_is_added_and_taken_away(client: Client, listing: Service)
     assert [one.rule.days for one in shown(listing).sessions] == [("tue",)]
 
 
+def test_a_place_that_shows_its_area_stays_so_when_its_page_is_sent_again(
+    client: Client, listing: Service
+) -> None:
+    place = listing.location
+    assert place is not None
+    place.area_only = True
+    place.save()
+    said = _text(client.get(address(listing, "where")))
+    assert re.search(r'value="area"[^>]*checked', said)
+
+
 def test_the_figures_stand_on_the_page_after_a_change(client: Client, listing: Service) -> None:
     response = post(client, listing, "room", room="few")
     assert "in the last 30 days" in _text(client.get(response["Location"]))
