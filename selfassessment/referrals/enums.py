@@ -73,6 +73,9 @@ class EventKind(models.TextChoices):
     ACTIVITIES = "activities", "Activities handed over"
     FOLLOWED_UP = "followed_up", "Followed up"
     OUTCOME = "outcome", "Outcome written down"
+    HOME = "home", "In the home"
+    LINE_ADDED = "line_added", "Another need found"
+    FAMILY = "family", "Family"
 
 
 class ContactWay(models.TextChoices):

@@ -8,7 +8,9 @@ from selfassessment.referrals.views import (
     case_exports,
     deciding,
     exports,
+    families,
     following,
+    home,
     letters,
     outcomes,
     provider,
@@ -35,6 +37,7 @@ urlpatterns = [
     path("own/<uuid:line_id>/acknowledge/", provider.acknowledge, name="own-acknowledge"),
     path("own/<uuid:line_id>/update/", provider.update, name="own-update"),
     path("own/<uuid:line_id>/attempt/", provider.attempt, name="own-attempt"),
+    path("own/<uuid:line_id>/home/", home.own, name="own-home"),
     path("own/<uuid:line_id>/outcomes/", outcomes.own, name="own-outcomes"),
     path(
         "own/<uuid:line_id>/outcomes/<slug:code>/<slug:stage>/",
@@ -46,6 +49,7 @@ urlpatterns = [
     path("<uuid:case_id>/person/code/", rights.code, name="rights-code"),
     path("<uuid:case_id>/person/copy/", rights.copy, name="rights-copy"),
     path("<uuid:case_id>/person/erase/", rights.erase, name="rights-erase"),
+    path("<uuid:case_id>/family/", families.show, name="family"),
     path("<uuid:case_id>/note/", case.note, name="note"),
     path("<uuid:case_id>/attempt/", case.attempt, name="attempt"),
     path("<uuid:case_id>/owner/", case.owner, name="owner"),
@@ -55,6 +59,7 @@ urlpatterns = [
     path("<uuid:case_id>/follow-up/<uuid:follow_up_id>/", following.write_down, name="follow-up"),
     path("<uuid:case_id>/letter/<slug:kind>/", letters.letter, name="letter"),
     path("<uuid:case_id>/lines/<uuid:line_id>/", case.move, name="move"),
+    path("<uuid:case_id>/lines/<uuid:line_id>/home/", home.show, name="home"),
     path("<uuid:case_id>/lines/<uuid:line_id>/outcomes/", outcomes.show, name="outcomes"),
     path(
         "<uuid:case_id>/lines/<uuid:line_id>/outcomes/<slug:code>/<slug:stage>/",

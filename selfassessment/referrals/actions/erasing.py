@@ -22,6 +22,7 @@ from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import (
     Case,
     Event,
+    FamilyKey,
     Person,
     PersonMatch,
     ReferralLine,
@@ -76,6 +77,7 @@ def _erase_person(case: Case) -> None:
     person.sealed_details = PersonDetails(name="").as_json()
     person.save(update_fields=["sealed_details"])
     PersonMatch.objects.filter(person=person).delete()
+    FamilyKey.objects.filter(place__case=case).delete()
 
 
 def _erase_case(case: Case) -> None:

@@ -18,9 +18,12 @@ def refresh(case: Case) -> None:
             line__case=case, ended_at__isnull=True, acknowledged_at__isnull=True
         ).values_list("line", "acknowledge_by")
     )
+    rows = case.lines.values_list(
+        *("pk", "state", "priority", "further_need__read_by_date", "further_need__contact_by_date")
+    )
     facts = [
-        LineFacts(state, priority, waiting.get(pk))
-        for pk, state, priority in case.lines.values_list("pk", "state", "priority")
+        LineFacts(state, priority, waiting.get(pk), read_by, contact_by)
+        for pk, state, priority, read_by, contact_by in rows
     ]
     first = Event.objects.filter(case=case).aggregate(
         moved=Min("at", filter=Q(kind=EventKind.MOVED) & ~Q(to_state="withdrawn")),

@@ -6,6 +6,13 @@ from selfassessment.referrals.models.chain import ChainEnd
 from selfassessment.referrals.models.comparing import Sameness
 from selfassessment.referrals.models.desk import DeskSettings
 from selfassessment.referrals.models.events import Event
+from selfassessment.referrals.models.families import (
+    Family,
+    FamilyCase,
+    FamilyKey,
+    FamilyMember,
+)
+from selfassessment.referrals.models.home import AidSupplied, FurtherNeed, Hazard, HomeVisit
 from selfassessment.referrals.models.leaving import FollowUp, HandedActivity, TriedActivity
 from selfassessment.referrals.models.messages import MessageSettings, MessageTemplate
 from selfassessment.referrals.models.outcomes import Outcome
@@ -15,14 +22,22 @@ from selfassessment.referrals.models.saved_views import SavedView
 from selfassessment.referrals.models.standing import Standing
 
 __all__ = [
+    "AidSupplied",
     "BoardSettings",
     "Case",
     "ChainEnd",
     "DeskSettings",
     "Event",
+    "Family",
+    "FamilyCase",
+    "FamilyKey",
+    "FamilyMember",
     "FollowUp",
+    "FurtherNeed",
     "HandOver",
     "HandedActivity",
+    "Hazard",
+    "HomeVisit",
     "MessageSettings",
     "MessageTemplate",
     "Outcome",

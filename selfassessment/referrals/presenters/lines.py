@@ -10,6 +10,7 @@ from selfassessment.referrals.models import Case, HandOver, Outcome, ReferralLin
 from selfassessment.referrals.presenters import state_class
 from selfassessment.referrals.presenters.outcomes import Change, changes_of
 from selfassessment.referrals.rules.transitions import Move, moves_from
+from selfassessment.referrals.selectors.home import is_home_line
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class LineView:
     stopped: tuple[str, ...]
     hand_over: HandOver | None
     changes: tuple[Change, ...]
+    is_home: bool
 
     @property
     def may_allocate(self) -> bool:
@@ -62,6 +64,7 @@ def line_views(
                 stopped=tuple(stopped),
                 hand_over=hand_overs.get(line.pk),
                 changes=tuple(changes_of(line, outcomes.get(line.pk, ()), today)),
+                is_home=is_home_line(line),
             )
         )
     return found

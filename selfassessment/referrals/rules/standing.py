@@ -30,11 +30,13 @@ ENDINGS = (*STAGES["closing"], "withdrawn")
 
 @dataclass(frozen=True)
 class LineFacts:
-    """What the standing of a case needs to know of a line."""
+    """What the standing of a case needs to know of a line; one added later has own promises."""
 
     state: str
     priority: int = 5
     acknowledge_by: date | None = None
+    read_by: date | None = None
+    contact_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def stage_of(state: str) -> str:
 
 
 def _deadline(line: LineFacts, read_by: date, contact_by: date, tried: bool) -> date:
+    read_by, contact_by = line.read_by or read_by, line.contact_by or contact_by
     if line.state == "received":
         return read_by
     if line.state in ("triage", "returned"):

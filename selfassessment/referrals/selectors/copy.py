@@ -7,6 +7,7 @@ from typing import Any
 from core.models import AuditEvent, OutboxMessage
 from selfassessment.referrals import labels
 from selfassessment.referrals.models import Case, Event, FollowUp, HandOver
+from selfassessment.referrals.selectors.home import of_line
 
 FORMAT = "waymark-person-copy-1"
 Copy = dict[str, Any]
@@ -28,6 +29,7 @@ def copy_of(case: Case, now: datetime) -> Copy:
         ],
         "permissions": [{"words": one["text"], "given": one["given"]} for one in case.consents],
         "lines": [_line(line) for line in case.lines.all()],
+        "family": [{"who": str(one), "name": one.sealed_name} for one in case.family_members.all()],
         "follow_ups": _follow_ups(case),
         "activities": [
             {"on": one.at.isoformat(), "name": one.name} for one in case.handed.order_by("at")
@@ -64,6 +66,8 @@ def _line(line: Any) -> Copy:
         "priority": line.priority,
         "why": line.why,
         "handed_over": [_plain_row(row) for row in hand_overs],
+        "home": {kind: [_plain_row(row) for row in rows] for kind, rows in of_line(line).items()},
+        "outcomes": [_plain_row(row) for row in line.outcomes.order_by("recorded_at", "turn")],
     }
 
 

@@ -30,10 +30,11 @@ VIEWS = {
     "closing": "To close",
     "reading": "Needs reading",
     "follow-ups": "Follow-ups due",
+    "family-plans": "Family plans past their date",
     "closed": "Closed",
     "all": "All",
 }
-CARDS = ("safety", "late", "new", "mine", "provider", "reading", "follow-ups")
+CARDS = ("safety", "late", "new", "mine", "provider", "reading", "follow-ups", "family-plans")
 TABS = ("open", "triage", "contacting", "helping", "closing", "closed", "all")
 
 
@@ -70,6 +71,7 @@ def _view(name: str, user_id: int, today: date) -> Q:
         "provider": Q(waits_for_provider=True),
         "reading": Q(needs_reading=True),
         "follow-ups": Q(follow_up_on__lte=today),
+        "family-plans": Q(is_open=True, family_place__family__review_by__lt=today),
         "all": Q(),
     }
     return views.get(name, Q(stage=name))

@@ -19,6 +19,7 @@ from selfassessment.referrals.presenters.comparing import side_by_side
 from selfassessment.referrals.presenters.history import history, tried
 from selfassessment.referrals.presenters.lines import line_views
 from selfassessment.referrals.selectors.comparing import compared
+from selfassessment.referrals.selectors.families import is_family_case, place_of, possible
 from selfassessment.referrals.selectors.gates import attempts_missing, closed_gates
 from selfassessment.referrals.selectors.outcomes import of_lines
 from selfassessment.referrals.selectors.queue import open_hand_overs
@@ -54,12 +55,24 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         "handed": list(case.handed.all()),
         **_follow_ups(case),
         "providers": list(Provider.objects.filter(is_active=True).values_list("code", "name")),
+        **_family(case),
         "letters": list(LETTERS.items()),
         **_person(case),
         **_forms(case),
         **forms,
     }
     return render(request, "referrals/desk/case.html", context, status=status)
+
+
+def _family(case: Case) -> dict[str, Any]:
+    place = place_of(case)
+    is_family = is_family_case(case)
+    return {
+        "today": clock.today(),
+        "family_place": place,
+        "is_family_case": is_family,
+        "possible_families": possible(case) if is_family and place is None else [],
+    }
 
 
 def _person(case: Case) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from selfassessment.referrals.models import ReferralLine
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.presenters import outcomes as shown
 from selfassessment.referrals.rules.outcome_sets import OutcomeSet, sets_for
+from selfassessment.referrals.selectors.families import outcomes_elsewhere
 from selfassessment.referrals.selectors.outcomes import of_line
 from selfassessment.referrals.selectors.own_lines import own_hand_overs
 from selfassessment.referrals.views.access import desk_only, provider_only, staff
@@ -45,12 +46,14 @@ class Side:
         return reverse("referrals:own-outcomes", args=[self.line.pk])
 
 
-def _of_desk(case_id: UUID, line_id: UUID) -> Side:
+def of_desk(case_id: UUID, line_id: UUID) -> Side:
+    """Return a line as the desk sees it."""
     rows = ReferralLine.objects.select_related("case__person")
     return Side(get_object_or_404(rows, pk=line_id, case=case_id), is_desk=True)
 
 
-def _of_provider(request: HttpRequest, line_id: UUID) -> Side:
+def of_provider(request: HttpRequest, line_id: UUID) -> Side:
+    """Return one of the own lines of a provider."""
     own = get_object_or_404(own_hand_overs(staff(request)), line=line_id)
     return Side(own.line, is_desk=False)
 
@@ -59,32 +62,46 @@ def _of_provider(request: HttpRequest, line_id: UUID) -> Side:
 @desk_only
 def show(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
     """Show the outcomes of a line."""
-    return _overview(request, _of_desk(case_id, line_id))
+    return _overview(request, of_desk(case_id, line_id))
 
 
 @require_safe
 @provider_only
 def own(request: HttpRequest, line_id: UUID) -> HttpResponse:
     """Show the outcomes of one of the provider's own lines."""
-    return _overview(request, _of_provider(request, line_id))
+    return _overview(request, of_provider(request, line_id))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_only
 def form(request: HttpRequest, case_id: UUID, line_id: UUID, code: str, stage: str) -> HttpResponse:
     """Ask for the outcomes of a set at a stage, and keep them."""
-    return _ask(request, _of_desk(case_id, line_id), code, stage)
+    return _ask(request, of_desk(case_id, line_id), code, stage)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @provider_only
 def own_form(request: HttpRequest, line_id: UUID, code: str, stage: str) -> HttpResponse:
     """Ask for the outcomes of one of the provider's own lines, and keep them."""
-    return _ask(request, _of_provider(request, line_id), code, stage)
+    return _ask(request, of_provider(request, line_id), code, stage)
+
+
+def _at_family(request: HttpRequest, side: Side) -> HttpResponse | None:
+    """Lead to the line on which a family keeps its one set of outcomes."""
+    kept = outcomes_elsewhere(side.line)
+    if kept is None:
+        return None
+    messages.info(request, f"The outcomes of this family are kept with {kept.case}.")
+    if side.is_desk:
+        return redirect("referrals:outcomes", case_id=kept.case_id, line_id=kept.pk)
+    return redirect(side.back)
 
 
 def _overview(request: HttpRequest, side: Side) -> HttpResponse:
     """Show what is kept. That it was read, and by whom, is written down."""
+    elsewhere = _at_family(request, side)
+    if elsewhere is not None:
+        return elsewhere
     line = side.line
     cases.open_case(case=line.case, by=staff(request), now=clock.now())
     context = {
@@ -97,6 +114,9 @@ def _overview(request: HttpRequest, side: Side) -> HttpResponse:
 
 
 def _ask(request: HttpRequest, side: Side, code: str, stage: str) -> HttpResponse:
+    elsewhere = _at_family(request, side)
+    if elsewhere is not None:
+        return elsewhere
     line, today = side.line, clock.today()
     known = next((one for one in sets_for(line.need, today) if one.code == code), None)
     if known is None or stage not in known.stages:

@@ -20,6 +20,7 @@ from selfassessment.referrals.presenters import own_lines as shown
 from selfassessment.referrals.presenters.history import tried
 from selfassessment.referrals.presenters.outcomes import changes_of
 from selfassessment.referrals.rules.transitions import MoveNotAllowed
+from selfassessment.referrals.selectors.home import is_home_line
 from selfassessment.referrals.selectors.outcomes import of_line
 from selfassessment.referrals.selectors.own_lines import events_of_line, own_hand_overs
 from selfassessment.referrals.views.access import provider_only, staff
@@ -57,6 +58,7 @@ def _page(request: HttpRequest, own: HandOver, status: int = 200, **further: Any
         "formats": [labels.name("format", code) for code in details.formats],
         "moves": shown.moves(own),
         "changes": changes_of(own.line, of_line(own.line), clock.today()),
+        "is_home": is_home_line(own.line),
         "tried": tried(events),
         "events": [event for event in events if event.kind != "attempt"],
         "attempt_form": AttemptForm(),

@@ -1,0 +1,166 @@
+"""What writes down a visit at home, what was found, put right and supplied, and further needs?"""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from core.audit import record
+from selfassessment.referrals.actions import standing
+from selfassessment.referrals.actions.notices import tell_desk
+from selfassessment.referrals.actions.reopening import note_reopening
+from selfassessment.referrals.enums import EventKind
+from selfassessment.referrals.models import (
+    AidSupplied,
+    Event,
+    FurtherNeed,
+    Hazard,
+    HomeVisit,
+    ReferralLine,
+)
+from selfassessment.referrals.rules import home_lists
+from selfassessment.referrals.selectors import promise
+
+
+class LineIsThere(ValueError):
+    """The case asks for this already."""
+
+
+class DayIsWrong(ValueError):
+    """Something was put right before it was found, or fitted before it was brought."""
+
+
+def _note(line: ReferralLine, words: str, by: User | None, now: datetime) -> None:
+    Event.objects.create(
+        case=line.case, line=line, kind=EventKind.HOME, at=now, actor=by, sealed_note=words
+    )
+    record(actor=by, verb="line.home", subject=line, now=now)
+
+
+def visit(*, line: ReferralLine, on: date, note: str, by: User | None, now: datetime) -> HomeVisit:
+    """Keep that somebody was there."""
+    with transaction.atomic():
+        made = HomeVisit.objects.create(
+            line=line,
+            visited_on=on,
+            sealed_note=note.strip() or None,
+            recorded_at=now,
+            recorded_by=by,
+        )
+        _note(line, f"Visited on {on:%d/%m/%Y}", by, now)
+    return made
+
+
+def found(
+    *, line: ReferralLine, kind: str, on: date, note: str, by: User | None, now: datetime
+) -> Hazard:
+    """Keep something that is not safe."""
+    with transaction.atomic():
+        made = Hazard.objects.create(
+            line=line,
+            kind=kind,
+            found_on=on,
+            sealed_note=note.strip() or None,
+            recorded_at=now,
+            recorded_by=by,
+        )
+        _note(line, f"Not safe: {made}, seen {on:%d/%m/%Y}", by, now)
+    return made
+
+
+def supplied(
+    *, line: ReferralLine, kind: str, on: date, note: str, by: User | None, now: datetime
+) -> AidSupplied:
+    """Keep an aid that was brought."""
+    with transaction.atomic():
+        made = AidSupplied.objects.create(
+            line=line,
+            kind=kind,
+            supplied_on=on,
+            sealed_note=note.strip() or None,
+            recorded_at=now,
+            recorded_by=by,
+        )
+        _note(line, f"Supplied: {made}, {on:%d/%m/%Y}", by, now)
+    return made
+
+
+def removed(*, hazard: Hazard, on: date, by: User | None, now: datetime) -> None:
+    """Keep the day a hazard was put right, once; raise DayIsWrong before it was found."""
+    with transaction.atomic():
+        fresh = Hazard.objects.select_for_update(of=("self",)).get(pk=hazard.pk)
+        if on < fresh.found_on:
+            raise DayIsWrong("That is before it was found.")
+        if fresh.removed_on == on:
+            return
+        fresh.removed_on = on
+        fresh.save(update_fields=["removed_on"])
+        _note(fresh.line, f"Put right: {fresh}, {on:%d/%m/%Y}", by, now)
+
+
+def installed(*, aid: AidSupplied, on: date, by: User | None, now: datetime) -> None:
+    """Keep the day an aid was fitted, once; raise DayIsWrong before it was brought."""
+    with transaction.atomic():
+        fresh = AidSupplied.objects.select_for_update(of=("self",)).get(pk=aid.pk)
+        if on < fresh.supplied_on:
+            raise DayIsWrong("That is before it was supplied.")
+        if fresh.installed_on == on:
+            return
+        fresh.installed_on = on
+        fresh.save(update_fields=["installed_on"])
+        _note(fresh.line, f"Fitted: {fresh}, {on:%d/%m/%Y}", by, now)
+
+
+def further(
+    *, line: ReferralLine, need: str, on: date, note: str, by: User | None, now: datetime
+) -> ReferralLine:
+    """Open another line on the same case for a need that was found; raise LineIsThere.
+
+    It waits for the desk with a clock of its own; who takes it is decided there.
+    """
+    wanted = next(one for one in home_lists.further_needs() if one.need == need)
+    promised = promise(now)
+    try:
+        with transaction.atomic():
+            opened = ReferralLine.objects.create(
+                case=line.case,
+                need=wanted.need,
+                offer=wanted.offer,
+                provider="desk",
+                priority=line.priority,
+                sealed_why=[f"Found on a visit at home, {on:%d/%m/%Y}."],
+                needs_check=True,
+                state_since=now,
+            )
+            FurtherNeed.objects.create(
+                line=line,
+                opened=opened,
+                found_on=on,
+                read_by_date=promised.read_by,
+                contact_by_date=promised.contact_by,
+                sealed_note=note.strip() or None,
+                recorded_at=now,
+                recorded_by=by,
+            )
+            Event.objects.create(
+                case=line.case,
+                line=opened,
+                kind=EventKind.LINE_ADDED,
+                at=now,
+                actor=by,
+                to_state="received",
+                sealed_note=f"{wanted.label}. {note}".strip(),
+            )
+            note_reopening(case=line.case, by=by, now=now)
+            record(actor=by, verb="line.added", subject=opened, now=now)
+            standing.refresh(line.case)
+            tell_desk(
+                case=line.case,
+                subject=f"Another need on {line.case}",
+                body=f"A visit at home found another need: {line.case}.",
+                key=f"further:{opened.pk}",
+                now=now,
+            )
+    except IntegrityError as error:
+        raise LineIsThere("This case asks for that already.") from error
+    return opened

@@ -1,0 +1,88 @@
+"""A family that is helped together: its cases, its people, one lead, one plan."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from core.encryption import EncryptedTextField
+from selfassessment.referrals.models.cases import Case, ReferralLine
+
+
+class Family(models.Model):
+    """One family. What names anybody stands on its cases, so that it goes with them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="families"
+    )
+    outcomes_line = models.ForeignKey(
+        ReferralLine, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_on = models.DateField()
+    reviewed_on = models.DateField(null=True, blank=True)
+    review_by = models.DateField(db_index=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name_plural = "families"
+
+    def __str__(self) -> str:
+        return f"Family {str(self.pk)[:8]}"
+
+
+class FamilyCase(models.Model):
+    """A case belongs to one family at most."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="family_place")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="places")
+    sealed_agreed_by = EncryptedTextField(null=True, blank=True)
+    joined_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.case} in {self.family}"
+
+
+class FamilyMember(models.Model):
+    """Somebody in a family, as told in one of its cases."""
+
+    class Role(models.TextChoices):
+        """Who somebody is in the family."""
+
+        CHILD = "child", "Child or young person"
+        PARENT = "parent", "Parent or carer"
+        OTHER = "other", "Someone else at home"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="family_members")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    sealed_name = EncryptedTextField(null=True, blank=True)
+    added_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["added_at"]
+
+    def __str__(self) -> str:
+        return self.get_role_display()
+
+
+class FamilyKey(models.Model):
+    """A blind index over the households of a family's cases. See rules/families.py."""
+
+    place = models.ForeignKey(FamilyCase, on_delete=models.CASCADE, related_name="keys")
+    digest = models.CharField(max_length=64, db_index=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["place", "digest"], name="referrals_family_key_once_a_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.digest[:12]

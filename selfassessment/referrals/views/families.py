@@ -1,0 +1,121 @@
+"""The family of a case: people, agreement, one lead, a plan that is looked at."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from core import clock
+from selfassessment.referrals.actions import cases, families
+from selfassessment.referrals.forms_families import (
+    AgreementForm,
+    LeadForm,
+    MemberForm,
+    ReviewForm,
+)
+from selfassessment.referrals.models import Case, FamilyCase
+from selfassessment.referrals.selectors.families import cases_of, members_of, place_of, possible
+from selfassessment.referrals.views.access import desk_only, staff
+from selfassessment.referrals.views.case_page import find_case
+
+_LOOK = "Look at what is marked below. Nothing is kept yet."
+_CHOOSE = "Choose one of the buttons."
+
+
+def _forms(data: Any = None, what: str = "") -> dict[str, forms.Form]:
+    """Return the forms of the page, those of `what` with what was typed."""
+    today = clock.today()
+    starting, joining = what == "start", what.startswith("join:")
+    return {
+        "agreement": AgreementForm(
+            data if starting or joining else None, today=today, prefix="agreement"
+        ),
+        "lead": LeadForm(data if starting or what == "lead" else None, prefix="lead"),
+        "member": MemberForm(data if what == "member" else None, prefix="member"),
+        "review": ReviewForm(data if what == "review" else None, today=today, prefix="review"),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_only
+def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Show the family of a case, and keep what is decided."""
+    case = find_case(case_id)
+    place, what = place_of(case), request.POST.get("what", "")
+    asked = _forms(request.POST, what) if request.method == "POST" else _forms()
+    refused = ""
+    if request.method == "POST":
+        if place:
+            refused = _change(request, case, place, what, asked)
+        else:
+            refused = _begin(request, case, what, asked)
+        if not refused:
+            messages.success(request, "Kept.")
+            return redirect("referrals:family", case_id=case.pk)
+    cases.open_case(case=case, by=staff(request), now=clock.now())
+    family = place.family if place else None
+    context = {
+        "case": case,
+        "place": place,
+        "family": family,
+        "cases": cases_of(family) if family else [],
+        "members": members_of(family) if family else [],
+        "possible": [(one, cases_of(one)) for one in possible(case)],
+        "today": clock.today(),
+        "refused": refused,
+        "forms": asked,
+    }
+    return render(request, "referrals/desk/family.html", context, status=422 if refused else 200)
+
+
+def _begin(request: HttpRequest, case: Case, what: str, asked: dict[str, Any]) -> str:
+    agreement, lead = asked["agreement"], asked["lead"]
+    facts: dict[str, Any] = {"case": case, "by": staff(request), "now": clock.now()}
+    kind, _, key = what.partition(":")
+    if kind not in ("start", "join"):
+        return _CHOOSE
+    if not agreement.is_valid() or (kind == "start" and not lead.is_valid()):
+        return _LOOK
+    agreed_by = agreement.cleaned_data["agreed_by"]
+    try:
+        if kind == "join":
+            family = next((one for one in possible(case) if str(one.pk) == key), None)
+            if family is None:
+                return _CHOOSE
+            families.join(family=family, agreed_by=agreed_by, **facts)
+        else:
+            families.start(
+                lead=lead.cleaned_data["owner"],
+                agreed_on=agreement.cleaned_data["on"],
+                agreed_by=agreed_by,
+                is_another=request.POST.get("is_another") == "yes",
+                **facts,
+            )
+    except families.FamilyIsLikely:
+        return "There is a family that may be this one. Join it, or tick that it is another."
+    except families.HasFamily as error:
+        return str(error)
+    return ""
+
+
+def _change(
+    request: HttpRequest, case: Case, place: FamilyCase, what: str, asked: dict[str, Any]
+) -> str:
+    form = asked.get(what)
+    if what not in ("lead", "member", "review") or form is None:
+        return _CHOOSE
+    if not form.is_valid():
+        return _LOOK
+    typed, family = form.cleaned_data, place.family
+    facts: dict[str, Any] = {"by": staff(request), "now": clock.now()}
+    if what == "lead":
+        families.lead_by(family=family, lead=typed["owner"], **facts)
+    elif what == "member":
+        families.add_member(case=case, role=typed["role"], name=typed["name"], **facts)
+    else:
+        families.reviewed(family=family, on=typed["on"], note=typed["note"], **facts)
+    return ""

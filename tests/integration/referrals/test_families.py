@@ -1,0 +1,183 @@
+"""Is a family made once, led by one, looked at in time, and never joined by machine?"""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from core import clock
+from selfassessment.referrals.actions import erasing, families
+from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.models import (
+    Case,
+    Family,
+    FamilyCase,
+    FamilyKey,
+    FamilyMember,
+)
+from selfassessment.referrals.selectors import queue as queues
+from selfassessment.referrals.selectors.chain import faults
+from selfassessment.referrals.types import NeedLine
+from tests.factories.referrals import person, submission
+from tests.integration.referrals.test_outcome_pages import status, user
+
+pytestmark = pytest.mark.django_db
+
+
+def child(name: str = "Asha Sample", **facts: Any) -> Case:
+    """Return the case of a child, referred by its guardian."""
+    needs = (NeedLine("family", "family_help", "desk"),)
+    sent = submission(needs=needs, about="child", person=person(name=name, **facts))
+    return Case.objects.get(pk=receive(submission=sent, now=clock.now()).case_id)
+
+
+@pytest.fixture
+def lead() -> User:
+    """Return somebody of the desk."""
+    return user("desk")
+
+
+@pytest.fixture
+def desk(client: Client, lead: User) -> Client:
+    """Sign a member of the desk in."""
+    client.force_login(lead)
+    return client
+
+
+def page_of(case: Case) -> str:
+    """Return the address of the family of a case."""
+    return reverse("referrals:family", args=[case.pk])
+
+
+def begin(client: Client, case: Case, lead: User, what: str = "start", **more: str) -> Any:
+    """Begin or join a family on the page."""
+    typed = {"agreement-on": "2026-11-02", "agreement-agreed_by": "Their mother"}
+    return client.post(page_of(case), {"what": what, "lead-owner": lead.pk, **typed, **more})
+
+
+def test_a_second_child_joins_and_never_makes_a_second_family(desk: Client, lead: User) -> None:
+    first = child()
+    assert begin(desk, first, lead).status_code == 302
+    second = child("Ravi Sample")
+    assert not FamilyCase.objects.filter(case=second).exists()  # proposed, not joined
+    case_page = desk.get(reverse("referrals:case", args=[second.pk])).content.decode()
+    assert "a family that this case may belong to" in case_page
+    refused = begin(desk, second, lead)
+    assert refused.status_code == 422
+    assert "There is a family that may be this one." in refused.content.decode()
+    assert "Their mother" in refused.content.decode()
+    family = Family.objects.get()
+    assert begin(desk, second, lead, f"join:{family.pk}").status_code == 302
+    assert Family.objects.count() == 1
+    shown = desk.get(page_of(first)).content.decode()
+    assert "Asha Sample" in shown
+    assert "Ravi Sample" in shown
+    assert not faults(first.pk)
+    assert first.events.filter(kind="family").count() == 2
+
+
+def test_a_person_may_say_that_it_is_another_family(desk: Client, lead: User) -> None:
+    begin(desk, child(), lead)
+    assert begin(desk, child("Ravi Sample"), lead, is_another="yes").status_code == 302
+    assert Family.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_proposed"),
+    [
+        ({"phone": "+44 116 496 0123", "postcode": None}, True),
+        ({"phone": None, "email": "x@example.org", "postcode": "le45qd"}, True),
+        ({"phone": "0116 496 0999", "name": "Ravi Other"}, False),
+        ({"phone": None, "postcode": None}, False),
+    ],
+)
+def test_a_family_is_known_again_by_contact_or_home(
+    desk: Client, lead: User, facts: dict[str, Any], is_proposed: bool
+) -> None:
+    begin(desk, child(), lead)
+    other = child(**facts)
+    assert ("May be this family" in desk.get(page_of(other)).content.decode()) is is_proposed
+
+
+def test_a_family_that_is_not_proposed_cannot_be_joined(desk: Client, lead: User) -> None:
+    begin(desk, child(), lead)
+    stranger = child("Zed Other", phone="0116 496 0999", postcode="LE1 1AA")
+    assert begin(desk, stranger, lead, f"join:{Family.objects.get().pk}").status_code == 422
+    assert not FamilyCase.objects.filter(case=stranger).exists()
+
+
+def test_a_plan_past_three_months_stands_in_the_queue_until_it_is_looked_at(
+    desk: Client, lead: User
+) -> None:
+    case = child()
+    old = clock.today() - timedelta(days=120)
+    family = families.start(
+        case=case, lead=lead, agreed_on=old, agreed_by="Mother", by=lead, now=clock.now()
+    )
+    late = queues.queue("family-plans", user_id=lead.pk, now=clock.now())
+    assert list(late) == [case]
+    assert queues.counts(user_id=lead.pk, now=clock.now())["family-plans"] == 1
+    assert "was to be looked at by" in desk.get(page_of(case)).content.decode()
+    sent = {"what": "review", "review-on": f"{clock.today():%Y-%m-%d}", "review-note": "Better."}
+    assert desk.post(page_of(case), sent).status_code == 302
+    assert not late.all().exists()
+    family.refresh_from_db()
+    assert family.review_by > clock.today() + timedelta(days=88)
+
+
+def test_a_family_has_one_lead_and_more_people(desk: Client, lead: User) -> None:
+    case = child()
+    begin(desk, case, lead)
+    other = User.objects.create_superuser("second@example.org", "secret")
+    desk.post(page_of(case), {"what": "lead", "lead-owner": other.pk})
+    assert Family.objects.get().lead == other
+    sent = {"what": "member", "member-role": "parent", "member-name": "Meera Sample"}
+    desk.post(page_of(case), sent)
+    assert "Meera Sample" in desk.get(page_of(case)).content.decode()
+
+
+def test_a_family_keeps_one_set_of_outcomes(desk: Client, lead: User) -> None:
+    first, second = child(), child("Ravi Sample")
+    begin(desk, first, lead)
+    begin(desk, second, lead, f"join:{Family.objects.get().pk}")
+    line = second.lines.get()
+    asked = reverse("referrals:outcome", args=[second.pk, line.pk, "early_help", "before"])
+    answer = desk.post(asked, {"worry": "3"})
+    assert answer["Location"] == reverse(
+        "referrals:outcomes", args=[first.pk, first.lines.get().pk]
+    )
+    assert not line.outcomes.exists()
+    own = reverse(
+        "referrals:outcome", args=[first.pk, first.lines.get().pk, "early_help", "before"]
+    )
+    desk.post(own, {"worry": "3"})
+    assert first.lines.get().outcomes.count() == 1
+
+
+@pytest.mark.parametrize("what", ["", "nonsense", "join:", "join:1", "lead", "member"])
+def test_what_is_wrong_is_said_and_nothing_is_kept(desk: Client, what: str) -> None:
+    assert desk.post(page_of(child()), {"what": what}).status_code == 422
+    assert not Family.objects.exists()
+
+
+def test_only_the_desk_sees_a_family(client: Client) -> None:
+    case = child()
+    client.force_login(user("provider"))
+    assert client.get(page_of(case)).status_code == 403
+    client.force_login(user("analyst"))
+    assert status(client, page_of(case)) in (200, 403)
+    assert client.post(page_of(case), {"what": "start"}).status_code in (302, 403)
+
+
+def test_erasing_a_case_takes_its_names_and_keys_from_the_family(lead: User) -> None:
+    case = child()
+    families.start(
+        case=case, lead=lead, agreed_on=date(2026, 11, 2), agreed_by="Her", by=lead, now=clock.now()
+    )
+    erasing.erase(case=case, by=None, now=clock.now())
+    assert FamilyMember.objects.get().sealed_name is None
+    assert FamilyCase.objects.get().sealed_agreed_by is None
+    assert not FamilyKey.objects.exists()
