@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
+from html import unescape
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.html import strip_tags
 
 from core import clock
 from directory.presenters import CardView, card_view
@@ -40,10 +42,15 @@ def _topics(need: str) -> tuple[str, ...]:
     return tuple(topic for topic in topics if topic not in NOT_ACTIVITIES)
 
 
+def _plain(marked: str) -> str:
+    """Return words without the marks of direction that a card has: letters are plain text."""
+    return unescape(strip_tags(marked))
+
+
 def _offered(view: CardView) -> Offered:
     face = view.face
     link = settings.WAYMARK_BASE_URL.rstrip("/") + face.href
-    where = ", ".join(str(part) for part in face.who)
+    where = ", ".join(_plain(str(part)) for part in face.who)
     lines = (where, *face.when.lines, face.cost, view.distance, link)
     return Offered(face.code, str(face.title), tuple(str(line) for line in lines if line))
 

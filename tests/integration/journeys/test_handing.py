@@ -1,0 +1,17 @@
+"""Are the lines of an activity that a person takes along plain words?"""
+
+import pytest
+
+from selfassessment.journeys.handing import _plain
+
+
+@pytest.mark.parametrize(
+    ("marked", "words"),
+    [
+        ('<bdi lang="en" dir="ltr">Riverside Family Centre</bdi>', "Riverside Family Centre"),
+        ("Tea &amp; talk", "Tea & talk"),
+        ("Westcotes", "Westcotes"),
+    ],
+)
+def test_a_name_marked_for_a_page_becomes_plain(marked: str, words: str) -> None:
+    assert _plain(marked) == words
