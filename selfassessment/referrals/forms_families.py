@@ -16,6 +16,7 @@ class LeadForm(OwnerForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].label = "Lead"
         self.fields["owner"].required = True
+        self.fields["owner"].empty_label = "Choose"  # type: ignore[attr-defined]
         self.fields["owner"].error_messages["required"] = "Choose who leads."
 
 
