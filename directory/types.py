@@ -42,6 +42,42 @@ class OutsidePlace:
 
 
 @dataclass(frozen=True, slots=True)
+class OutsideGroup:
+    """What a source says of the group besides its name; taken where nobody had said anything."""
+
+    about: str = ""
+    charity_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideSession:
+    """The days of a week on which something takes place, and from when to when."""
+
+    days: tuple[str, ...]
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideDetails:
+    """What files say that the registers do not; what is empty is not said at all."""
+
+    group: OutsideGroup = OutsideGroup()
+    who_for: str = ""
+    how_to_join: str = ""
+    cost_note: str = ""
+    pence: int | None = None
+    ages: tuple[int | None, int | None] = (None, None)
+    sessions: tuple[OutsideSession, ...] = ()
+    languages: tuple[str, ...] = ()
+    access: tuple[str, ...] = ()
+    status: str = ""
+
+
+NO_DETAILS = OutsideDetails()
+
+
+@dataclass(frozen=True, slots=True)
 class OutsideListing:
     """One record of an outside source, tidied and ready to become a listing.
 
@@ -64,6 +100,9 @@ class OutsideListing:
     hours_as_of: date | None = None
     access: tuple[str, ...] = ()
     free: bool | None = None
+    # Not a part of the text by which a record is compared with its last visit, where there are
+    # none: what the registers have brought stays as it is.
+    details: OutsideDetails = field(default=NO_DETAILS, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +114,5 @@ class ImportCounts:
     unchanged: int = 0
     gone: int = 0
     passed_over: int = 0
+    # Listings of which something that was edited here stays, though the source says otherwise.
+    kept_edits: int = 0

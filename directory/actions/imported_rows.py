@@ -1,6 +1,6 @@
 """Which rows does one record of an outside source become?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -10,7 +10,7 @@ from django.db import models
 from wagtail.models import Locale
 
 from directory.actions.taxonomy import terms_of
-from directory.enums import CheckedBy, CostKind, Origin, ScheduleKind
+from directory.enums import CheckedBy, CostKind, Origin, ScheduleKind, Status
 from directory.models import (
     Contact,
     CostOption,
@@ -20,14 +20,24 @@ from directory.models import (
     Service,
     ServiceCategory,
     ServiceCheck,
+    ServiceLanguage,
     SourceRecord,
     TaxonomyTerm,
 )
 from directory.rules.freshness import next_check, risk_of
 from directory.rules.recurrence import Rule
-from directory.types import OutsideListing, OutsidePlace, OutsideSource
+from directory.types import (
+    NO_DETAILS,
+    OutsideGroup,
+    OutsideListing,
+    OutsidePlace,
+    OutsideSource,
+)
 
 SOURCE_LANGUAGE = "en"
+# From when a pattern runs of which nobody says since when.
+FIRST_DAY = date(2020, 1, 1)
+NO_GROUP = OutsideGroup()
 
 
 @dataclass(slots=True)
@@ -39,6 +49,7 @@ class Shelves:
     places: dict[UUID, Location] = field(default_factory=dict)
     organisations: dict[UUID, Organisation] = field(default_factory=dict)
     reached: dict[int, Location] = field(default_factory=dict)
+    told: dict[int, Organisation] = field(default_factory=dict)
 
     @classmethod
     def filled(cls, rows: Sequence[OutsideListing]) -> "Shelves":
@@ -79,15 +90,17 @@ class Shelves:
         return there
 
     def reach(self) -> None:
-        """Write how places that were there already are reached, where nobody had said so.
+        """Write what was learned of places and groups that were there, where nobody had said so.
 
         No card names the contacts of a place, so none has to follow.
         """
         Location.objects.bulk_update(self.reached.values(), ["phone", "email", "website"])
         self.reached.clear()
+        Organisation.objects.bulk_update(self.told.values(), ["about", "charity_number"])
+        self.told.clear()
 
-    def organisation(self, name: str) -> Organisation | None:
-        """Return the organisation of a record."""
+    def organisation(self, name: str, said: OutsideGroup = NO_GROUP) -> Organisation | None:
+        """Return the organisation of a record; what is said of it is taken where it was empty."""
         if not name:
             return None
         key = _name_key(name)
@@ -95,7 +108,14 @@ class Shelves:
             self.organisations[key] = Organisation(
                 translation_key=key, locale=self.locale, name=name[:200]
             )
-        return self.organisations[key]
+        group = self.organisations[key]
+        for field_name in ("about", "charity_number"):
+            value = getattr(said, field_name)
+            if value and not getattr(group, field_name):
+                setattr(group, field_name, value)
+                if group.pk is not None:
+                    self.told[group.pk] = group
+        return group
 
 
 def _there(model: Any, keys: set[UUID]) -> dict[UUID, Any]:
@@ -112,16 +132,27 @@ def _name_key(name: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"waymark:organisation:{name.lower()}")
 
 
-def facts_of(listing: OutsideListing, shelves: Shelves) -> dict[str, Any]:
-    """Return the fields of the listing itself."""
-    return {
+def facts_of(
+    listing: OutsideListing, shelves: Shelves, before: Collection[str] = ()
+) -> dict[str, Any]:
+    """Return the fields of the listing itself; `before` names what its source has said once."""
+    details = listing.details
+    facts: dict[str, Any] = {
         "name": listing.name[:200],
         "summary": listing.summary,
         "kind": listing.kind,
-        "organisation": shelves.organisation(listing.organisation),
+        "organisation": shelves.organisation(listing.organisation, details.group),
         "location": shelves.location(listing.place),
         "outcode": listing.outcode,
     }
+    for name in ("who_for", "how_to_join", "cost_note"):
+        if getattr(details, name) or name in before:
+            facts[name] = getattr(details, name)
+    if details.ages != NO_DETAILS.ages or "ages" in before:
+        facts["minimum_age"], facts["maximum_age"] = details.ages
+    if details.status or "status" in before:
+        facts["status"] = details.status or Status.ACTIVE
+    return facts
 
 
 def children_of(listing: OutsideListing, shelves: Shelves) -> Iterator[models.Model]:
@@ -132,14 +163,31 @@ def children_of(listing: OutsideListing, shelves: Shelves) -> Iterator[models.Mo
         yield Contact(kind=kind, value=value[:400])
     if listing.free is not None:
         yield CostOption(kind=CostKind.FREE)
+    yield from _details_of(listing)
     for day, opens, closes in listing.opening:
         yield Schedule(
             kind=ScheduleKind.OPENING,
             rrule=Rule((day,)).as_rrule(),
-            starts_on=listing.hours_as_of or date(2020, 1, 1),
+            starts_on=listing.hours_as_of or FIRST_DAY,
             start_time=opens,
             end_time=closes,
             as_of=listing.hours_as_of,
+        )
+
+
+def _details_of(listing: OutsideListing) -> Iterator[models.Model]:
+    details = listing.details
+    if details.pence:
+        yield CostOption(kind=CostKind.FIXED, pence=details.pence)
+    for code in details.languages:
+        yield ServiceLanguage(code=code)
+    for session in details.sessions:
+        yield Schedule(
+            kind=ScheduleKind.SESSION,
+            rrule=Rule(session.days).as_rrule(),
+            starts_on=listing.as_of or FIRST_DAY,
+            start_time=session.start,
+            end_time=session.end,
         )
 
 

@@ -30,8 +30,6 @@ class ServiceCheck(models.Model):
     is_held = models.BooleanField(default=False, editable=False)
     # When staff last rang and nobody answered.
     rung_on = models.DateField(null=True, blank=True, editable=False)
-    # How often it was opened in the last 30 days; the worker counts, so that lists can be ordered.
-    readers = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("check")
@@ -52,6 +50,8 @@ class SourceRecord(models.Model):
     url = models.URLField(max_length=400, blank=True)
     as_of = models.DateField(null=True, blank=True)
     fingerprint = models.CharField(max_length=64)
+    # For each field: a print of what the source said, and of how the listing was left then.
+    left = models.JSONField(default=dict, blank=True)
     seen_at = models.DateTimeField()
 
     class Meta:

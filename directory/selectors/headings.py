@@ -102,3 +102,13 @@ def _named(line: HeadingLine, name: str | None, language: str) -> HeadingLine:
     if name is None:
         return line
     return HeadingLine(line.code, line.parent, name, language, line.icon, line.tint)
+
+
+def headings_by_word() -> dict[str, str]:
+    """Return the code of each heading by all words for it, in small letters."""
+    terms = TaxonomyTerm.objects.by_code()
+    words = {
+        line.casefold(): code for code, term in terms.items() for line in reversed(term.lines())
+    }
+    names = {term.name.casefold(): code for code, term in terms.items()}
+    return words | names | {code: code for code in terms}

@@ -48,8 +48,6 @@ def worked_out(walk: Walk) -> list[Working]:
         ("food", "food"),
         ("steadiness", "steadiness"),
         ("low_mood", "mood"),
-        ("well_being", "well_being"),
-        ("diabetes_risk", "diabetes"),
     ):
         view = walk.path.scores.get(score)
         if view is not None and view.complete:
