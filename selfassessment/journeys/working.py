@@ -48,6 +48,8 @@ def worked_out(walk: Walk) -> list[Working]:
         ("food", "food"),
         ("steadiness", "steadiness"),
         ("low_mood", "mood"),
+        ("well_being", "well_being"),
+        ("diabetes_risk", "diabetes"),
     ):
         view = walk.path.scores.get(score)
         if view is not None and view.complete:
