@@ -17,6 +17,7 @@ from directory.actions.offers import forget_unsent
 from directory.actions.problems import forget_done
 from directory.actions.public_messages import forget_passed_on
 from directory.models.previews import register_preview
+from directory.selectors import queue_sources
 from directory.selectors.headings import top_of
 from directory.views.previews import preview
 from search.registry import register_source
@@ -33,6 +34,7 @@ def start() -> None:
     register_source(indexing.documents_for, indexing.all_ids, top_of)
     register_preview(preview)
     following.connect()
+    queue_sources.start()
     schedules.register("directory.cards", every=CARDS_EVERY, function=refresh_aged)
     schedules.register(
         "directory.duplicates", every=FORGET_EVERY, function=duplicate_jobs.look_each_night
@@ -46,6 +48,9 @@ def start() -> None:
     schedules.register("directory.bounces", every=FORGET_SENT_EVERY, function=look_for_bounces)
     schedules.register(
         "directory.listing_counts", every=FORGET_EVERY, function=listing_tallies.tidy
+    )
+    schedules.register(
+        "directory.readers", every=CARDS_EVERY, function=listing_tallies.count_readers
     )
     request_finished.connect(
         listing_tallies.write_when_due, dispatch_uid="directory.listing_counts"

@@ -9,6 +9,7 @@ from .duplicates import DuplicatePair, DuplicateSearch, Merger, NotListedAgain
 from .heading_changes import HeadingChange
 from .lists import KeptItem, KeptList
 from .locations import Accessibility, Location
+from .moderation import QueueDecision, QueueMinutes, TrustRule
 from .organisations import Organisation
 from .problems import ProblemReport
 from .proposals import Proposal
@@ -42,6 +43,8 @@ __all__ = [
     "PlaceClosure",
     "ProblemReport",
     "Proposal",
+    "QueueDecision",
+    "QueueMinutes",
     "Schedule",
     "ScheduleException",
     "Service",
@@ -54,4 +57,5 @@ __all__ = [
     "TaxonomyTerm",
     "TeamContact",
     "TranslatedRecord",
+    "TrustRule",
 ]

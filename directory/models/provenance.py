@@ -30,6 +30,8 @@ class ServiceCheck(models.Model):
     is_held = models.BooleanField(default=False, editable=False)
     # When staff last rang and nobody answered.
     rung_on = models.DateField(null=True, blank=True, editable=False)
+    # How often it was opened in the last 30 days; the worker counts, so that lists can be ordered.
+    readers = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("check")

@@ -95,6 +95,8 @@ class CheckRound(models.Model):
         related_name="+",
     )
     undo = models.JSONField(default=dict, blank=True)
+    # When a member of staff looked at what the group has changed or closed by itself.
+    seen_at = models.DateTimeField(null=True, blank=True)
 
     objects = CheckRoundQuerySet.as_manager()
 
