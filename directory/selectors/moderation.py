@@ -54,13 +54,14 @@ def register_source(name: str, source: Source) -> None:
 def columns(rows: QuerySet[Any], *, kind: Any, harm: Any, readers: Any, since: str) -> Rows:
     """Return the rows of a source as the queue puts them in order."""
     of_kind = Value(kind, output_field=CharField()) if isinstance(kind, str) else kind
-    return rows.order_by().annotate(
+    found: Rows = rows.order_by().annotate(
         q_kind=of_kind,
         q_key=Cast("pk", CharField(max_length=64)),
         q_harm=harm,
         q_readers=Coalesce(readers, Value(0), output_field=IntegerField()),
         q_since=F(since),
     )
+    return found
 
 
 def in_high_risk(path: str) -> Exists:
