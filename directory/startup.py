@@ -17,7 +17,7 @@ from directory.actions.offers import forget_unsent
 from directory.actions.problems import forget_done
 from directory.actions.public_messages import forget_passed_on
 from directory.models.previews import register_preview
-from directory.selectors import queue_sources
+from directory.selectors import queue_proposals, queue_sources
 from directory.selectors.headings import top_of
 from directory.views.previews import preview
 from search.registry import register_source
@@ -34,6 +34,7 @@ def start() -> None:
     register_source(indexing.documents_for, indexing.all_ids, top_of)
     register_preview(preview)
     following.connect()
+    queue_proposals.start()
     queue_sources.start()
     schedules.register("directory.cards", every=CARDS_EVERY, function=refresh_aged)
     schedules.register(

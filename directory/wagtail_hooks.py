@@ -22,6 +22,7 @@ from directory.freshness_admin import menu as freshness_menu
 from directory.heading_admin import changing
 from directory.listing_admin import many
 from directory.models import Location, Service, TranslatedRecord
+from directory.moderation_admin import menu as moderation_menu
 from directory.permissions import may_change_facts
 from directory.said_back import of_service
 from directory.selectors.problems import counts
@@ -47,6 +48,7 @@ def admin_addresses() -> list[URLPattern]:
     return [
         *menu.ADDRESSES,
         *freshness_menu.ADDRESSES,
+        *moderation_menu.ADDRESSES,
         path("synonyms/try/", trying.try_synonym, name="directory_try_synonym"),
         path("synonyms/<int:pk>/try/", trying.try_synonym, name="directory_try_this_synonym"),
         path("listings/<int:pk>/cancel/", staff.cancel_date, name="directory_cancel_date"),
@@ -215,6 +217,7 @@ def problems_in_the_menu() -> MenuItem:
 
 hooks.register("register_admin_menu_item", menu.menu_item)
 hooks.register("register_admin_menu_item", freshness_menu.menu_item)
+hooks.register("register_admin_menu_item", moderation_menu.menu_item)
 
 
 @hooks.register("construct_homepage_panels")

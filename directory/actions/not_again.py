@@ -1,6 +1,7 @@
 """Take a listing away for good, so that neither a source nor a colleague adds it again."""
 
 from datetime import datetime
+from uuid import uuid4
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -47,6 +48,24 @@ def never_list_again(*, service: Service, reason: str, by: User | None, now: dat
         audit.record(actor=by, verb="listing.not_listed_again", subject=facts, now=now)
         log(instance=facts, action=LOGGED, user=by)
         act.add(facts.public_id)
+
+
+@transaction.atomic
+def never_list_name(
+    *, name: str, postcode: str, reason: str, by: User | None, now: datetime
+) -> None:
+    """Mark something that was offered and refused, so that no import brings it either."""
+    outcode = outcode_of(postcode, "")
+    mark = NotListedAgain.objects.create(
+        public_id=uuid4(),
+        name=name[:LONGEST_KEY],
+        name_key=_key_to_mark(name, outcode),
+        outcode=outcode[:4],
+        reason=reason[:LONGEST_REASON],
+        by=by,
+        at=now,
+    )
+    audit.record(actor=by, verb="listing.not_listed_again", subject=mark, now=now)
 
 
 @transaction.atomic
