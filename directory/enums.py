@@ -284,6 +284,13 @@ class Room(TextChoices):
     FULL = "full", _("Full at the moment")
 
 
+class MemberRole(TextChoices):
+    """What somebody is in their group."""
+
+    LEAD = "lead", _("Leads the group")
+    HELPER = "helper", _("Helps")
+
+
 class ProposalKind(TextChoices):
     """What a group asks for; the labels are for staff."""
 

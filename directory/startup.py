@@ -13,9 +13,11 @@ from directory.actions.cards import refresh_aged
 from directory.actions.fresh_days import each_day
 from directory.actions.list_messages import forget_sent
 from directory.actions.lists import forget_unused
+from directory.actions.members import forget_members
 from directory.actions.offers import forget_unsent
 from directory.actions.problems import forget_done
 from directory.actions.public_messages import forget_passed_on
+from directory.actions.signing_in import forget_codes
 from directory.models.previews import register_preview
 from directory.selectors import queue_proposals, queue_sources
 from directory.selectors.headings import top_of
@@ -42,6 +44,8 @@ def start() -> None:
     )
     schedules.register("directory.problems", every=FORGET_EVERY, function=forget_done)
     schedules.register("directory.offers", every=FORGET_EVERY, function=forget_unsent)
+    schedules.register("directory.members", every=FORGET_EVERY, function=forget_members)
+    schedules.register("directory.codes", every=FORGET_SENT_EVERY, function=forget_codes)
     schedules.register("directory.lists", every=FORGET_EVERY, function=forget_unused)
     schedules.register("directory.list_messages", every=FORGET_SENT_EVERY, function=forget_sent)
     schedules.register("directory.messages", every=FORGET_SENT_EVERY, function=forget_passed_on)

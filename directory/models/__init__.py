@@ -9,6 +9,7 @@ from .duplicates import DuplicatePair, DuplicateSearch, Merger, NotListedAgain
 from .heading_changes import HeadingChange
 from .lists import KeptItem, KeptList
 from .locations import Accessibility, Location
+from .members import GroupNeed, Invitation, Member, Membership, SignInCode
 from .moderation import QueueDecision, QueueMinutes, TrustRule
 from .organisations import Organisation
 from .problems import ProblemReport
@@ -31,12 +32,16 @@ __all__ = [
     "DuplicatePair",
     "DuplicateSearch",
     "FreshnessDay",
+    "GroupNeed",
     "HeadingChange",
+    "Invitation",
     "KeptItem",
     "KeptList",
     "ListingCard",
     "ListingTally",
     "Location",
+    "Member",
+    "Membership",
     "Merger",
     "NotListedAgain",
     "Organisation",
@@ -53,6 +58,7 @@ __all__ = [
     "ServiceCheck",
     "ServiceLanguage",
     "ServiceQuerySet",
+    "SignInCode",
     "SourceRecord",
     "TaxonomyTerm",
     "TeamContact",

@@ -1,7 +1,8 @@
 """How does a group keep its listing right?"""
 
 from contextlib import suppress
-from typing import Any
+from functools import update_wrapper
+from typing import Any, ParamSpec
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,18 +17,35 @@ from directory.actions import edits, proposals
 from directory.actions.proposed import values_of
 from directory.enums import ProposalKind
 from directory.models import Proposal, Service
-from directory.portal import keep_said
+from directory.portal import access, keep_said
 from directory.portal.forms import KEEPING
 from directory.portal.forms.base import PageForm
 from directory.portal.keeping import kept_or_404
 from directory.rules.edits import version_of
 
+P = ParamSpec("P")
 UNREADABLE, MEANWHILE = 422, 409
 METHODS = ["GET", "HEAD", "POST"]
 
 
+def sign_in_first(view: access.View[P]) -> access.View[P]:
+    """Lead to signing in where a page is nobody's in this browser; it says nothing about it."""
+
+    def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Http404:
+            if access.current_member(request) is not None:
+                raise
+            return access.to_sign_in(request)
+
+    update_wrapper(inner, view)
+    return inner
+
+
 @never_cache
 @require_safe
+@sign_in_first
 def keep_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show what a listing says now, what waits, and what can be taken back."""
     service = kept_or_404(request, code)
@@ -36,6 +54,7 @@ def keep_page(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @require_http_methods(METHODS)
+@sign_in_first
 def change_page(request: HttpRequest, code: str, name: str) -> HttpResponse:
     """Ask for one change; it goes live at once or waits, by what it is."""
     service = kept_or_404(request, code)
@@ -67,6 +86,7 @@ def change_page(request: HttpRequest, code: str, name: str) -> HttpResponse:
 
 @never_cache
 @require_safe
+@sign_in_first
 def changed_page(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
     """Say thank you, what became of a change, and how often people look."""
     service = kept_or_404(request, code)
@@ -76,6 +96,7 @@ def changed_page(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
 
 @never_cache
 @require_POST
+@sign_in_first
 def back_page(request: HttpRequest, code: str, key: UUID) -> HttpResponse:
     """Undo a change that went live, or take back one that waits."""
     service = kept_or_404(request, code)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 
 from directory.enums import ProposalKind, ProposalState, Status
 from directory.models import Proposal, Service
+from directory.portal import access
 from directory.portal.own_offers import own_offers
 
 Keeps = Callable[[HttpRequest, Service], bool]
@@ -39,4 +40,11 @@ def offered_here(request: HttpRequest, service: Service) -> bool:
     )
 
 
+def member_of(request: HttpRequest, service: Service) -> bool:
+    """Whether who has signed in here keeps the listing."""
+    member = access.current_member(request)
+    return member is not None and access.may_keep(member, service)
+
+
 register_keeper("offered", offered_here)
+register_keeper("member", member_of)

@@ -100,15 +100,15 @@ def likely_the_same(proposal: Proposal) -> list[Like]:
                 "directory:listing",
                 kwargs={"slug": one.service.slug, "code": one.service.short_code},
             ),
-            claim_href=claim_address(one.service.short_code, one.service.slug),
+            claim_href=claim_address(one.service.short_code),
         )
         for one in like_it(draft)
     ]
 
 
-def claim_address(code: str, slug: str) -> str:
+def claim_address(code: str) -> str:
     """Return where somebody says that a listing is theirs."""
-    return reverse("directory:report", kwargs={"slug": slug, "code": code})
+    return reverse("groups:claim", args=[code])
 
 
 def sent_context(proposal: Proposal) -> dict[str, object]:

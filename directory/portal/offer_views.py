@@ -17,7 +17,8 @@ from core.ratelimit import allow
 from directory.actions import offers, proposals
 from directory.cards.drafts import draft_card
 from directory.enums import ProposalState
-from directory.models import Proposal
+from directory.models import Organisation, Proposal
+from directory.portal.access import current_member, membership_or_404
 from directory.portal.forms import EVERY_PAGE, PAGES
 from directory.portal.forms.base import PageForm
 from directory.portal.offer_said import (
@@ -63,11 +64,20 @@ def first_page(request: HttpRequest) -> HttpResponse:
     if not allow(scope="group-offer", request=request, limit=20, per=offers.BEGUN_PER):
         return _form(request, None, FIRST, form, status=TOO_MANY)
     now, language = clock.now(), get_language() or "en"
-    row = offers.begin(language=language, organisation=None, now=now)
+    row = offers.begin(language=language, organisation=_own_group(request), now=now)
     row = _save(row, FIRST, form)
     response = redirect(_next(row, FIRST))
     remember_offer(request, response, row.pk)
     return response
+
+
+def _own_group(request: HttpRequest) -> Organisation | None:
+    """Return the group of who has signed in that the address names; None for a new one."""
+    member = current_member(request)
+    wanted = request.GET.get("for", "")
+    if member is None or not wanted:
+        return None
+    return membership_or_404(member, wanted).organisation
 
 
 @never_cache

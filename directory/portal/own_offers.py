@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from directory.actions.offers import KEPT_FOR
 from directory.models import Proposal
+from directory.portal.access import current_member, organisations_of
 
 COOKIE, SALT = "wm_offers", "directory.offers"
 MOST = 10
@@ -26,13 +27,18 @@ def own_offers(request: HttpRequest) -> list[UUID]:
 
 def own_offer_or_404(request: HttpRequest, key: UUID) -> Proposal:
     """Return an offer of this browser; anybody else's does not exist."""
-    if key not in own_offers(request):
-        raise Http404
     rows = Proposal.objects.select_related("service", "organisation")
     row = rows.filter(pk=key).first()
-    if row is None:
+    if row is None or not (key in own_offers(request) or _of_own_group(request, row)):
         raise Http404
     return row
+
+
+def _of_own_group(request: HttpRequest, row: Proposal) -> bool:
+    member = current_member(request)
+    if member is None or row.organisation_id is None:
+        return False
+    return row.organisation in organisations_of(member)
 
 
 def remember_offer(request: HttpRequest, response: HttpResponseBase, key: UUID) -> None:

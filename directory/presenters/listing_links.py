@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from core.clock import LONDON
 from directory.asking import Asked
 from directory.cards import Card
-from directory.enums import Status
+from directory.enums import Origin, Status
 from directory.presenters.calendars import Whole, title
 from directory.presenters.cards import listing_address
 from directory.presenters.words import shown
@@ -35,6 +35,8 @@ class ListingLinks:
 
     calendar: str
     report: str
+    # Where its group says so; empty when a group keeps it already.
+    claim: str
     used: str
     instead: str
     instead_text: SafeString
@@ -48,6 +50,9 @@ def listing_links(card: Card, whole: Whole, now: datetime) -> ListingLinks:
     return ListingLinks(
         calendar=f"{address}calendar.ics" if _has_dates(card, now, today) else "",
         report=f"{address}report/",
+        claim=""
+        if card.origin == Origin.GROUP
+        else reverse("groups:claim", args=[card.short_code]),
         used=f"{address}used/",
         instead=_instead(card),
         instead_text=_instead_text(card),

@@ -9,7 +9,7 @@ from directory.cards import Card, ContactLine, Word
 from directory.cards.build import word_in
 from directory.cards.gather import words_of
 from directory.enums import ContactKind
-from directory.models import Location, Organisation, Service
+from directory.models import GroupNeed, Location, Organisation, Service
 from directory.selectors.searching import search
 from directory.selectors.stored_cards import cards
 from search.query import Ages, DirectoryQuery, Near, Sort
@@ -101,6 +101,12 @@ def group_page(short_code: str, language: str) -> GroupPage | None:
         is_sample=row.is_sample,
         offers=_offers(Service.objects.listed().filter(organisation=row), language),
     )
+
+
+def needs_of(short_code: str, today: date) -> list[str]:
+    """Return what a group looks for on that day, the newest first."""
+    rows = GroupNeed.objects.filter(organisation__short_code=short_code, until__gte=today)
+    return list(rows.values_list("text", flat=True))
 
 
 def place_page(short_code: str, language: str) -> PlacePage | None:

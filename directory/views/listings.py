@@ -86,6 +86,7 @@ def group_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
             structured.structured_group(page, request.build_absolute_uri)
         ),
         "is_sample": page.is_sample,
+        "needs": pages.needs_of(code, clock.today()),
     }
     return render(request, "directory/group.html", context)
 

@@ -26,6 +26,7 @@ urlpatterns += i18n_patterns(
     path("list/", include("directory.list_urls")),
     path("answer/", include("directory.answer_urls")),
     path("groups/offer/", include("directory.portal.offer_urls")),
+    path("groups/", include("directory.portal.member_urls")),
     path("", include("selfassessment.urls")),
     path("", include(wagtail_urls)),
 )

@@ -47,6 +47,12 @@ def make_place(**fields: Any) -> Location:
     )
 
 
+def make_group(**fields: Any) -> Organisation:
+    """Save a group."""
+    english = Locale.objects.get(language_code="en")
+    return Organisation.objects.create(**{"locale": english, "name": "A group", **fields})
+
+
 def make_listing(**fields: Any) -> Service:
     """Return a published listing on Tuesdays from 10 to 12, free, with a telephone number."""
     language = fields.pop("language", "en")
