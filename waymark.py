@@ -177,6 +177,8 @@ def announce(env: dict[str, str], port: str) -> None:
         say(f"Sign in at http://localhost:{port}/admin/ with one of these sample accounts:")
         for email, password in json.loads(accounts.read_text()).items():
             say(f"  {email:28} {password}")
+        say(f"Sign in for a sample group at http://localhost:{port}/en/groups/")
+        say(f"  group@example.org            the code is at http://localhost:{port}/mailbox/")
 
 
 def serve(env: dict[str, str], commands: Sequence[Sequence[str]], port: str) -> int:

@@ -23,6 +23,7 @@ from directory.actions.sample_files import (
     service_fields,
     sessions_of,
 )
+from directory.actions.sample_members import remove_sample_members
 from directory.actions.schedules import schedule_from
 from directory.actions.taxonomy import terms_of
 from directory.enums import CheckedBy, CostKind, Origin
@@ -102,13 +103,14 @@ def load_samples(
 
 @transaction.atomic
 def remove_samples(*, now: datetime) -> int:
-    """Delete every sample listing, group and place. Returns the number of listings deleted."""
+    """Delete every sample listing, group, its people and place; return how many listings."""
     keys = [
         str(key)
         for key in Service.objects.sources()
         .filter(is_sample=True)
         .values_list("translation_key", flat=True)
     ]
+    remove_sample_members()
     Service.objects.sources().filter(is_sample=True).delete()
     Organisation.objects.sources().filter(is_sample=True, services__isnull=True).delete()
     Location.objects.sources().filter(is_sample=True, services__isnull=True).delete()

@@ -11,13 +11,23 @@ from pytest_django import DjangoDbBlocker
 from core import clock
 from core.remembering import forget_all
 from directory.actions.cards import refresh_aged
+from directory.actions.sample_members import HELPER, LEAD, load_sample_members
 from directory.actions.samples import load_samples, remove_samples
 from directory.actions.taxonomy import load_taxonomy
 from directory.indexing import all_ids, documents_for
-from directory.models import ListingCard, Location, Organisation, Service, TaxonomyTerm
+from directory.models import (
+    GroupNeed,
+    ListingCard,
+    Location,
+    Member,
+    Membership,
+    Organisation,
+    Service,
+    TaxonomyTerm,
+)
 from directory.selectors import cards
 from directory.selectors.headings import top_of
-from tests.factories.directory import locales, make_listing
+from tests.factories.directory import locales, make_group, make_listing
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +96,26 @@ def test_removing_samples_leaves_real_listings(samples: None) -> None:
     assert not Organisation.objects.filter(is_sample=True).exists()
     assert not Location.objects.filter(is_sample=True).exists()
     assert not ListingCard.objects.exclude(service=real).exists()
+
+
+def test_a_sample_group_has_two_people_who_keep_its_listings_once(samples: None) -> None:
+    assert load_sample_members(now=clock.now()) == 2
+    assert load_sample_members(now=clock.now()) == 0
+    rows = list(Membership.objects.current().select_related("member", "organisation"))
+    assert [row.member.value for row in rows] == [LEAD, HELPER]
+    assert all(row.organisation.is_sample for row in rows)
+    assert rows[0].organisation.services.count() > 1
+    assert GroupNeed.objects.count() == 1
+
+
+def test_the_people_of_a_sample_group_go_with_the_samples(samples: None) -> None:
+    load_sample_members(now=clock.now())
+    both = Member.objects.get(memberships__role="lead")
+    real = make_group(name="Real one")
+    make_listing(organisation=real)
+    Membership.objects.create(member=both, organisation=real, since=clock.now())
+    remove_samples(now=clock.now())
+    assert list(Member.objects.all()) == [both]
 
 
 def test_documents_of_many_listings_cost_a_fixed_number_of_queries(
