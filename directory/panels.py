@@ -9,6 +9,7 @@ from directory.forms.listings import ListingForm
 from directory.forms.patterns import PatternForm
 from directory.forms.places import PlaceForm
 from directory.forms.records import RecordForm
+from directory.freshness_admin.people import PeoplePanel
 
 
 class FactsPanel(InlinePanel):
@@ -128,6 +129,7 @@ LISTING = ObjectList(
 
 ORGANISATION = ObjectList(
     [
+        MultiFieldPanel([PeoplePanel()], heading=_("Who keeps it")),
         FieldPanel("name"),
         FieldPanel("about"),
         WORDS_STATE,

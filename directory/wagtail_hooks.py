@@ -21,7 +21,7 @@ from directory.duplicate_admin import menu
 from directory.freshness_admin import menu as freshness_menu
 from directory.heading_admin import changing
 from directory.listing_admin import many
-from directory.models import Location, Service, TranslatedRecord
+from directory.models import Location, Organisation, Service, TranslatedRecord
 from directory.moderation_admin import menu as moderation_menu
 from directory.permissions import may_change_facts
 from directory.said_back import of_service
@@ -107,6 +107,8 @@ def row_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterato
         if snippet.is_source and user.has_perm(closing.PERMISSION):
             yield _button(_("Close this place…"), "directory_close_place", snippet, "lock", 30)
         return
+    if isinstance(snippet, Organisation) and snippet.is_source and may_change_facts(user):
+        yield _button(_("People…"), "directory_group_people", snippet, "group", 30)
     if isinstance(snippet, Synonym):
         address = reverse("directory_try_this_synonym", args=[snippet.pk])
         yield Button(_("Try it"), address, icon_name="search", priority=30)

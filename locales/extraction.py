@@ -29,6 +29,7 @@ _STAFF_FILES = {
     *("wagtail_hooks.py", "viewsets.py", "panels.py", "admin_messages.py"),
     *("views/staff.py", "views/closing.py", "views/reports.py", "views/problem_desk.py"),
     *("forms/many.py", "forms/listings.py", "forms/closures.py", "selectors/incomplete.py"),
+    "forms/team_contacts.py",
 }
 
 _STRING = r"u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')"

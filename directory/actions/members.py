@@ -13,7 +13,7 @@ from core import audit
 from core.actions.messages import enqueue
 from core.enums import Channel
 from core.site_facts import site_facts
-from directory.actions.signing_in import ACTOR, join
+from directory.actions.signing_in import ACTOR, is_led, join
 from directory.actions.team_contacts import add_contact, digest_of
 from directory.enums import MemberRole, Origin
 from directory.models import (
@@ -64,12 +64,13 @@ def invite(  # noqa: PLR0913  # the parts of an invitation, all by name
         "address": settings.WAYMARK_BASE_URL.rstrip("/") + _home(language),
     }
     with override(language):
+        values["asks"] = _asks(by) % values
         enqueue(
             channel=channel,
             to=row.value,
             subject=_("Help to keep %(group)s up to date") % values,
             body=_(
-                "Somebody of “%(group)s” asks you to help keep its page on %(site)s right.\n\n"
+                "%(asks)s\n\n"
                 "Open %(address)s and sign in with this address. You need no password.\n\n"
                 "Not for you? You need do nothing. %(site)s, %(phone)s"
             )
@@ -81,6 +82,12 @@ def invite(  # noqa: PLR0913  # the parts of an invitation, all by name
     return row
 
 
+def _asks(by: User | None) -> str:
+    if by is None:
+        return _("Somebody of “%(group)s” asks you to help keep its page on %(site)s right.")
+    return _("Our team asks you to help keep the page of “%(group)s” on %(site)s right.")
+
+
 def _home(language: str) -> str:
     with override(language):
         return reverse("groups:home")
@@ -88,9 +95,13 @@ def _home(language: str) -> str:
 
 @transaction.atomic
 def accept(*, member: Member, invitation: Invitation, now: datetime) -> Membership:
-    """Join the group one was asked into; its questions are asked of the new member too."""
+    """Join the group one was asked into, and lead it where nobody does.
+
+    Its questions are asked of the new member too.
+    """
     group = invitation.organisation
-    row = join(member=member, group=group, role=MemberRole(invitation.role), now=now)
+    role = MemberRole(invitation.role) if is_led(group) else MemberRole.LEAD
+    row = join(member=member, group=group, role=role, now=now)
     add_contact(
         owner=group,
         channel=Channel(member.channel),
@@ -104,10 +115,11 @@ def accept(*, member: Member, invitation: Invitation, now: datetime) -> Membersh
 
 
 @transaction.atomic
-def decline(*, invitation: Invitation, now: datetime) -> None:
-    """Say no; the address is forgotten."""
+def decline(*, invitation: Invitation, now: datetime, by: User | None = None) -> None:
+    """Say no, or take the invitation back as staff; the address is forgotten."""
     group = invitation.organisation
-    audit.record(actor=ACTOR, verb="membership.declined", subject=group, now=now)
+    verb = "membership.withdrawn" if by else "membership.declined"
+    audit.record(actor=by or ACTOR, verb=verb, subject=group, now=now)
     invitation.delete()
 
 
@@ -156,9 +168,9 @@ def write_need(*, group: Organisation, text: str, today: date, now: datetime) ->
 
 
 @transaction.atomic
-def take_need_down(*, need: GroupNeed, now: datetime) -> None:
+def take_need_down(*, need: GroupNeed, now: datetime, by: User | None = None) -> None:
     """Show it no more."""
-    audit.record(actor=ACTOR, verb="need.removed", subject=need.organisation, now=now)
+    audit.record(actor=by or ACTOR, verb="need.removed", subject=need.organisation, now=now)
     need.delete()
 
 

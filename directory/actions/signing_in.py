@@ -124,9 +124,13 @@ def _groups_of_contact(digest: str) -> list[Organisation]:
     return list(found.values())
 
 
+def is_led(group: Organisation) -> bool:
+    """Say whether somebody leads a group."""
+    return Membership.objects.current().filter(organisation=group, role=MemberRole.LEAD).exists()
+
+
 def _role_in(group: Organisation) -> MemberRole:
-    led = Membership.objects.current().filter(organisation=group, role=MemberRole.LEAD).exists()
-    return MemberRole.HELPER if led else MemberRole.LEAD
+    return MemberRole.HELPER if is_led(group) else MemberRole.LEAD
 
 
 def join(*, member: Member, group: Organisation, role: MemberRole, now: datetime) -> Membership:

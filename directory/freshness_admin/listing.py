@@ -3,9 +3,7 @@
 from collections.abc import Callable
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
-from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,15 +12,14 @@ from wagtail.admin.auth import require_admin_access
 
 from accounts.models import User
 from core import clock
-from core.enums import Channel
 from directory.actions.answering import take_back
 from directory.actions.calling import Reason, set_origin, take_out
 from directory.actions.checks import check_of
 from directory.actions.team_contacts import add_contact, remove_contact
 from directory.enums import Origin
+from directory.forms.team_contacts import AddressForm
 from directory.freshness_admin.calls import member, note_call
 from directory.models import CheckRound, Organisation, ProblemReport, Service, TeamContact
-from directory.rules.contacts import is_phone
 from directory.selectors.listing_tallies import use_of
 
 ROUNDS_SHOWN = 20
@@ -33,28 +30,12 @@ REASONS = (
 )
 
 
-class ContactForm(forms.Form):
+class ContactForm(AddressForm):
     """How the team reaches the group; the public never sees it."""
 
-    value = forms.CharField(label="Email address or mobile number", max_length=200)
-    language = forms.ChoiceField(label="Language to write in", choices=settings.LANGUAGES)
     whose = forms.ChoiceField(
         label="For", choices=[("group", "everything of this group"), ("listing", "this one only")]
     )
-
-    def clean_value(self) -> str:
-        """See that it is an address or a number."""
-        value = str(self.cleaned_data["value"]).strip()
-        if "@" in value:
-            validate_email(value)
-        elif not is_phone(value):
-            raise forms.ValidationError("Type an email address or a telephone number.")
-        return value
-
-    @property
-    def channel(self) -> Channel:
-        """By which way it is written to."""
-        return Channel.EMAIL if "@" in self.cleaned_data["value"] else Channel.SMS
 
 
 @never_cache

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail.admin.menu import MenuItem
 
-from directory.freshness_admin import board, calls, listing
+from directory.freshness_admin import board, calls, listing, people
 from directory.permissions import may_change_facts
 
 ADDRESSES: list[URLPattern] = [
@@ -14,6 +14,7 @@ ADDRESSES: list[URLPattern] = [
     path("freshness/answers/", calls.answers, name="directory_answers"),
     path("freshness/board/", board.board, name="directory_freshness_board"),
     path("freshness/<int:pk>/", listing.listing, name="directory_freshness_listing"),
+    path("freshness/groups/<int:pk>/", people.people, name="directory_group_people"),
 ]
 
 
