@@ -49,7 +49,10 @@ def sign_in_first(view: access.View[P]) -> access.View[P]:
 def keep_page(request: HttpRequest, code: str) -> HttpResponse:
     """Show what a listing says now, what waits, and what can be taken back."""
     service = kept_or_404(request, code)
-    return render(request, "directory/portal/keep/home.html", keep_said.home(service))
+    context = keep_said.home(service)
+    if access.current_member(request) is not None:
+        context["back_url"] = reverse("groups:home")
+    return render(request, "directory/portal/keep/home.html", context)
 
 
 @never_cache

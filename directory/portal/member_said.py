@@ -155,9 +155,9 @@ def poster(service: Service, languages: Sequence[str]) -> dict[str, object]:
                         "scan": _("Point your phone at the square to read more"),
                     }
                 )
-    address = settings.WAYMARK_BASE_URL.rstrip("/") + reverse(
-        "directory:listing", args=[service.slug, service.short_code]
-    )
+    with override(chosen[0]):
+        path = reverse("directory:listing", args=[service.slug, service.short_code])
+    address = settings.WAYMARK_BASE_URL.rstrip("/") + path
     return {
         "parts": parts,
         "qr": qr_code(address),

@@ -17,6 +17,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[S
     """Serve the demonstration for the whole session; one process makes it, others copy it."""
     served = ServedSite()
     served.env["WAYMARK_DEMONSTRATION"] = "yes"
+    served.env["WAYMARK_MAILBOX"] = "yes"
     ours = tmp_path_factory.getbasetemp()
     shared = ours if worker_id == "master" else ours.parent
     with (shared / "demonstration.lock").open("w") as lock:

@@ -15,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[3]
 STATIC = ROOT / "static"
 LOOK = sorted((STATIC / "css" / "look").glob("*.css"))
-BY_HAND = ("desk.css", "font-ur.css", "map.css")
+BY_HAND = ("desk.css", "font-ur.css", "groups.css", "map.css")
 OURS = [*LOOK, *(STATIC / "css" / name for name in BY_HAND)]
 TEMPLATES = sorted((ROOT / "site" / "core" / "templates").rglob("*.html"))
 

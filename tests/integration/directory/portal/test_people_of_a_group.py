@@ -311,7 +311,16 @@ def test_a_poster_has_the_square_and_each_language_asked_for(group: Organisation
     page = browser.get(f"/en/groups/poster/{code}/?language=ur&language=en").content.decode()
     assert "wm-qr" in page
     assert '<section lang="ur" dir="rtl"' in page
+    assert "/en/directory/knitting" in page
+    alone = browser.get(f"/en/groups/poster/{code}/?language=ur").content.decode()
+    assert "/ur/directory/knitting" in alone.partition("wm-qr")[2].partition("</main>")[0]
     assert browser.get(f"/en/groups/poster/{code}/?language=xx").status_code == 200
+
+
+def test_the_page_of_a_listing_leads_back_to_the_group(group: Organisation) -> None:
+    browser, code = signed_in(), group.services.get().short_code
+    page = browser.get(f"/en/groups/offer/keep/{code}/").content.decode()
+    assert 'href="/en/groups/"' in page.partition("<h1")[0]
 
 
 def test_an_offer_of_who_has_signed_in_belongs_to_their_group(group: Organisation) -> None:
