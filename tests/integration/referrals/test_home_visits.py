@@ -128,7 +128,9 @@ def test_nothing_is_put_right_before_it_was_found(desk: Client) -> None:
     assert made.removed_on is None
 
 
-@pytest.mark.parametrize("what", ["", "nonsense", "removed:", "removed:1", f"installed:{UUID(int=1)}"])
+@pytest.mark.parametrize(
+    "what", ["", "nonsense", "removed:", "removed:1", f"installed:{UUID(int=1)}"]
+)
 def test_forged_posts_find_nothing(desk: Client, what: str) -> None:
     assert desk.post(page_of(line_of("home")), {"what": what}).status_code in (302, 404)
     assert not HomeVisit.objects.exists()

@@ -22,6 +22,7 @@ from directory.selectors import card_by_short_code
 from tests.factories.directory import locales, make_listing
 
 pytestmark = pytest.mark.django_db
+SIGN_IN = "/en/groups/sign-in/"
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
 
@@ -227,14 +228,16 @@ def test_the_figures_stand_on_the_page_after_a_change(client: Client, listing: S
 
 
 @pytest.mark.parametrize("name", ["", "cost", "cancel", "what"])
-def test_what_others_keep_does_not_exist(client: Client, listing: Service, name: str) -> None:
+def test_what_others_keep_leads_to_signing_in(client: Client, listing: Service, name: str) -> None:
     other = make_listing(name="Of others")
-    assert client.get(address(other, name)).status_code == 404
+    assert client.get(address(other, name))["Location"] == SIGN_IN
     if name:
-        assert client.post(address(other, name), {"price": "free"}).status_code == 404
+        assert client.post(address(other, name), {"price": "free"})["Location"] == SIGN_IN
 
 
-def test_a_change_of_another_listing_does_not_exist(client: Client, listing: Service) -> None:
+def test_a_change_of_another_listing_is_neither_shown_nor_taken_back(
+    client: Client, listing: Service
+) -> None:
     other = make_listing(name="Of others")
     there = values_of(other, ["room"])
     row = edits.change(
@@ -242,8 +245,8 @@ def test_a_change_of_another_listing_does_not_exist(client: Client, listing: Ser
     )
     for end in ("", "back/"):
         where = f"{address(listing)}{row.pk}/{end}"
-        assert client.get(where).status_code in (404, 405)
-        assert client.post(where).status_code in (404, 405)
+        for answer in (client.get(where), client.post(where)):
+            assert answer.status_code == 405 or answer["Location"] == SIGN_IN
     assert shown(other).room == "full"
 
 
