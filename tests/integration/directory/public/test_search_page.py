@@ -193,6 +193,13 @@ def test_even_nonsense_has_a_way_on_or_results(client: Client, query: str) -> No
     assert titles(text)
 
 
+@pytest.mark.parametrize("query", ["", "category=moving", "q=zzzzqqqq"])
+def test_each_heading_and_each_result_leads_to_adding_an_activity(
+    client: Client, query: str
+) -> None:
+    assert "/en/groups/offer/" in set(links(main_part(page(client, query and f"?{query}"))))
+
+
 def test_a_heading_narrows_its_group(client: Client) -> None:
     wide, narrow = page(client, "?category=moving"), page(client, "?category=moving&category=yoga")
     assert int(re.findall(r"(\d+) things? found", narrow)[0]) < int(
