@@ -8,6 +8,8 @@ from typing import Any
 from django.test import Client
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
+# Staff sign in at the first two, people of a group at the third.
+SIGN_IN = {"/accounts/login/", "/admin/login/", "/en/groups/sign-in/"}
 OWN = ("accounts", "core", "directory", "home", "locales", "selfassessment")
 _CONVERTED = re.compile(r"<(?:(\w+):)?(\w+)>")
 _GROUP = re.compile(r"\(\?P<(\w+)>((?:[^()]|\([^()]*\))*)\)")
@@ -94,7 +96,7 @@ def outcome(client: Client, method: str, path: str) -> str:
         return letters[answer.status_code]
     if answer.status_code in {301, 302, 303, 307, 308}:
         to = answer["Location"].partition("?")[0]
-        if to in {"/accounts/login/", "/admin/login/"}:
+        if to in SIGN_IN:
             return "L"
         if to == f"/en{path}":  # what is not found is looked for in the reader's language
             return "N"
