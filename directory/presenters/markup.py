@@ -52,7 +52,7 @@ def _face(face: CardFace, level: int) -> tuple[str, str, str]:
     middle = (
         f"{_cost(face)}</p>\n{_when(face.when)}{_badges(face.badges)}"
         f'<p class="wm-card__foot"><span class="wm-fresh{old}">{icon(sign)}'
-        f"{isolated(face.checked)}</span>"
+        f"<span>{isolated(face.checked)}</span></span>"
     )
     sample = f"<span>{escaped(_('Sample: made up'))}</span>" if face.is_sample else ""
     return start, middle, f"{sample}{_keep(face)}</p></li>\n"

@@ -193,6 +193,13 @@ def test_even_nonsense_has_a_way_on_or_results(client: Client, query: str) -> No
     assert titles(text)
 
 
+def test_when_a_listing_was_checked_stays_one_line_of_words(client: Client) -> None:
+    """A date in a row of boxes would be a box of its own beside the words."""
+    text = page(client, language="ur")
+    assert text.count('class="wm-fresh') > 0
+    assert not re.search(r'class="wm-fresh[^"]*">\s*<svg.*?</svg>(?!<span>)', text)
+
+
 @pytest.mark.parametrize("query", ["", "category=moving", "q=zzzzqqqq"])
 def test_each_heading_and_each_result_leads_to_adding_an_activity(
     client: Client, query: str
