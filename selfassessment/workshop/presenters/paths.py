@@ -19,7 +19,7 @@ from selfassessment.workshop.presenters.places import by_page
 from selfassessment.workshop.presenters.saying import sayer
 
 # Beyond so many classes a page would be waited for too long; then walks are drawn by lot.
-CLASSES = 8_000
+CLASSES = 40_000
 WALKS = 2_000
 KEPT_SECONDS = 3_600
 
