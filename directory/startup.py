@@ -7,7 +7,7 @@ from django.core.signals import request_finished
 from accounts.roles import Role, grant
 from core.tasks import schedules
 from directory import following, indexing
-from directory.actions import duplicate_jobs, listing_tallies
+from directory.actions import duplicate_jobs, listing_tallies, trusting
 from directory.actions.bounces import look_for_bounces
 from directory.actions.cards import refresh_aged
 from directory.actions.fresh_days import each_day
@@ -36,6 +36,7 @@ def start() -> None:
     register_source(indexing.documents_for, indexing.all_ids, top_of)
     register_preview(preview)
     following.connect()
+    trusting.start()
     queue_proposals.start()
     queue_sources.start()
     schedules.register("directory.cards", every=CARDS_EVERY, function=refresh_aged)

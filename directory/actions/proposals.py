@@ -32,8 +32,10 @@ ACTOR = "group"
 OPEN = (ProposalState.DRAFT, ProposalState.SENT_BACK)
 Apply = Callable[[Proposal, User | None, datetime], None]
 Told = Callable[[Proposal, dict[str, str], datetime], None]
+Sent = Callable[[Proposal, datetime], Proposal]
 _appliers: dict[str, Apply] = {}
 _told: dict[str, Told] = {}
+_sent: dict[str, Sent] = {}
 
 
 class AlreadyDecided(RuntimeError):
@@ -54,6 +56,11 @@ def register_told(name: str, told: Told) -> None:
     _told[name] = told
 
 
+def register_sent(name: str, look: Sent) -> None:
+    """Have something look at each proposal when it is sent, and perhaps decide; from ready()."""
+    _sent[name] = look
+
+
 @transaction.atomic
 def send(proposal: Proposal, *, now: datetime) -> Proposal:
     """Put an offer or an edit into the queue; sending it twice sends it once."""
@@ -70,6 +77,9 @@ def send(proposal: Proposal, *, now: datetime) -> Proposal:
     row.decided_at = row.decided_by = None
     row.save()
     _written(row, "sent", ACTOR, now)
+    for name in sorted(_sent):
+        if row.state == ProposalState.WAITING:
+            row = _sent[name](row, now)
     return row
 
 

@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail.admin.menu import MenuItem
 
-from directory.moderation_admin import views
+from directory.moderation_admin import trust_views, views
 from directory.permissions import may_change_facts
 
 ADDRESSES: list[URLPattern] = [
     path("moderation/", views.queue, name="directory_moderation"),
     path("moderation/decided/", views.decided, name="directory_moderation_decided"),
+    path("moderation/trust/", trust_views.trust, name="directory_moderation_trust"),
     path("moderation/minutes/", views.minutes, name="directory_moderation_minutes"),
 ]
 

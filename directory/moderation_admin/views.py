@@ -3,6 +3,7 @@
 from collections import Counter
 from uuid import uuid4
 
+import structlog
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -29,6 +30,7 @@ from directory.rules.moderation import (
 )
 from directory.selectors import moderation
 
+log = structlog.get_logger(__name__)
 PER_PAGE = 25
 MOST_MINUTES = 240
 FOLDER = "directory/admin/moderation"
@@ -64,7 +66,13 @@ def queue(request: HttpRequest) -> HttpResponse:
 def _decide(request: HttpRequest, sent: Sent, editor: User) -> None:
     done: Counter[str] = Counter()
     for choice in sent.choices:
-        outcome = decide(choice=choice, by=editor, now=clock.now())
+        try:
+            outcome = decide(choice=choice, by=editor, now=clock.now())
+        except Exception:
+            # The rest of the page is decided all the same; this item waits as it was.
+            log.exception("queue_item_failed", kind=choice.kind)
+            messages.error(request, "One item could not be decided because of a fault of ours.")
+            continue
         if outcome.why_not:
             messages.warning(request, f"{outcome.title}: {outcome.why_not}")
         else:
