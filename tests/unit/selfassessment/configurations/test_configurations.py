@@ -71,6 +71,24 @@ def test_a_saved_person_comes_to_the_right_team(name: str, row: dict[str, Any]) 
         assert walked.priority == row["priority"]
 
 
+@pytest.mark.parametrize(
+    ("full", "provider"),
+    [([], "lifestyle_team"), (["lifestyle_team"], "desk"), (None, "lifestyle_team")],
+)
+def test_in_leicester_a_full_team_leads_on_to_the_desk(
+    full: list[str] | None, provider: str
+) -> None:
+    smoker = next(row for row in overlay.golden(FOLDER / "lancashire") if "smoker" in row["name"])
+    documents = shipped.documents(FOLDER / FIRST)
+    routing = tables.load_tables(documents["routing"])
+    facts = facts_of({"language": "en", "in_council_area": True, "full_providers": full})
+    known = {key: value for key, value in facts.items() if value is not None}
+    person = Golden("smoker", smoker["answers"], known)
+    path = walk(load(documents["refer"]), person, today=DAY)
+    decision = tables.run(routing, tables.context(routing, path, {"today": DAY, **person.facts}))
+    assert {one.offer: one.provider for one in decision.offers}["stop_smoking"] == provider
+
+
 @pytest.mark.parametrize("name", names())
 def test_the_council_is_named_in_every_language(name: str) -> None:
     said = council(name)["words"]
