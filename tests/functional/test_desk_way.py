@@ -27,6 +27,7 @@ def test_from_the_telephone_through_a_provider_to_the_follow_ups(
     desktop.goto("/admin/referrals/")
     desktop.get_by_role("link", name="New referral").click()
     desktop.get_by_label("By telephone").check()
+    desktop.get_by_label("Which language does the person read?").select_option("en")
     desktop.get_by_role("button", name="Begin").click()
     _fill_in(desktop)
     desktop.get_by_role("button", name="Send the referral").click()

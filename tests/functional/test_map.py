@@ -223,6 +223,7 @@ def test_a_finger_opens_what_is_at_a_place(narrow: Page) -> None:
     marker.scroll_into_view_if_needed()
     marker.click()
     expect(narrow.locator(".leaflet-popup .wm-lines a").first).to_be_visible()
+    expect(narrow.locator(".leaflet-pan-anim")).to_have_count(0)  # the map moves to show it whole
     narrow.get_by_role("button", name="Close", exact=True).click()
     expect(narrow.locator(".leaflet-popup")).to_have_count(0)
     assert not sideways(narrow)

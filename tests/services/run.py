@@ -15,6 +15,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SUITE = ["tests/integration", "tests/contracts/search", "tests/quality"]
 # Scripts of pages and who may open what are the same on every database, and take long.
 SUITE += ["--ignore=tests/integration/locales", "--ignore=tests/integration/access"]
+# So are the pages of the workshop that show, draw and try documents.
+SHOWING = ("seeing_*", "pages_open", "overview", "surroundings", "untranslated", "conditions_*")
+SUITE += [f"--ignore-glob=tests/integration/workshop/test_{name}.py" for name in SHOWING]
 SUITE += ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 SUITE += ["-m", "not browser and not drill and not nightly"]
 # The drill of the worker brings its own database: `make drill` has it.

@@ -69,6 +69,7 @@ class Index:
     params=[
         pytest.param(name, marks=pytest.mark.services if name != "embedded" else ())
         for name in sorted(ENGINES)
+        if name != "embedded" or not SERVER  # `make test` has asked that one
     ]
 )
 def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
