@@ -13,6 +13,7 @@ from directory.actions.imports import take
 from directory.actions.sample_freshness import load_sample_freshness
 from directory.actions.sample_members import load_sample_members
 from directory.actions.sample_places import placed_anew
+from directory.actions.sample_waiting import load_sample_waiting
 from directory.actions.samples import SampleFiles, load_samples
 from directory.actions.taxonomy import load_taxonomy
 from directory.importers import clubs, libraries, nhs
@@ -67,6 +68,7 @@ def steps() -> Iterator[Step]:
     yield Step("Sample activities", _samples)
     yield Step("Visits and answers of sample groups", lambda now: load_sample_freshness(now=now))
     yield Step("People of a sample group", lambda now: load_sample_members(now=now))
+    yield Step("What waits for staff", lambda now: load_sample_waiting(now=now))
     yield Step("Health check and self-referral", lambda now: ship(now=now))
     yield Step("Pages in four languages", lambda now: make_pages())
     yield Step("Sample referrals", lambda now: load_sample_cases(now=now))

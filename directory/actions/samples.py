@@ -24,6 +24,7 @@ from directory.actions.sample_files import (
     sessions_of,
 )
 from directory.actions.sample_members import remove_sample_members
+from directory.actions.sample_waiting import remove_sample_waiting
 from directory.actions.schedules import schedule_from
 from directory.actions.taxonomy import terms_of
 from directory.enums import CheckedBy, CostKind, Origin
@@ -110,6 +111,7 @@ def remove_samples(*, now: datetime) -> int:
         .filter(is_sample=True)
         .values_list("translation_key", flat=True)
     ]
+    remove_sample_waiting()
     remove_sample_members()
     Service.objects.sources().filter(is_sample=True).delete()
     Organisation.objects.sources().filter(is_sample=True, services__isnull=True).delete()

@@ -10,8 +10,10 @@ from pytest_django import DjangoDbBlocker
 
 from core import clock
 from core.remembering import forget_all
+from directory.actions import proposals
 from directory.actions.cards import refresh_aged
 from directory.actions.sample_members import HELPER, LEAD, load_sample_members
+from directory.actions.sample_waiting import load_sample_waiting
 from directory.actions.samples import load_samples, remove_samples
 from directory.actions.taxonomy import load_taxonomy
 from directory.indexing import all_ids, documents_for
@@ -22,11 +24,14 @@ from directory.models import (
     Member,
     Membership,
     Organisation,
+    ProblemReport,
+    Proposal,
     Service,
     TaxonomyTerm,
 )
 from directory.selectors import cards
 from directory.selectors.headings import top_of
+from directory.selectors.moderation import in_order, items
 from tests.factories.directory import locales, make_group, make_listing
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +121,19 @@ def test_the_people_of_a_sample_group_go_with_the_samples(samples: None) -> None
     Membership.objects.create(member=both, organisation=real, since=clock.now())
     remove_samples(now=clock.now())
     assert list(Member.objects.all()) == [both]
+
+
+def test_something_made_up_waits_for_staff_once_and_goes_with_the_samples(samples: None) -> None:
+    assert load_sample_waiting(now=clock.now()) == 4
+    assert load_sample_waiting(now=clock.now()) == 0
+    found = items(in_order("", 0, 50))
+    assert {one.kind for one in found} == {"new", "edit", "claim", "report"}
+    assert not proposals.missing(Proposal.objects.get(kind="new"))
+    for row in Proposal.objects.exclude(kind="claim"):
+        assert proposals.approve(row, by=None, now=clock.now()).service is not None
+    remove_samples(now=clock.now())
+    assert not ProblemReport.objects.exists()
+    assert not Proposal.objects.exclude(service=None).exists()
 
 
 def test_documents_of_many_listings_cost_a_fixed_number_of_queries(
