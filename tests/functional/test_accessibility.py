@@ -4,7 +4,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.functional.walking import CHECK, REFER, start, walk
 
@@ -60,7 +60,7 @@ def test_axe_finds_nothing_where_a_problem_is_reported(desktop: Page, language: 
     desktop.locator("main a[href$='/report/']").click()
     assert violations(desktop) == []
     desktop.locator("main form[method=post] .wm-btn--big").click()
-    assert desktop.locator(".govuk-error-summary").count() == 1
+    expect(desktop.locator(".govuk-error-summary")).to_have_count(1)
     assert violations(desktop) == []
     desktop.check("[name=topic][value=time]")
     desktop.locator("main form[method=post] .wm-btn--big").click()
@@ -78,7 +78,7 @@ def test_axe_finds_nothing_in_a_journey_with_and_without_errors(
 
     start(desktop, f"/{language}/check/")
     desktop.locator("main form[method=post] .wm-btn--big").click()
-    assert desktop.locator(".govuk-error-summary").count() == 1
+    expect(desktop.locator(".govuk-error-summary")).to_have_count(1)
     look(desktop)
     walk(desktop, CHECK, look)
     look(desktop)

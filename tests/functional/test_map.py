@@ -237,7 +237,7 @@ def test_without_scripts_there_is_the_list_by_place_and_no_empty_map(plain: Page
     assert not sideways(plain)
     plain.locator("main").get_by_role("link", name="List", exact=True).click()
     assert "view=map" not in plain.url
-    assert plain.locator(".wm-card").count() == 10
+    expect(plain.locator(".wm-card")).to_have_count(10)
 
 
 def test_without_the_pictures_the_rest_works_and_it_is_said(cut_off: Page) -> None:

@@ -21,7 +21,7 @@ def test_without_scripts_a_list_is_kept_read_and_forgotten(phone: Page, language
     expect(phone.locator(".wm-mine")).to_have_count(2)
     first = phone.locator(".wm-mine h2").first.inner_text()
     phone.locator("button[value=down]").first.click()
-    assert phone.locator(".wm-mine h2").last.inner_text() == first
+    expect(phone.locator(".wm-mine h2").last).to_have_text(first)
     phone.locator("button[value=remove]").first.click()
     expect(phone.locator(".wm-mine")).to_have_count(1)
     phone.locator("button[value=back]").click()

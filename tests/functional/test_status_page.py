@@ -16,6 +16,7 @@ def test_a_request_is_seen_changed_and_stopped_with_its_code(
     phone.locator("input[name=phone]").fill("0116 496 0123")
     phone.locator("input[name=message][value=no]").check(force=True)
     phone.locator("main form .wm-btn--big").click()
+    expect(phone.locator(".wm-ref")).to_have_count(2)
     reference, code = phone.locator(".wm-ref").all_inner_texts()
     assert not sideways(phone)
     desktop.goto(f"/{language}/refer/status/")
