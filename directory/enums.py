@@ -310,3 +310,26 @@ class ProposalState(TextChoices):
     APPROVED = "approved", pgettext_lazy("state of a proposal", "Approved")
     REFUSED = "refused", pgettext_lazy("state of a proposal", "Not listed")
     WITHDRAWN = "withdrawn", pgettext_lazy("state of a proposal", "Taken back")
+
+
+class ImportState(TextChoices):
+    """How far an import has come; for staff, so in English."""
+
+    READING = "reading", "Being read"
+    READY = "ready", "Ready to look at"
+    APPLYING = "applying", "Being taken in"
+    APPLIED = "applied", "Taken in"
+    UNDOING = "undoing", "Being taken back"
+    UNDONE = "undone", "Taken back"
+    DISCARDED = "discarded", "Discarded"
+    FAILED = "failed", "Could not be read"
+
+
+class RowFate(TextChoices):
+    """What a row of an import becomes; for staff, so in English."""
+
+    NEW = "new", "New listing"
+    CHANGED = "changed", "Changed"
+    SAME = "same", "As before"
+    NEVER = "never", "Not to be listed again"
+    STOPPED = "stopped", "Cannot be taken"

@@ -18,6 +18,7 @@ from .provenance import ListingCard, ServiceCheck, SourceRecord
 from .rounds import CheckLine, CheckMessage, CheckRound, TeamContact
 from .schedules import Schedule, ScheduleException
 from .services import Service, ServiceQuerySet
+from .staging import ImportRow, ImportRun
 from .taxonomy import TaxonomyTerm
 
 __all__ = [
@@ -34,6 +35,8 @@ __all__ = [
     "FreshnessDay",
     "GroupNeed",
     "HeadingChange",
+    "ImportRow",
+    "ImportRun",
     "Invitation",
     "KeptItem",
     "KeptList",
