@@ -7,7 +7,7 @@ from django.core.signals import request_finished
 from accounts.roles import Role, grant
 from core.tasks import schedules
 from directory import following, indexing
-from directory.actions import duplicate_jobs, listing_tallies, trusting
+from directory.actions import duplicate_jobs, import_jobs, listing_tallies, trusting
 from directory.actions.bounces import look_for_bounces
 from directory.actions.cards import refresh_aged
 from directory.actions.fresh_days import each_day
@@ -43,6 +43,7 @@ def start() -> None:
     schedules.register(
         "directory.duplicates", every=FORGET_EVERY, function=duplicate_jobs.look_each_night
     )
+    schedules.register("directory.imports", every=FORGET_EVERY, function=import_jobs.tidy_each_day)
     schedules.register("directory.problems", every=FORGET_EVERY, function=forget_done)
     schedules.register("directory.offers", every=FORGET_EVERY, function=forget_unsent)
     schedules.register("directory.members", every=FORGET_EVERY, function=forget_members)

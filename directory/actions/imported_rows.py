@@ -25,6 +25,7 @@ from directory.models import (
     TaxonomyTerm,
 )
 from directory.rules.freshness import next_check, risk_of
+from directory.rules.imported_keys import name_key_of, place_key_of
 from directory.rules.recurrence import Rule
 from directory.types import (
     NO_DETAILS,
@@ -57,9 +58,9 @@ class Shelves:
         return cls(
             locale=Locale.objects.get(language_code=SOURCE_LANGUAGE),
             terms=TaxonomyTerm.objects.by_code(),
-            places=_there(Location, {_place_key(row.place) for row in rows if row.place}),
+            places=_there(Location, {place_key_of(row.place) for row in rows if row.place}),
             organisations=_there(
-                Organisation, {_name_key(row.organisation) for row in rows if row.organisation}
+                Organisation, {name_key_of(row.organisation) for row in rows if row.organisation}
             ),
         )
 
@@ -67,7 +68,7 @@ class Shelves:
         """Return the place of a record, shared by all at the same address."""
         if place is None:
             return None
-        key = _place_key(place)
+        key = place_key_of(place)
         if key not in self.places:
             self.places[key] = Location(
                 translation_key=key,
@@ -103,7 +104,7 @@ class Shelves:
         """Return the organisation of a record; what is said of it is taken where it was empty."""
         if not name:
             return None
-        key = _name_key(name)
+        key = name_key_of(name)
         if key not in self.organisations:
             self.organisations[key] = Organisation(
                 translation_key=key, locale=self.locale, name=name[:200]
@@ -121,15 +122,6 @@ class Shelves:
 def _there(model: Any, keys: set[UUID]) -> dict[UUID, Any]:
     found = model._default_manager.filter(source__isnull=True, translation_key__in=keys)
     return {row.translation_key: row for row in found}
-
-
-def _place_key(place: OutsidePlace) -> UUID:
-    said = f"{place.postcode}:{place.address or place.name}".lower()
-    return uuid5(NAMESPACE_URL, f"waymark:place:{said}")
-
-
-def _name_key(name: str) -> UUID:
-    return uuid5(NAMESPACE_URL, f"waymark:organisation:{name.lower()}")
 
 
 def facts_of(

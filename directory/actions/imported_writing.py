@@ -51,19 +51,24 @@ FIELD_OF = {
     "minimum_age": "ages",
     "maximum_age": "ages",
 }
+CHECKED = ("checked_on", "checked_by", "next_check")
+REMEMBERED = ("left", "fingerprint", "as_of", "seen_at")
 
 
 @dataclass(frozen=True, slots=True)
 class Changed:
     """What became of a listing whose source has changed: what was written, what stayed as edited.
 
-    `before` is what stood in the written fields.
+    `before` is what stood in the written fields, `remembered` what was known of the record, and
+    `checked` how the listing was checked: day, by whom, next day; None where that has stayed.
     """
 
     service: Service
     written: tuple[str, ...]
     kept: tuple[str, ...]
     before: Mapping[str, Any]
+    remembered: Mapping[str, Any]
+    checked: tuple[Any, ...] | None
 
 
 def fingerprint(listing: OutsideListing) -> str:
@@ -132,9 +137,11 @@ def change(
     before = {code: value for code, value in values_of(service).items() if code in codes}
     if codes:
         _write(service, row, record, shelves, codes)
-    _checked(row, record, now)
+    checked = _checked(row, record, now)
+    remembered = {name: getattr(record, name) for name in REMEMBERED}
     _remember(row, record, service, codes, now)
-    return Changed(service, codes, () if over_edits else found.edited, before)
+    kept = () if over_edits else found.edited
+    return Changed(service, codes, kept, before, remembered, checked)
 
 
 def _write(
@@ -169,14 +176,16 @@ def _write(
     change_everywhere(facts=service, change=alter)
 
 
-def _checked(row: OutsideListing, record: SourceRecord, now: datetime) -> None:
+def _checked(row: OutsideListing, record: SourceRecord, now: datetime) -> tuple[Any, ...] | None:
     fresh = check_for(row, now.astimezone(LONDON).date())
     # What a person has checked since the source said so stays checked.
     later = Q(checked_on__gt=fresh.checked_on) if fresh.checked_on else Q(pk__in=[])
     checks = ServiceCheck.objects.filter(service=record.service_id, origin=fresh.origin)
-    checks.exclude(later).update(
-        checked_on=fresh.checked_on, checked_by=fresh.checked_by, next_check=fresh.next_check
-    )
+    checks = checks.exclude(later)
+    before = checks.values_list(*CHECKED).first()
+    if before is not None:
+        checks.update(**{name: getattr(fresh, name) for name in CHECKED})
+    return before
 
 
 def _remember(

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from modelcluster.models import model_from_serializable_data
 from wagtail.log_actions import log
 
 from accounts.models import User
@@ -14,10 +12,11 @@ from directory.actions import merged_along
 from directory.actions.drafts import change_everywhere
 from directory.actions.duplicates import forget_pairs, settle
 from directory.actions.together import together
+from directory.actions.values import write_values
 from directory.enums import PairState, Status
 from directory.models import Merger, Service
-from directory.rules.merging import RELATIONS, WORDS, Values, differing, merged, same
-from directory.selectors.merging import fields_from, merger_of, print_of, row_values, values_of
+from directory.rules.merging import WORDS, differing, merged, same
+from directory.selectors.merging import merger_of, print_of, values_of
 
 MERGED, UNDONE = "directory.merged", "directory.merge_undone"
 ITSELF, GONE, AWAY = "itself", "gone", "away"
@@ -57,7 +56,7 @@ def merge(*, decision: Decision, by: User | None, now: datetime) -> Merger:
         after = merged(before, others, choices)
         codes = differing(before, after)
         status = other.status
-        _write(kept, {code: after[code] for code in codes})
+        write_values(kept, {code: after[code] for code in codes})
         _set_status(other, Status.ARCHIVED)
         moved = {"status": status} | merged_along.follow(kept, other, choices)
         merger = Merger.objects.create(
@@ -99,7 +98,7 @@ def undo(*, merger: Merger, by: User | None, now: datetime) -> tuple[str, ...]:
         row.undone_at, row.undone_by = now, by
         row.save(update_fields=["undone_at", "undone_by"])
         merged_along.take_back(kept, other, row.moved)
-        _write(kept, back)
+        write_values(kept, back)
         _set_status(other, Status(row.moved["status"]))
         settle(one=kept, other=other, state=PairState.OPEN, by=by, now=now)
         _tell(row, "listing.merge_undone", UNDONE, by, now)
@@ -138,35 +137,6 @@ def _locked_pair(decision: Decision, by: User | None) -> tuple[Service, Service]
     if code:
         raise CannotMerge(code)
     return kept, other
-
-
-def _write(facts: Service, values: Values) -> None:
-    """Write values into the live copy and every waiting draft; rows that stay keep their keys."""
-    columns = fields_from(values)
-    rows = {name: _rows(facts, name, values[name]) for name in RELATIONS if name in values}
-
-    def change(listing: Service) -> None:
-        for name, value in columns.items():
-            setattr(listing, name, value)
-        for name, wanted in rows.items():
-            getattr(listing, name).set(wanted)
-
-    if values:
-        change_everywhere(facts=facts, change=change)
-
-
-def _rows(facts: Service, name: str, wanted: list[dict[str, Any]]) -> list[Any]:
-    there = {_sign(row_values(row)): row for row in getattr(facts, name).all()}
-    model = getattr(facts, name).model
-    made = []
-    for values in wanted:
-        known = there.pop(_sign(values), None)
-        made.append(known or model_from_serializable_data(model, {"pk": None, **values}))
-    return made
-
-
-def _sign(values: Values) -> str:
-    return repr(sorted(values.items()))
 
 
 def _set_status(facts: Service, status: Status) -> None:

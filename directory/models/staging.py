@@ -113,7 +113,7 @@ class ImportRow(models.Model):
     left_out = models.BooleanField(default=False)
     applied = models.BooleanField(default=False)
     service = models.ForeignKey(Service, null=True, on_delete=models.SET_NULL, related_name="+")
-    # What undoing needs; empty for a listing that was made by this row.
+    # What undoing needs; empty where nothing was done.
     before: Any = models.JSONField(null=True)
 
     class Meta:

@@ -152,14 +152,18 @@ def blocks(face: Face) -> Iterator[str]:
             yield from (f"{near} {beginning}" for beginning in beginnings)
 
 
-def pairs(faces: Sequence[Face], progress: Progress | None = None) -> Scan:
-    """Return all pairs that may be one thing, the likeliest first."""
+def pairs(faces: Sequence[Face], progress: Progress | None = None, *, known: int = 0) -> Scan:
+    """Return all pairs that may be one thing, the likeliest first.
+
+    The first `known` faces are not compared with each other: only with those that come after.
+    """
     by_block: Mapping[str, list[int]] = _blocked(faces)
     met: set[tuple[int, int]] = set()
     found: list[Likeness] = []
     for number, members in enumerate(by_block.values(), start=1):
-        for one, other in _meetings(members, faces):
-            if (one, other) in met:
+        meetings = _meetings(members, faces) if members[-1] >= known else ()
+        for one, other in meetings:
+            if other < known or (one, other) in met:
                 continue
             met.add((one, other))
             likeness = compare(faces[one], faces[other])

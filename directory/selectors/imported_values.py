@@ -1,14 +1,15 @@
 """How does a listing stand, field by field, for those who compare it with its source?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
 
-from directory.models import Service
+from directory.models import Service, SourceRecord
 from directory.rules.import_prints import print_of
 from directory.selectors.merging import row_values
 
+AT_ONCE = 500
 RELATIONS = ("contacts", "categories", "cost_options", "schedules", "languages")
 WORDS = ("name", "summary", "who_for", "how_to_join", "cost_note")
 
@@ -35,3 +36,13 @@ def prints_of(
         there = getattr(service, name).all() if rows is None else rows.get(name, ())
         values[name] = [row_values(row) for row in there]
     return {code: print_of(value) for code, value in values.items()}
+
+
+def records_of(source: str, codes: Sequence[str]) -> dict[str, SourceRecord]:
+    """Return what is known of these records of a source, each with its listing."""
+    found: dict[str, SourceRecord] = {}
+    rows = SourceRecord.objects.filter(source=source).select_related("service")
+    for start in range(0, len(codes), AT_ONCE):
+        part = rows.filter(external_id__in=codes[start : start + AT_ONCE])
+        found |= {record.external_id: record for record in part}
+    return found

@@ -67,7 +67,7 @@ class Command(BaseCommand):
             transaction.set_rollback(dry)
         self._say(report)
         self.stdout.write(
-            f"{'Would be' if dry else 'Done'}: {report.rows} rows read, "
+            f"{'Would be' if dry else 'Done'}: {len(report.lines)} rows read, "
             f"{counts.created} new, {counts.changed} changed, {counts.unchanged} as before, "
             f"{counts.gone} no longer there, {counts.passed_over} not to be listed again, "
             f"{counts.kept_edits} with edits of ours kept"

@@ -1,0 +1,128 @@
+"""Take the rows of a staged import into the directory, a part at a time."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from core import clock
+from core.clock import LONDON
+from directory.actions.cards import refresh
+from directory.actions.checks import check_now
+from directory.actions.duplicates import ask_for_duplicates
+from directory.actions.import_reading import file_of, listings_of
+from directory.actions.imported_writing import CHECKED, Changed
+from directory.actions.imports import Part, gone_from, not_looked_at, take_part
+from directory.enums import ImportState
+from directory.models import ImportRow, ImportRun, ServiceCheck
+from directory.selectors.not_again import Marks
+from directory.types import OutsideListing
+
+# The right to write is held for one part: others wait no longer than that.
+AT_ONCE = 100
+COUNTED = ("created", "changed", "unchanged", "passed_over", "kept_edits")
+
+
+def apply_run(*, run: ImportRun) -> None:
+    """Take in what was not left out; a run that was cut off goes on where it stood.
+
+    Each part is committed with its cards, its entry in the index and what undoing it needs.
+    """
+    read = file_of(run)
+    listings = listings_of(read.lines)
+    left_out = set(run.rows.filter(left_out=True).values_list("number", flat=True))
+    applied = set(run.rows.filter(applied=True).values_list("number", flat=True))
+    numbers = [number for number in listings if number not in left_out and number not in applied]
+    run.counts = dict.fromkeys(COUNTED, 0) | dict(run.counts) | {"left_out": len(left_out)}
+    run.total = len(listings) - len(left_out)
+    run.done = run.total - len(numbers)
+    run.save()
+    marks = Marks.of(run.source)
+    for part in _slices(numbers):
+        _take(run, {number: listings[number] for number in part}, marks)
+    _finish(run, {line.external_id for line in read.lines}, marks)
+
+
+@transaction.atomic
+def _take(run: ImportRun, listings: Mapping[int, OutsideListing], marks: Marks) -> None:
+    now = clock.now()
+    part = take_part(
+        source=run.outside,
+        rows=list(listings.values()),
+        marks=marks,
+        now=now,
+        over_edits=run.over_edits,
+    )
+    _note(run, listings, part)
+    if part.touched:
+        refresh(public_ids=part.touched, now=now)
+    came_to = (
+        *(len(part.created), len(part.changes), part.unchanged, part.passed_over),
+        sum(1 for one in part.changes.values() if one.kept),
+    )
+    for name, number in zip(COUNTED, came_to, strict=True):
+        run.counts[name] += number
+    run.done += len(listings)
+    run.moved_at = now
+    run.save(update_fields=["counts", "done", "moved_at"])
+
+
+def _note(run: ImportRun, listings: Mapping[int, OutsideListing], part: Part) -> None:
+    """Remember of each row what it became, and what stood there before."""
+    rows = list(run.rows.filter(number__in=list(listings)))
+    for row in rows:
+        code = listings[row.number].external_id
+        row.applied = True
+        if code in part.created:
+            row.service, row.before = part.created[code], {"made": True}
+        elif code in part.changes:
+            row.service, row.before = part.changes[code].service, _before(part.changes[code])
+    ImportRow.objects.bulk_update(rows, ["applied", "service", "before"])
+
+
+def _before(changed: Changed) -> dict[str, Any]:
+    remembered = dict(changed.remembered)
+    as_of, seen_at = remembered["as_of"], remembered["seen_at"]
+    checked = dict(zip(CHECKED, changed.checked, strict=True)) if changed.checked else None
+    return {
+        "values": dict(changed.before),
+        "written": list(changed.written),
+        "record": remembered
+        | {"as_of": as_of.isoformat() if as_of else None, "seen_at": seen_at.isoformat()},
+        "checked": checked
+        and {
+            name: value.isoformat() if hasattr(value, "isoformat") else value
+            for name, value in checked.items()
+        },
+    }
+
+
+@transaction.atomic
+def _finish(run: ImportRun, there: set[str], marks: Marks) -> None:
+    now = clock.now()
+    keys = not_looked_at(gone_from(run.source, there, marks))
+    run.gone = _due_before(keys, now)
+    check_now(keys=keys, now=now)
+    run.counts["gone"] = len(keys)
+    run.state, run.applied_at, run.moved_at, run.content = ImportState.APPLIED, now, now, None
+    run.save()
+    if run.counts["created"] or run.counts["changed"]:
+        ask_for_duplicates(by=None, now=now)
+
+
+def _due_before(keys: Sequence[int], now: datetime) -> list[list[Any]]:
+    """Return when listings that staff are now to look at were due before: key and day."""
+    today = now.astimezone(LONDON).date()
+    wanted = set(keys)
+    rows = ServiceCheck.objects.values_list("service_id", "next_check")
+    return [
+        [key, day.isoformat() if day else None]
+        for key, day in rows
+        if key in wanted and (day is None or day > today)
+    ]
+
+
+def _slices(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), AT_ONCE):
+        yield numbers[start : start + AT_ONCE]
