@@ -6,8 +6,8 @@ from directory.types import OutsideListing
 
 LONGEST = 300
 DAYS = {
-    **{"MO": "Monday", "TU": "Tuesday", "WE": "Wednesday", "TH": "Thursday"},
-    **{"FR": "Friday", "SA": "Saturday", "SU": "Sunday"},
+    **{"mon": "Monday", "tue": "Tuesday", "wed": "Wednesday", "thu": "Thursday"},
+    **{"fri": "Friday", "sat": "Saturday", "sun": "Sunday"},
 }
 CONTACTS = {"phone": "Telephone", "email": "Email", "website": "Website"}
 
