@@ -57,8 +57,6 @@ class ImportRun(models.Model):
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
 
-    rows: models.Manager["ImportRow"]
-
     class Meta:
         verbose_name = "import"
         verbose_name_plural = "imports"

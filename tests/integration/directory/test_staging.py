@@ -8,7 +8,7 @@ from accounts.models import User
 from core import clock
 from directory.actions import import_applying, staging
 from directory.actions.import_jobs import apply_import, read_import, undo_import
-from directory.actions.imports import take
+from directory.actions.imports import take, take_part
 from directory.actions.not_again import never_list_again
 from directory.actions.staging import StagingRefused
 from directory.actions.taxonomy import load_taxonomy
@@ -254,7 +254,7 @@ def test_a_run_that_was_cut_off_goes_on_without_taking_a_row_twice(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(import_applying, "AT_ONCE", 1)
-    run, real, calls = staged(), import_applying.take_part, []
+    run, real, calls = staged(), take_part, list[int]()
 
     def breaks(**given: object) -> object:
         calls.append(1)
