@@ -12,14 +12,12 @@ def remove_unused(services: Sequence[Service]) -> None:
 
     It stays when another listing has it, when it was edited, or when it has people.
     """
-    places = {one.location_id: one.location for one in services if one.location}
-    groups = {one.organisation_id: one.organisation for one in services if one.organisation}
+    places = {one.location.pk: one.location for one in services if one.location}
+    groups = {one.organisation.pk: one.organisation for one in services if one.organisation}
     Service.objects.filter(pk__in=[one.pk for one in services]).delete()
-    made_places = [pk for pk, place in places.items() if place and _place_is_made(place)]
+    made_places = [pk for pk, place in places.items() if _place_is_made(place)]
     made_groups = [
-        pk
-        for pk, group in groups.items()
-        if group and group.translation_key == name_key_of(group.name)
+        pk for pk, group in groups.items() if group.translation_key == name_key_of(group.name)
     ]
     Location.objects.filter(
         pk__in=made_places, services__isnull=True, closures__isnull=True
@@ -37,4 +35,4 @@ def remove_unused(services: Sequence[Service]) -> None:
 
 def _place_is_made(place: Location) -> bool:
     said = OutsidePlace(place.name, place.address, place.postcode)
-    return place.translation_key == place_key_of(said)
+    return bool(place.translation_key == place_key_of(said))
