@@ -90,7 +90,7 @@ def _rebuild_while_searching(size: int) -> Iterator[Figure]:
     taken: list[float] = []
     failed = 0
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, env=_environment(), stdout=quiet, stderr=quiet) as rebuilding:
+    with subprocess.Popen(command, env=environment(), stdout=quiet, stderr=quiet) as rebuilding:
         while rebuilding.poll() is None:
             began = time.perf_counter()
             found = backend.search(DirectoryQuery(text="walking"))
@@ -106,12 +106,13 @@ def _rebuild_while_searching(size: int) -> Iterator[Figure]:
 def memory(**further: str) -> float:
     """Return the highest resident memory of a fresh process that served searches, in MB."""
     command = [sys.executable, "-m", "tests.bench.worker"]
-    environment = _environment() | further
-    done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    own = environment() | further
+    done = subprocess.run(command, env=own, stdout=subprocess.PIPE, text=True, check=True)
     return float(done.stdout.split()[-1])
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
+    """Return what a process needs to know to find this site."""
     paths = os.pathsep.join([str(settings.ROOT / "site"), str(settings.ROOT)])
     return {**os.environ, "PYTHONPATH": paths, "WAYMARK_DATA": str(settings.WAYMARK_DATA)}
 

@@ -53,7 +53,7 @@ def make_listings(
     for code in LANGUAGES:
         Locale.objects.get_or_create(language_code=code)
     load_taxonomy()
-    rows = list(_numbered(count))
+    rows = list(numbered(count))
     for start in range(first, count, AT_ONCE):
         _write(rows[start : min(start + AT_ONCE, count)], start, now)
         if progress is not None:
@@ -61,7 +61,8 @@ def make_listings(
     return Service.objects.sources().count()
 
 
-def _numbered(count: int) -> Iterator[OutsideListing]:
+def numbered(count: int) -> Iterator[OutsideListing]:
+    """Give as many records as asked, made from the real ones, each with a number of its own."""
     real = [
         *trafford.listings(TRAFFORD_FILE),
         *nhs.listings(),
