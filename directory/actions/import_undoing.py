@@ -95,8 +95,7 @@ def _put_back(service: Service, record: SourceRecord, before: dict[str, Any]) ->
         service, {code: before["values"][code] for code in back if code in before["values"]}
     )
     known = before["record"]
-    left = {code: pair for code, pair in record.left.items() if code not in back}
-    record.left = left | {code: pair for code, pair in known["left"].items() if code not in kept}
+    record.left = known["left"]
     record.fingerprint, record.seen_at = known["fingerprint"], known["seen_at"]
     record.as_of = known["as_of"]
     record.save()
