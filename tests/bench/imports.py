@@ -136,7 +136,7 @@ def in_a_process_of_its_own(environment: dict[str, str]) -> Iterator[Figure]:
 
 def main() -> None:
     """Print the figures; alone, make a site first."""
-    rows, there = int([*sys.argv, ROWS][1]), "in" in sys.argv
+    rows, there = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS, "in" in sys.argv
     if not there:
         set_up()
         make_listings(rows, now=clock.now())
