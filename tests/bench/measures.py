@@ -73,7 +73,7 @@ def of_size(size: int, slowest: dict[int, float]) -> Iterator[Figure]:
     yield Figure(f"Rebuild of the index, {size:,} listings", seconds(rebuild), budget, "s")
     client = Client()
     page, empty = side_by_side(
-        [lambda: _get(client, SEARCH), lambda: _get(client, "/en/bench-empty/")], rounds=60
+        [lambda: _get(client, SEARCH), lambda: _get(client, "/en/bench-empty/")], rounds=160
     )
     slowest[size] = slow(page) / middle(empty)
     ratio = middle(page) / middle(empty)

@@ -140,5 +140,8 @@ def _ages(ages: Ages) -> Query:
 
 def within(near: Near, points: Points) -> Query:
     """Return the clause: at most so many miles away (a listing without a place is out)."""
-    terms = points.within(near.lat, near.lon, near.within_miles or 0.0)
+    return points.within(near.lat, near.lon, near.within_miles or 0.0, _in_cells)
+
+
+def _in_cells(terms: list[str]) -> Query:
     return any_of(fields.CELL_FIELD, terms) if terms else Query.empty_query()

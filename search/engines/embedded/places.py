@@ -5,11 +5,12 @@ the index are few enough to be measured at once; a circle becomes the coarsest c
 every known point is inside, and the single points that are left. So the answer is exact.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from tantivy import Query
 
 from geography.distance import miles_to_many
 
@@ -48,7 +49,7 @@ class Points:
         self._y, self._x = exact[:, 0], exact[:, 1]
         self.lats: Floats = self._y / 1e6
         self.lons: Floats = self._x / 1e6
-        self._within: dict[tuple[float, float, float], list[str]] = {}
+        self._within: dict[tuple[float, float, float], Query] = {}
         self._measured: tuple[tuple[float, float], Floats] | None = None
         self._grids = [self._grid(cells_per_degree) for cells_per_degree in _GRIDS]
 
@@ -74,13 +75,18 @@ class Points:
             self._measured = measured
         return measured[1]
 
-    def within(self, lat: float, lon: float, miles: float) -> list[str]:
-        """Return the terms that mean "at most so many miles from here"; asked again, remembered."""
+    def within(
+        self, lat: float, lon: float, miles: float, written: Callable[[list[str]], Query]
+    ) -> Query:
+        """Return the clause "at most so many miles from here"; asked again, remembered.
+
+        `written` makes it of the terms that mean it.
+        """
         asked = (lat, lon, miles)
         if asked not in self._within:
             if len(self._within) >= _CIRCLES:
                 self._within.clear()
-            self._within[asked] = self.terms(self.miles_from(lat, lon) <= miles)
+            self._within[asked] = written(self.terms(self.miles_from(lat, lon) <= miles))
         return self._within[asked]
 
     def terms(self, inside: Mask) -> list[str]:
