@@ -1,14 +1,17 @@
-"""Bring a CSV, XLSX or Open Referral UK file into the directory: `import_file FILE …`."""
+"""Bring a CSV, XLSX or Open Referral UK file or feed into the directory: `import_file FILE …`."""
 
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from core import clock
 from directory.actions.imports import take
 from directory.enums import Kind
+from directory.importers.feeds import fetch_list
+from directory.importers.fetching import CannotFetch
 from directory.importers.file_listings import Choices, FileRead, listings_in
 from directory.importers.tables import CannotRead
 from directory.models import TaxonomyTerm
@@ -29,7 +32,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the file, where it comes from, and what to do about columns and edits."""
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", help="A file, or an address that begins with https://")
         parser.add_argument("--source", required=True, help="A short code that stays the same")
         parser.add_argument("--name", required=True, help="What the source is called, in public")
         parser.add_argument("--licence", required=True, help="Under which licence it is given")
@@ -90,7 +93,13 @@ class Command(BaseCommand):
             self.stdout.write(f"… and {len(grave) - LINES_SHOWN} lines more")
 
 
-def _content(path: Path) -> bytes:
+def _content(named: str) -> bytes:
+    if named.startswith(("https://", "http://")):
+        try:
+            return fetch_list(named, allowed=settings.WAYMARK_FETCH_HOSTS).content
+        except CannotFetch as error:
+            raise CommandError(str(error)) from error
+    path = Path(named)
     if not path.is_file():
         raise CommandError(f"There is no file {path}")
     if path.stat().st_size > LARGEST:

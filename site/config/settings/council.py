@@ -28,6 +28,11 @@ WAYMARK_DISTRICTS = environment.words(
     tuple(WAYMARK_COUNCIL["districts"]),
     "Codes of the districts that the council serves.",
 )
+WAYMARK_FETCH_HOSTS = environment.words(
+    "WAYMARK_FETCH_HOSTS",
+    (),
+    "Hosts that imports may fetch from, such as data.example.org; without any, none.",
+)
 WAYMARK_IMD_EDITION = environment.number(
     "WAYMARK_IMD_EDITION", 2025, "Edition of the Indices of Deprivation: 2025 or 2019."
 )
