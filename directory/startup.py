@@ -19,7 +19,7 @@ from directory.actions.problems import forget_done
 from directory.actions.public_messages import forget_passed_on
 from directory.actions.signing_in import forget_codes
 from directory.models.previews import register_preview
-from directory.selectors import queue_proposals, queue_sources
+from directory.selectors import queue_imports, queue_proposals, queue_sources
 from directory.selectors.headings import top_of
 from directory.views.previews import preview
 from search.registry import register_source
@@ -39,6 +39,7 @@ def start() -> None:
     trusting.start()
     queue_proposals.start()
     queue_sources.start()
+    queue_imports.start()
     schedules.register("directory.cards", every=CARDS_EVERY, function=refresh_aged)
     schedules.register(
         "directory.duplicates", every=FORGET_EVERY, function=duplicate_jobs.look_each_night

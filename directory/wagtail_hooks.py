@@ -20,6 +20,7 @@ from directory.admin_messages import tell_duplicates, tell_schedule, tell_stale_
 from directory.duplicate_admin import menu
 from directory.freshness_admin import menu as freshness_menu
 from directory.heading_admin import changing
+from directory.import_admin import menu as import_menu
 from directory.listing_admin import many
 from directory.models import Location, Organisation, Service, TranslatedRecord
 from directory.moderation_admin import menu as moderation_menu
@@ -49,6 +50,7 @@ def admin_addresses() -> list[URLPattern]:
         *menu.ADDRESSES,
         *freshness_menu.ADDRESSES,
         *moderation_menu.ADDRESSES,
+        *import_menu.ADDRESSES,
         path("synonyms/try/", trying.try_synonym, name="directory_try_synonym"),
         path("synonyms/<int:pk>/try/", trying.try_synonym, name="directory_try_this_synonym"),
         path("listings/<int:pk>/cancel/", staff.cancel_date, name="directory_cancel_date"),
@@ -220,6 +222,7 @@ def problems_in_the_menu() -> MenuItem:
 hooks.register("register_admin_menu_item", menu.menu_item)
 hooks.register("register_admin_menu_item", freshness_menu.menu_item)
 hooks.register("register_admin_menu_item", moderation_menu.menu_item)
+hooks.register("register_admin_menu_item", import_menu.menu_item)
 
 
 @hooks.register("construct_homepage_panels")

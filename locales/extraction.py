@@ -23,7 +23,7 @@ _SKIP = {"migrations", "node_modules", "docs", "data", "__pycache__"}
 _STAFF_FOLDERS = {
     *("admin", "models", "workshop"),
     *("listing_admin", "synonym_admin", "heading_admin", "duplicate_admin"),
-    *("freshness_admin", "moderation_admin"),
+    *("freshness_admin", "moderation_admin", "import_admin"),
 }
 _STAFF_FILES = {
     *("wagtail_hooks.py", "viewsets.py", "panels.py", "admin_messages.py"),
