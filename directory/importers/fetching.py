@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urljoin
 
 from directory.rules.outside_addresses import (
@@ -48,7 +49,7 @@ REFUSALS = {
     410: "There is nothing at this address any more.",
     429: "They have been asked too often. Try again later.",
 }
-Found = tuple[socket.AddressFamily, tuple[object, ...]]
+Found = tuple[socket.AddressFamily, Any]
 
 
 class CannotFetch(Exception):
@@ -136,7 +137,7 @@ def _ask(wanted: Target, limits: Limits) -> Fetched | str:
                 _ = limits.left  # what the watch has cut off is too slow, not broken
 
 
-def _addresses(wanted: Target, limits: Limits) -> list[Found]:
+def _addresses(wanted: Target, limits: Limits) -> Sequence[Found]:
     """Look a name up, once; every address must be a public one."""
     try:
         found = socket.getaddrinfo(wanted.host, wanted.port, type=socket.SOCK_STREAM)

@@ -313,7 +313,7 @@ def test_likely_duplicates_are_shown_with_their_listing_and_in_the_file(editor: 
 
 def _csv(editor: Client, run: ImportRun) -> list[list[str]]:
     answer = editor.get(f"{IMPORTS}{run.pk}/findings.csv")
-    text = b"".join(answer).decode("utf-8-sig")  # type: ignore[call-overload]  # it streams
+    text = b"".join(answer).decode("utf-8-sig")
     return list(csv.reader(StringIO(text)))
 
 
