@@ -28,7 +28,7 @@ from core import clock
 from selfassessment.referrals.models import Case, Person, PersonMatch, ReferralLine
 from tests.bench.figures import Figure, effort, middle, side_by_side
 from tests.bench.measures import set_up
-from tests.factories.many_referrals import make_cases
+from tests.factories.many_referrals import make_cases, make_families
 
 CASES = int(os.environ.get("BENCH_CASES", "100000"))
 EMPTY = "/admin/bench-empty/"
@@ -38,6 +38,7 @@ PAGES = {
     "first page": QUEUE,
     "late, in Gujarati": f"{QUEUE}?view=late&language=gu",
     "a need and a provider": f"{QUEUE}?need=smoking&provider=lifestyle_team&state=contacting",
+    "late family plans": f"{QUEUE}?view=family-plans",
     "page 500": f"{QUEUE}?view=all&p=500",
 }
 
@@ -65,6 +66,7 @@ def of_desk() -> Iterator[Figure]:
     for kind in (ReferralLine, Case, PersonMatch, Person):
         kind._default_manager.all()._raw_delete(connection.alias)
     made = make_cases(CASES, now=clock.now())
+    make_families(50, lead=user, now=clock.now())
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     after = _queries(client, QUEUE)

@@ -7,8 +7,16 @@ from typing import Any
 
 from django.db.models import Model
 
+from accounts.models import User
 from selfassessment.referrals.enums import State
-from selfassessment.referrals.models import Case, Person, PersonMatch, ReferralLine
+from selfassessment.referrals.models import (
+    Case,
+    Family,
+    FamilyCase,
+    Person,
+    PersonMatch,
+    ReferralLine,
+)
 from selfassessment.referrals.rules.references import ALPHABET, PREFIX
 from selfassessment.referrals.rules.standing import ENDINGS, LineFacts, standing
 
@@ -26,6 +34,30 @@ def make_cases(count: int, *, now: datetime) -> int:
             manager: Any = kind._default_manager
             manager.bulk_create([made[place] for made in rows])
     return Case.objects.count()
+
+
+def make_families(each: int, *, lead: User, now: datetime) -> int:
+    """Make a family of every so many-th case, a third of them past their date; return how many."""
+    today = now.date()
+    cases = list(Case.objects.order_by("received_at").only("pk"))[::each]
+    families = [
+        Family(
+            lead=lead,
+            agreed_on=today,
+            review_by=today + timedelta(days=-1 if number % 3 == 0 else 30),
+            created_at=now,
+        )
+        for number in range(len(cases))
+    ]
+    Family.objects.bulk_create(families, batch_size=AT_ONCE)
+    FamilyCase.objects.bulk_create(
+        (
+            FamilyCase(case=case, family=family, joined_at=now)
+            for case, family in zip(cases, families, strict=True)
+        ),
+        batch_size=AT_ONCE,
+    )
+    return len(families)
 
 
 def _reference(number: int) -> str:

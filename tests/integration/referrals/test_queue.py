@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actions.roles import ensure_roles
@@ -146,6 +148,23 @@ def test_pages_follow_one_another_and_keep_the_filters(
         assert ("channel=online&amp;p=" in page) or number == 3
         assert ('rel="next"' in page) == (number < 3)
     assert sorted(seen) == sorted(str(case) for case in cases)
+
+
+@pytest.mark.parametrize("view", [name for name in queues.VIEWS if name not in ("all", "closed")])
+def test_no_view_of_the_queue_reads_all_cases(tom: User, view: str) -> None:
+    # SQLite's words; what PostgreSQL does with an empty table says nothing.
+    plan = queues.queue(view, user_id=tom.pk, now=clock.now()).order_by().explain()
+    whole = [step for step in plan.splitlines() if "SCAN referrals_case" in step]
+    assert all("referrals_case_waits" in step or "referrals_case_reading" in step for step in whole)
+
+
+def test_a_late_page_reads_no_people_of_the_pages_before_it(tom: User) -> None:
+    made(1)
+    with CaptureQueriesContext(connection) as caught:
+        queues.page_of(queues.queue("all", user_id=tom.pk, now=clock.now()), 1, 30)
+    before, skipped = caught.captured_queries[0]["sql"].split("LIMIT 31")[0].rsplit("(SELECT", 1)
+    assert "referrals_person" in before
+    assert "referrals_person" not in skipped
 
 
 def test_a_view_is_kept_for_oneself_and_removed(desk_client: Client, tom: User) -> None:
