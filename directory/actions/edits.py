@@ -13,7 +13,7 @@ from core.actions.messages import enqueue
 from core.enums import Channel
 from directory.actions.checks import mark_checked
 from directory.actions.problems import team_addresses
-from directory.actions.proposals import ACTOR, AlreadyDecided, apply_changes, send
+from directory.actions.proposals import ACTOR, AlreadyDecided, apply_changes, can_harm, send
 from directory.actions.proposed import values_of
 from directory.actions.schedules import cancel_date, locked, restore_date
 from directory.enums import CheckedBy, ProposalKind, ProposalState, Status
@@ -132,6 +132,7 @@ def _instead_of_earlier(row: Proposal) -> Proposal:
     earlier.changes = {**earlier.changes, **row.changes}
     earlier.before = {**row.before, **earlier.before}
     earlier.changed_at = row.changed_at
+    earlier.can_harm = can_harm(earlier)
     earlier.save()
     row.delete()
     return earlier

@@ -26,6 +26,7 @@ from directory.models import (
     QueueMinutes,
     TeamContact,
 )
+from directory.models.moderation import LONGEST_REASON
 from directory.rules.moderation import Decision, Item, Kind
 from directory.selectors.moderation import by_key, items, last_decision, plain
 from directory.selectors.queue_proposals import KINDS
@@ -40,6 +41,11 @@ class Choice:
     version: str
     decision: Decision
     reason: str = ""
+
+    @property
+    def name(self) -> str:
+        """What stands for the item on the page."""
+        return f"{self.kind}:{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ def _decide(choice: Choice, by: User, now: datetime) -> Outcome:
         title=item.title[:200],
         decision=choice.decision,
         label=offer.label,
+        reason=choice.reason[:LONGEST_REASON],
         at=now,
         by=by,
     )

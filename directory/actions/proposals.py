@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+import structlog
 from django.db import transaction
 from django.utils.translation import gettext, override
 from wagtail.models import Locale
@@ -27,7 +28,9 @@ from directory.actions.team_contacts import add_contact
 from directory.enums import CheckedBy, ProposalKind, ProposalState
 from directory.models import Organisation, Proposal, Service
 from directory.rules import proposals as rules
+from directory.selectors.harm import harms
 
+log = structlog.get_logger(__name__)
 ACTOR = "group"
 OPEN = (ProposalState.DRAFT, ProposalState.SENT_BACK)
 Apply = Callable[[Proposal, User | None, datetime], None]
@@ -75,12 +78,33 @@ def send(proposal: Proposal, *, now: datetime) -> Proposal:
         row.before = values_of(row.service, row.changes)
     row.state, row.sent_at, row.changed_at = ProposalState.WAITING, now, now
     row.decided_at = row.decided_by = None
+    row.can_harm = can_harm(row)
     row.save()
     _written(row, "sent", ACTOR, now)
     for name in sorted(_sent):
         if row.state == ProposalState.WAITING:
-            row = _sent[name](row, now)
+            row = _looked_at(name, row, now)
     return row
+
+
+def can_harm(row: Proposal) -> bool:
+    """Whether a proposal can harm somebody; one that cannot be looked through may."""
+    try:
+        with transaction.atomic():
+            return bool(harms(row))
+    except Exception:
+        log.exception("proposal_not_looked_through", kind=row.kind)
+        return True
+
+
+def _looked_at(name: str, row: Proposal, now: datetime) -> Proposal:
+    """Have something look at what was sent; when that fails it waits for staff as it is."""
+    try:
+        with transaction.atomic():
+            return _sent[name](row, now)
+    except Exception:
+        log.exception("proposal_hook_failed", hook=name, kind=row.kind)
+        return _locked(row)
 
 
 @transaction.atomic

@@ -1,17 +1,17 @@
 """Approve at once what a trusted group sends, where an editor has said so."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 
 from accounts.models import User
 from core import audit
 from directory.actions import proposals
 from directory.enums import ProposalKind
-from directory.models import Organisation, Proposal, QueueDecision, TaxonomyTerm, TrustRule
-from directory.rules.freshness import HIGH_RISK_HEADINGS
-from directory.selectors.moderation import in_high_risk
+from directory.models import Organisation, Proposal, QueueDecision, TrustRule
+from directory.rules.trust import GUARDED, lets_through
+from directory.selectors.harm import of_headings, of_safeguarding, of_words
 
 # Who keeps a page, and what can harm somebody, is always a person's decision.
 KINDS = (ProposalKind.NEW, ProposalKind.EDIT, ProposalKind.CATEGORY)
@@ -28,19 +28,40 @@ def start() -> None:
 
 
 @transaction.atomic
-def trust(*, group: Organisation, kind: str, reason: str, by: User, now: datetime) -> TrustRule:
-    """Let a group's proposals of one kind through from now on; twice is once."""
-    if kind not in KINDS:
+def trust(
+    *,
+    group: Organisation,
+    kind: str,
+    reason: str,
+    by: User,
+    now: datetime,
+    fields: Collection[str] = (),
+) -> TrustRule:
+    """Let a group's proposals of one kind through from now on; twice is once.
+
+    `fields` are those of `GUARDED` that a rule for changes lets through too. Other fields than
+    before end the rule and give a new one, so that it stays known what was trusted when.
+    """
+    if kind not in KINDS or set(fields) - set(GUARDED):
         raise NotForRules(kind)
-    rule, made = TrustRule.objects.get_or_create(
+    named = sorted(fields) if kind == ProposalKind.EDIT else []
+    Organisation.objects.select_for_update(of=("self",)).get(pk=group.pk)  # one after the other
+    rules = TrustRule.objects.select_for_update(of=("self",)).valid()
+    earlier = rules.filter(organisation=group, kind=kind).first()
+    if earlier is not None:
+        if sorted(earlier.fields) == named:
+            return earlier
+        end(rule=earlier, by=by, now=now)
+    rule = TrustRule.objects.create(
         organisation=group,
         kind=kind,
-        ended_at=None,
-        defaults={"reason": reason.strip(), "given_at": now, "given_by": by},
+        fields=named,
+        reason=reason.strip(),
+        given_at=now,
+        given_by=by,
     )
-    if made:
-        detail = {"kind": kind}
-        audit.record(actor=by, verb="trust.given", subject=group, now=now, detail=detail)
+    detail = {"kind": kind, "fields": ",".join(named)}
+    audit.record(actor=by, verb="trust.given", subject=group, now=now, detail=detail)
     return rule
 
 
@@ -58,10 +79,10 @@ def end(*, rule: TrustRule, by: User, now: datetime) -> None:
 def approve_trusted(row: Proposal, now: datetime) -> Proposal:
     """Approve a proposal that a rule covers; anything that can harm waits for a person."""
     group = row.organisation or (row.service.organisation if row.service else None)
-    if group is None or row.kind not in KINDS or _can_harm(row):
+    if group is None or row.kind not in KINDS:
         return row
     rule = TrustRule.objects.valid().filter(organisation=group, kind=row.kind).first()
-    if rule is None:
+    if rule is None or not _covers(rule, row):
         return row
     done = proposals.approve(row, by=None, now=now)
     QueueDecision.objects.create(
@@ -78,12 +99,11 @@ def approve_trusted(row: Proposal, now: datetime) -> Proposal:
     return done
 
 
-def _can_harm(row: Proposal) -> bool:
-    """Say whether the listing, or a heading that is asked for, is one that can harm somebody."""
-    if row.service is not None and (
-        Proposal.objects.filter(in_high_risk("service"), pk=row.pk).exists()
-    ):
-        return True
-    asked = TaxonomyTerm.objects.sources().filter(code__in=row.changes.get("categories") or [])
-    risky = Q(code__in=HIGH_RISK_HEADINGS) | Q(parent__code__in=HIGH_RISK_HEADINGS)
-    return asked.filter(risky).exists()
+def _covers(rule: TrustRule, row: Proposal) -> bool:
+    """Whether a rule speaks of all that a proposal asks for; in doubt it does not."""
+    if of_headings(row) or of_words(row.changes, row.language):
+        return False
+    if row.kind == ProposalKind.NEW:
+        return not (of_safeguarding(row.changes) or row.changes.get("picture"))
+    granted = rule.fields if row.kind == ProposalKind.EDIT else ["categories"]
+    return lets_through(row.changes, granted)

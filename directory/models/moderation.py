@@ -21,6 +21,8 @@ class QueueDecision(models.Model):
     title = models.CharField(max_length=200)
     decision = models.CharField(max_length=10)
     label = models.CharField(max_length=80)
+    # Why, in the words of whoever decided; for staff alone.
+    reason = models.CharField(max_length=LONGEST_REASON, blank=True, default="")
     at = models.DateTimeField()
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
@@ -61,6 +63,8 @@ class TrustRule(models.Model):
         Organisation, on_delete=models.CASCADE, related_name="trust_rules"
     )
     kind = models.CharField(max_length=20)
+    # Of a rule for changes: which of `rules.trust.GUARDED` it lets through besides plain words.
+    fields = models.JSONField(default=list, blank=True)
     reason = models.CharField(max_length=LONGEST_REASON)
     given_at = models.DateTimeField()
     given_by = models.ForeignKey(

@@ -46,6 +46,8 @@ class Proposal(models.Model):
     sealed_contact = EncryptedTextField(null=True)
     language = models.CharField(max_length=8, default="en")
     note = models.TextField(blank=True, default="")
+    # Found when it is sent: waits for a person whatever rule there is, and comes first.
+    can_harm = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField()
     changed_at = models.DateTimeField()

@@ -5,12 +5,25 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import IntegrityError, OperationalError
+from django.db.models import ProtectedError
+
 from directory.actions.moderation import Choice
+from directory.actions.proposals import NotComplete
 from directory.models.moderation import LONGEST_REASON
 from directory.rules.moderation import NEEDS_REASON, Decision, Item
 
 MOST_ROWS = 60
 LONGEST_WORDS = 5_000
+FAULTS: tuple[tuple[type[Exception], str], ...] = (
+    (NotComplete, "an answer is missing without which it cannot be listed."),
+    (ValidationError, "what was sent does not fit the listing any more."),
+    (ObjectDoesNotExist, "something that it speaks of is gone."),
+    (ProtectedError, "something else still needs what it would take away."),
+    (IntegrityError, "it does not fit what is listed by now."),
+    (OperationalError, "the database was busy or could not be reached. Try again."),
+)
 Find = Callable[[Sequence[tuple[str, str]]], list[Item]]
 
 
@@ -28,6 +41,7 @@ class Sent:
     subject: str = ""
     words: str = ""
     is_message: bool = False
+    is_decided: bool = False
     choices: list[Choice] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -35,6 +49,10 @@ class Sent:
     def ticked(self) -> list[Item]:
         """The items that are ticked."""
         return [one for one in self.items if one.name in self.marked]
+
+    def title_of(self, name: str) -> str:
+        """Return what an item is called on the page."""
+        return next((one.title for one in self.items if one.name == name), "An item")
 
     def row(self, item: Item) -> dict[str, Any]:
         """Return a row as it was left."""
@@ -70,6 +88,15 @@ def read(data: Any, find: Find) -> Sent:
     else:
         _choose_each(sent, seen, there)
     return sent
+
+
+def why_failed(error: Exception) -> str:
+    """Say why an item could not be decided; never with words that stood in it."""
+    for kind, said in FAULTS:
+        if isinstance(error, kind):
+            return f"{said} Nothing of it was changed, and it still waits."
+    kind_of = type(error).__name__
+    return f"a fault of ours ({kind_of}). Nothing of it was changed, and it still waits."
 
 
 def _choose_each(sent: Sent, seen: dict[str, str], there: dict[str, Item]) -> None:

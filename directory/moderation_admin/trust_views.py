@@ -9,9 +9,11 @@ from wagtail.admin.auth import require_admin_access
 
 from core import clock
 from directory.actions import trusting
+from directory.enums import ProposalKind
 from directory.models import Organisation, TrustRule
 from directory.moderation_admin.views import FOLDER, member
 from directory.rules.moderation import label_of
+from directory.rules.trust import GUARDED
 
 MOST_GROUPS = 500
 
@@ -38,10 +40,18 @@ def _done(request: HttpRequest, editor: object) -> bool:
         return True
     group = _groups().filter(pk=_number(request.POST.get("group", ""))).first()
     kind, reason = request.POST.get("kind", ""), " ".join(request.POST.get("reason", "").split())
+    fields = [name for name in GUARDED if name in request.POST.getlist("fields")]
     if group is None or kind not in trusting.KINDS or not reason:
         messages.error(request, "Choose a group and a kind, and say why.")
         return False
-    trusting.trust(group=group, kind=kind, reason=reason[:500], by=editor, now=now)  # type: ignore[arg-type]  # staff
+    trusting.trust(
+        group=group,
+        kind=kind,
+        fields=fields if kind == ProposalKind.EDIT else (),
+        reason=reason[:500],
+        by=editor,  # type: ignore[arg-type]  # staff
+        now=now,
+    )
     messages.success(request, f"{group.name}: {label_of(kind)} goes through from now on.")
     return True
 
@@ -49,7 +59,10 @@ def _done(request: HttpRequest, editor: object) -> bool:
 def _page(request: HttpRequest, status: int = 200) -> HttpResponse:
     rules = TrustRule.objects.valid().select_related("organisation", "given_by")
     context = {
-        "rows": [(rule, label_of(rule.kind)) for rule in rules],
+        "rows": [(rule, label_of(rule.kind), _through(rule)) for rule in rules],
+        "fields": [
+            (name, label, name in request.POST.getlist("fields")) for name, label in GUARDED.items()
+        ],
         "groups": _groups()[:MOST_GROUPS],
         "kinds": [(kind.value, label_of(kind.value)) for kind in trusting.KINDS],
         "group": _number(request.POST.get("group", "")),
@@ -57,6 +70,11 @@ def _page(request: HttpRequest, status: int = 200) -> HttpResponse:
         "reason": request.POST.get("reason", ""),
     }
     return render(request, f"{FOLDER}/trust.html", context, status=status)
+
+
+def _through(rule: TrustRule) -> str:
+    """Say which of the guarded facts a rule lets through."""
+    return ", ".join(label.lower() for name, label in GUARDED.items() if name in rule.fields)
 
 
 def _groups() -> QuerySet[Organisation]:

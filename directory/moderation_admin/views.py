@@ -18,7 +18,7 @@ from core import clock
 from directory.actions.moderation import decide, set_minutes
 from directory.actions.queue_messages import write_to_groups
 from directory.models import QueueDecision
-from directory.moderation_admin.forms import Sent, read
+from directory.moderation_admin.forms import Sent, read, why_failed
 from directory.permissions import may_change_facts
 from directory.rules.moderation import (
     MINUTES,
@@ -58,20 +58,23 @@ def queue(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"Written to {number} address{'' if number == 1 else 'es'}.")
         if without:
             messages.warning(request, f"No address is known for: {', '.join(without)}.")
-    else:
-        _decide(request, sent, editor)
+    elif _decide(request, sent, editor):
+        return _page(request, sent)
     return redirect(_address(request.GET.get("kind", "")))
 
 
-def _decide(request: HttpRequest, sent: Sent, editor: User) -> None:
+def _decide(request: HttpRequest, sent: Sent, editor: User) -> bool:
+    """Decide all that was chosen; whether something failed, which then stands in `sent` alone."""
     done: Counter[str] = Counter()
+    failed = set()
     for choice in sent.choices:
         try:
             outcome = decide(choice=choice, by=editor, now=clock.now())
-        except Exception:
+        except Exception as error:
             # The rest of the page is decided all the same; this item waits as it was.
             log.exception("queue_item_failed", kind=choice.kind)
-            messages.error(request, "One item could not be decided because of a fault of ours.")
+            failed.add(choice.name)
+            sent.errors.append(f"{sent.title_of(choice.name)}: {why_failed(error)}")
             continue
         if outcome.why_not:
             messages.warning(request, f"{outcome.title}: {outcome.why_not}")
@@ -80,6 +83,9 @@ def _decide(request: HttpRequest, sent: Sent, editor: User) -> None:
     if done:
         said = ", ".join(f"{label} ({number})" for label, number in sorted(done.items()))
         messages.success(request, f"{sum(done.values())} decided: {said}.")
+    sent.is_decided = True
+    sent.items = [one for one in sent.items if one.name in failed]
+    return bool(failed)
 
 
 def _page(request: HttpRequest, sent: Sent | None = None) -> HttpResponse:

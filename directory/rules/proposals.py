@@ -7,9 +7,10 @@ from typing import Any, Protocol
 # The pages of the task list that must be answered, in order; all else may be left out.
 PAGES = ("what", "when", "where", "cost", "public", "team")
 # What a group changes at once; all else waits for review while the published copy stays.
-AT_ONCE = ("schedules", "prices", "cost_note", "room", "status", "cancelled")
+AT_ONCE = ("schedules", "prices", "cost_note", "room", "places_left", "status", "cancelled")
 # A decision is promised within so many working days.
 DECIDED_WITHIN = 3
+FEW_PLACES = 3
 
 
 class WorkingDays(Protocol):
@@ -42,6 +43,13 @@ def lacking(changes: Mapping[str, Any], *, has_contact: bool) -> tuple[str, ...]
 def goes_live(fields: Collection[str]) -> bool:
     """Whether a change of these fields needs nobody's leave."""
     return bool(fields) and all(field in AT_ONCE for field in fields)
+
+
+def room_of(places: int) -> str:
+    """Return the code of `enums.Room` for so many places."""
+    if places == 0:
+        return "full"
+    return "few" if places <= FEW_PLACES else "free"
 
 
 def day_of_decision(sent: date, calendar: WorkingDays, ahead: int = 0) -> date:

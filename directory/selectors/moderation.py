@@ -124,10 +124,15 @@ def plain(key: str) -> str:
     return key.replace("-", "")
 
 
+def decisions_on(kind: str, key: str) -> list[QueueDecision]:
+    """Return all that was decided of an item, the latest first."""
+    rows = QueueDecision.objects.select_related("by")
+    return list(rows.filter(kind=kind, key=plain(key)))
+
+
 def last_decision(kind: str, key: str) -> QueueDecision | None:
     """Return what was decided of an item last."""
-    rows = QueueDecision.objects.select_related("by")
-    return rows.filter(kind=kind, key=plain(key)).first()
+    return next(iter(decisions_on(kind, key)), None)
 
 
 def kinds() -> list[str]:

@@ -11,6 +11,7 @@ from directory.enums import ProposalKind, ProposalState
 from directory.models import Proposal, Service
 from directory.rules.differences import Difference
 from directory.rules.moderation import OFFERS, Harm, Item
+from directory.selectors.harm import in_plain_words, of_safeguarding, of_words
 from directory.selectors.moderation import (
     Rows,
     Source,
@@ -36,6 +37,7 @@ def waiting() -> Rows:
         Proposal.objects.filter(state=ProposalState.WAITING, kind__in=KINDS),
         kind=F("kind"),
         harm=Case(
+            When(can_harm=True, then=Value(int(Harm.DANGER))),
             When(is_edit & Q(in_high_risk("service")), then=Value(int(Harm.DANGER))),
             When(is_edit, then=Value(int(Harm.WRONG))),
             default=Value(int(Harm.WAITS)),
@@ -61,6 +63,7 @@ def items(keys: Sequence[str]) -> Iterator[Item]:
             readers=row.q_readers,
             url=_edit(row.service) if row.service else "",
             version=version(row),
+            warnings=_warnings(row),
             differences=tuple(_differences(row)),
             offers=OFFERS[row.kind],
             links=(("Edit the listing", _edit(row.service)),) if row.service else (),
@@ -72,7 +75,16 @@ def items(keys: Sequence[str]) -> Iterator[Item]:
 
 def version(row: Proposal) -> str:
     """Return what changes when a group sends something else."""
-    return row.sent_at.isoformat() if row.sent_at else ""
+    # A change that is added to one that waits moves the second of the two alone.
+    return f"{row.sent_at.isoformat()}/{row.changed_at.isoformat()}" if row.sent_at else ""
+
+
+def _warnings(row: Proposal) -> tuple[str, ...]:
+    """Say what speaks for looking twice."""
+    if not row.can_harm:
+        return ()
+    said = (*of_words(row.changes, row.language), *of_safeguarding(row.changes))
+    return tuple(in_plain_words(said)) or ("Something wrong here can harm somebody",)
 
 
 def _edit(service: Service) -> str:

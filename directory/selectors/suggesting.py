@@ -34,10 +34,15 @@ class Suggestions:
     places: tuple[str, ...] = ()
 
 
+def is_personal(text: str) -> bool:
+    """Whether a text looks like a telephone number, a postcode or an address."""
+    return _PERSONAL.search(text) is not None
+
+
 def suggestions(text: str, language: str) -> Suggestions:
     """Return at most eight suggestions; one query for the cards, whatever is typed."""
     typed = text.strip()
-    if not SHORTEST <= len(typed) <= LONGEST or _PERSONAL.search(typed):
+    if not SHORTEST <= len(typed) <= LONGEST or is_personal(typed):
         return Suggestions()
     found = tuple(headings_beginning(typed, language))
     places = places_beginning(typed)[:MOST_PLACES]
@@ -71,6 +76,14 @@ def headings_said_in(text: str, language: str) -> list[str]:
 
     A heading that is said with more words comes first, as the narrower one.
     """
+    codes = every_heading_said_in(text, language)
+    lines = headings(language)
+    above = {lines[code].parent for code in codes}
+    return [code for code in codes if code not in above][:MOST_HEADINGS]
+
+
+def every_heading_said_in(text: str, language: str) -> list[str]:
+    """Return the codes of all headings one of whose words stand in a text, the best first."""
     said = {form for word in words(text) for form in _spoken(word, language)}
     lines = headings(language)
     ranked = sorted(
@@ -80,9 +93,7 @@ def headings_said_in(text: str, language: str) -> list[str]:
         and any(len(word) > SHORTEST for word in phrase)
         and all(said & _spoken(word, language) for word in phrase)
     )
-    codes = list(dict.fromkeys(code for *_order, code in ranked))
-    above = {lines[code].parent for code in codes}
-    return [code for code in codes if code not in above][:MOST_HEADINGS]
+    return list(dict.fromkeys(code for *_order, code in ranked))
 
 
 @lru_cache(maxsize=10_000)

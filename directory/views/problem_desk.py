@@ -17,7 +17,9 @@ from core import clock
 from directory.actions.problems import set_state
 from directory.enums import ProblemState, ProblemTopic
 from directory.models import ProblemReport, Service
+from directory.rules.moderation import Kind
 from directory.selectors import problems
+from directory.selectors.moderation import decisions_on
 
 READ, CHANGE = "directory.view_problemreport", "directory.change_problemreport"
 PER_PAGE = 50
@@ -57,6 +59,7 @@ def problem(request: HttpRequest, pk: UUID) -> HttpResponse:
     listing = report.service
     context = {
         "report": report,
+        "decisions": decisions_on(Kind.REPORT, str(report.pk)),
         "others": [pair for pair in ProblemState.choices if pair[0] != report.state],
         "edit_address": _edit_address(listing) if listing else "",
         "may_change": member.has_perm(CHANGE),

@@ -6,12 +6,13 @@ from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
 from core.models import AuditEvent, OutboxMessage
+from directory.actions import proposals
 from directory.enums import PairState, ProblemState, ProblemTopic, ProposalState, Status
 from directory.models import (
     DuplicatePair,
@@ -22,6 +23,7 @@ from directory.models import (
     Service,
     TeamContact,
 )
+from directory.moderation_admin.forms import why_failed
 from directory.selectors.moderation import in_order, items
 from tests.factories.asking import make_contact
 from tests.factories.directory import make_listing
@@ -182,6 +184,68 @@ def test_a_report_upheld_takes_a_listing_away_for_good(editor: Client) -> None:
     editor.post(QUEUE, sent({"report": "never"}, reason="It is not safe."))
     listing.refresh_from_db()
     assert (listing.status, listing.live) == (Status.ARCHIVED, False)
+
+
+def test_why_a_listing_was_taken_out_is_kept_and_shown(editor: Client) -> None:
+    listing = make_listing()
+    row = report(listing)
+    editor.post(QUEUE, sent({"report": "out"}, reason="The hall says they left in May."))
+    listing.refresh_from_db()
+    assert not listing.live
+    assert QueueDecision.objects.get().reason == "The hall says they left in May."
+    for address in (f"/admin/problems/{row.pk}/", f"{QUEUE}decided/"):
+        assert "The hall says they left in May." in editor.get(address).content.decode()
+    assert "May" not in str(AuditEvent.objects.values_list("detail"))
+
+
+def test_one_item_that_fails_is_named_with_why_and_all_others_are_done(editor: Client) -> None:
+    for number in range(20):
+        edit(make_listing(name=f"Group {number}"), "Tea at noon.")
+    broken = Proposal.objects.get(service__name="Group 7")
+    real = proposals.approve
+
+    def approve(row: Proposal, **by: Any) -> Proposal:
+        done = real(row, **by)
+        if row.pk == broken.pk:
+            raise IntegrityError("Mrs Sample, 0116 496 0123")
+        return done
+
+    with patch("directory.actions.moderation.proposals.approve", approve):
+        answer = editor.post(QUEUE, sent({"edit": "approve"}, reason="Typed here"))
+    page = answer.content.decode()
+    assert "Group 7: it does not fit what is listed by now" in page
+    assert "19 decided" in page
+    assert "Mrs Sample" not in page
+    assert page.count('name="seen"') == 1
+    assert 'value="Typed here"' in page
+    assert list(Proposal.objects.waiting()) == [broken]
+    assert QueueDecision.objects.count() == 19
+    assert Service.objects.get(name="Group 7").summary != "Tea at noon."
+    assert (
+        "1 decided" in editor.post(QUEUE, sent({"edit": "approve"}), follow=True).content.decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Service.DoesNotExist(), "something that it speaks of is gone"),
+        (ValueError("Mrs Sample"), "a fault of ours (ValueError)"),
+    ],
+)
+def test_why_something_failed_never_says_what_stood_in_it(error: Exception, said: str) -> None:
+    assert why_failed(error).startswith(said)
+    assert "Sample" not in why_failed(error)
+
+
+def test_a_change_added_to_one_that_waits_is_seen_before_it_is_approved(editor: Client) -> None:
+    row = edit(make_listing(), "Something new.")
+    stale = sent({"edit": "approve"})
+    Proposal.objects.filter(pk=row.pk).update(changed_at=NOON + timedelta(minutes=1))
+    told = editor.post(QUEUE, stale, follow=True).content.decode()
+    assert "It has changed since you opened the page" in told
+    row.refresh_from_db()
+    assert row.state == ProposalState.WAITING
 
 
 def test_an_address_that_works_is_written_to_again(editor: Client) -> None:
