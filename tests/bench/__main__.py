@@ -30,6 +30,7 @@ from tests.bench.figures import Figure  # noqa: E402
 from tests.bench.freshness import of_freshness  # noqa: E402
 from tests.bench.imports import in_a_process_of_its_own  # noqa: E402
 from tests.bench.measures import environment, of_pages, of_size, of_weight, set_up  # noqa: E402
+from tests.bench.moderation import of_moderation  # noqa: E402
 from tests.bench.steps import of_steps  # noqa: E402
 from tests.services.elasticsearch import given_or_started  # noqa: E402
 
@@ -61,6 +62,7 @@ def _figures(cluster: ClusterFigures | None) -> Iterator[Figure]:
             yield from of_weight()
             yield from of_desk()
             yield from in_a_process_of_its_own(environment())
+            yield from of_moderation()
     yield from of_freshness()
 
 
