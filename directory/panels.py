@@ -114,6 +114,7 @@ LISTING = ObjectList(
                 FieldPanel("beginners"),
                 FieldPanel("booking"),
                 FieldPanel("room"),
+                FieldPanel("places_left"),
                 FieldPanel("message_form"),
                 FieldPanel("in_person"),
                 FieldPanel("online"),

@@ -27,6 +27,7 @@ PLAIN = (
     "how_to_join",
     "cost_note",
     "room",
+    "places_left",
     "status",
     "gender",
     "message_form",

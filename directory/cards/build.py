@@ -103,6 +103,7 @@ def card_of(
         closures=closed_days(gathered.of(gathered.closures, service), language),
         room=service.room,
         message_form=service.message_form,
+        places_left=service.places_left,
     )
 
 

@@ -156,6 +156,7 @@ class Card:
     changed_at: datetime | None = None
     room: str = ""
     message_form: bool = False
+    places_left: int | None = None
 
     @property
     def free(self) -> bool | None:

@@ -64,6 +64,7 @@ def plain_facts(card: Card) -> dict[str, Any]:
         "contacts": [_plain(contact) for contact in card.contacts],
         "room": card.room,
         "message_form": card.message_form,
+        "places_left": card.places_left,
         "checked_on": _iso(card.checked_on),
         "next_check": _iso(card.next_check),
         "sources": [
@@ -127,6 +128,7 @@ def from_document(document: Document) -> Card:
         changed_at=_moment(document.get("changed_at")),
         room=document.get("room", ""),
         message_form=document.get("message_form", False),
+        places_left=document.get("places_left"),
     )
 
 

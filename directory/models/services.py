@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,8 @@ from .base import CodedRecord, RecordQuerySet
 from .locations import Location
 from .organisations import Organisation
 from .previews import show_preview
+
+MOST_PLACES = 999
 
 
 class ServiceQuerySet(RecordQuerySet["Service"]):
@@ -85,6 +88,7 @@ class Service(
         "beginners",
         "booking",
         "room",
+        "places_left",
         "message_form",
         "live",
         "has_unpublished_changes",
@@ -148,6 +152,13 @@ class Service(
     )
     room = models.CharField(
         _("room for new people"), max_length=4, choices=Room, blank=True, default=""
+    )
+    places_left = models.PositiveSmallIntegerField(
+        _("places left"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(MOST_PLACES)],
+        help_text=_("A number, when the group says one; 0 is full. Empty when nobody says."),
     )
     # People write to the team by a form; the address behind it is never shown.
     message_form = models.BooleanField(

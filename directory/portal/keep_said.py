@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from directory.cards import Card
 from directory.cards.build import build_cards
-from directory.enums import ProposalKind, ProposalState, Room, Status
+from directory.enums import ProposalKind, ProposalState, Status
 from directory.models import Proposal, Service
 from directory.portal.forms import KEEPING
 from directory.portal.offer_said import Task
@@ -32,7 +32,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "when": ("schedules",),
     "again": ("schedules",),
     "cost": ("prices", "cost_note"),
-    "room": ("room",),
+    "room": ("room", "places_left"),
     "running": ("status",),
     "what": ("name", "summary", "group_name"),
     "where": ("place",),
@@ -110,7 +110,7 @@ def _said(service: Service, card: Card, name: str) -> Lines:
     said: dict[str, Any] = {
         "when": lambda: when_of(card, clock.now(), most_lines=MOST_SESSIONS).lines,
         "cost": lambda: [facts.cost(card)],
-        "room": lambda: [Room(card.room).label] if card.room else [],
+        "room": lambda: [facts.room(card, clock.today())],
         "running": lambda: [Status(card.status).label],
         "what": lambda: [card.name.text, card.organisation.name.text if card.organisation else ""],
         "where": lambda: [card.place.name.text if card.place else card.outcode],

@@ -1,6 +1,6 @@
 """How are distance, cost, age, freshness and the reason for a hit said in a few words?"""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from django.utils.formats import number_format
@@ -16,6 +16,7 @@ from directory.enums import (
     CostKind,
     CostPer,
     Gender,
+    Room,
 )
 from directory.presenters.times import ring_first
 from directory.presenters.words import reader_language
@@ -25,6 +26,7 @@ from directory.when import full_date
 PENCE = 100
 NEAREST = 0.1
 WHOLE_MILES_FROM = 10
+PLACES_HOLD = timedelta(days=60)
 
 
 def distance(miles: float | None) -> str:
@@ -100,6 +102,21 @@ def ages(card: Card) -> str:
 def gender(card: Card) -> str:
     """Return for which gender it is; "" for everyone."""
     return str(Gender(card.gender).label) if card.gender else ""
+
+
+def room(card: Card, today: date) -> str:
+    """Return whether new people can come, with the places left; "" when nobody has said.
+
+    A number that was said long ago is not said again: places go.
+    """
+    if card.room == Room.FULL or card.places_left == 0:
+        return _("Full at the moment: ask to wait")
+    is_new = card.checked_on is not None and today - card.checked_on <= PLACES_HOLD
+    if card.places_left is not None and is_new:
+        number = card.places_left
+        said = ngettext("%(number)s place left", "%(number)s places left", number)
+        return said % {"number": number}
+    return str(Room(card.room).label) if card.room else ""
 
 
 def is_stale(card: Card, today: date) -> bool:

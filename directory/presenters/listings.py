@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from core.clock import LONDON
 from directory.cards import Card, Word
-from directory.enums import Access, Booking, Format, Room, Status, WordsState
+from directory.enums import Access, Booking, Format, Status, WordsState
 from directory.presenters import facts, places
 from directory.presenters.badges import OF_PLACES, Badge, access_badges, spoken_badge
 from directory.presenters.cards import FALLBACK_ICON, FALLBACK_TINT, who_and_where
@@ -123,7 +123,7 @@ def listing_view(card: Card, now: datetime) -> ListingView:
         for_whom=tuple(text for text in (facts.ages(card), facts.gender(card)) if text),
         who_for=shown(card.who_for),
         booking=str(Booking(card.booking).label) if card.booking else "",
-        room=str(Room(card.room).label) if card.room else "",
+        room=facts.room(card, today),
         how_to_join=shown(card.how_to_join),
         contacts=places.ways(card),
         first_visit=steps(card.first_visit),

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.forms import fields
 from directory.enums import Room, Status
+from directory.models.services import MOST_PLACES
 from directory.portal.forms.base import Changes, PageForm
+from directory.rules.proposals import room_of
 
 
 class CancelForm(PageForm):
@@ -40,11 +43,33 @@ class RoomForm(PageForm):
     """Whether new people can come."""
 
     HEADING = gettext_lazy("Is there room for new people?")
+    places_left = fields.NumberField(
+        label=gettext_lazy("How many places are left?"),
+        help_text=gettext_lazy(
+            "A number, such as 3. Nobody can come now? Type 0. You can leave it empty."
+        ),
+        lowest=0,
+        highest=MOST_PLACES,
+        required=False,
+    )
     room = fields.ChoiceField(
-        label=gettext_lazy("Room for new people"),
+        label=gettext_lazy("Or say it without a number"),
         choices=[*Room.choices, ("", gettext_lazy("Do not say"))],
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """See that the number and the words do not say two things."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and told.get("places_left") and told.get("room") == Room.FULL:
+            said = _("You say that it is full and that places are left. Which is right?")
+            self.add_error("places_left", said)
+        return told
+
+    def changes(self) -> Changes:
+        """Return the number, and the words that fit it."""
+        left, room = self.cleaned_data["places_left"], self.cleaned_data["room"]
+        return {"places_left": left, "room": room if left is None else room_of(left)}
 
 
 class RunningForm(PageForm):

@@ -1,7 +1,7 @@
 """What may a group change at once, what waits, and can it be taken back?"""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -112,6 +112,63 @@ def test_room_and_closing_go_live_and_back(client: Client, listing: Service) -> 
     assert shown(listing).status == Status.CLOSED
     client.post(f"{response['Location']}back/")
     assert shown(listing).status == Status.ACTIVE
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("3", "3 places left"), ("1", "1 place left"), ("0", "Full at the moment: ask to wait")],
+)
+def test_places_left_go_live_at_once_and_can_be_taken_back(
+    client: Client, listing: Service, typed: str, said: str
+) -> None:
+    assert "left" not in _places(client, listing)
+    response = post(client, listing, "room", places_left=typed)
+    assert said in _places(client, listing)
+    assert said in _text(client.get(address(listing)))
+    live = Service.objects.get(pk=listing.pk)
+    assert (live.places_left, live.room) == (int(typed), "full" if typed == "0" else "few")
+    assert OutboxMessage.objects.count() == 1
+    client.post(f"{response['Location']}back/")
+    assert "left" not in _places(client, listing)
+    assert Service.objects.get(pk=listing.pk).places_left is None
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"places_left": "many"}, "Use numbers only"),
+        ({"places_left": "1000"}, "Enter a number from 0 to 999"),
+        ({"places_left": "-1"}, "Enter a number from 0 to 999"),
+        ({"places_left": "4", "room": "full"}, "Which is right?"),
+    ],
+)
+def test_places_that_cannot_be_are_refused_and_stay_typed(
+    client: Client, listing: Service, told: dict[str, str], said: str
+) -> None:
+    answer = post(client, listing, "room", **told)
+    assert answer.status_code == 422
+    assert said in _text(answer)
+    assert f'value="{told["places_left"]}"' in _text(answer)
+    assert Service.objects.get(pk=listing.pk).places_left is None
+
+
+def test_words_without_a_number_forget_the_number(client: Client, listing: Service) -> None:
+    post(client, listing, "room", places_left="3")
+    post(client, listing, "room", room="free")
+    assert "Room for new people" in _places(client, listing)
+
+
+def test_a_number_said_long_ago_is_not_said_again(client: Client, listing: Service) -> None:
+    post(client, listing, "room", places_left="3")
+    ServiceCheck.objects.filter(service=listing).update(checked_on=NOW.date() - timedelta(days=61))
+    refresh(public_ids=[listing.public_id], now=NOW)
+    assert "A few places left" in _places(client, listing)
+
+
+def _places(client: Client, listing: Service) -> str:
+    """Return what the public page says of places."""
+    found = re.search(r"<dt>Places</dt><dd>(.*?)</dd>", _text(client.get(page_of(listing))))
+    return found[1] if found else ""
 
 
 def test_staff_get_a_note_without_what_was_typed(client: Client, listing: Service) -> None:
