@@ -1,6 +1,6 @@
 """What do the pages of the people of a group say?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -19,8 +19,8 @@ from directory.presenters.times import when_of
 from directory.presenters.words import shown
 from directory.rules.sign_in import masked
 from directory.selectors import card_by_short_code
-from directory.selectors.gaps import gaps
-from directory.selectors.headings import headings
+from directory.selectors.gaps import gaps, points_of, wishes
+from directory.selectors.headings import HeadingLine, headings
 from directory.selectors.listing_tallies import use_of
 
 MOST_WANTED, MOST_LISTINGS = 5, 50
@@ -35,7 +35,7 @@ def home(member: Member) -> dict[str, object]:
         "groups": [_group(row) for row in memberships_of(member)],
         "alone": _listed(_alone(member)),
         "invitations": list(asked.select_related("organisation")),
-        "wanted": wanted(),
+        "wanted": wanted(member),
         "container": "narrow",
     }
 
@@ -84,9 +84,22 @@ def _listed(services: Sequence[Service]) -> list[dict[str, object]]:
     return found
 
 
-def wanted() -> list[str]:
-    """Return what was looked for near here most, for what there is; counts under 5 never."""
+def wanted(member: Member) -> list[str]:
+    """Return what was looked for most and nobody offers, near what somebody keeps."""
+    around = points_of([row.organisation_id for row in memberships_of(member)], member.digest)
     names = headings(get_language() or "en")
+    if not around:  # who takes place nowhere is told of the whole area, ward by ward
+        return _wanted_by_ward(names)
+    found = wishes(around=around, since=clock.today() - LATELY)
+    return [
+        _("%(what)s: looked for %(number)s times")
+        % {"what": names[wish.heading].name, "number": wish.times}
+        for wish in found
+        if wish.heading in names
+    ][:MOST_WANTED]
+
+
+def _wanted_by_ward(names: Mapping[str, HeadingLine]) -> list[str]:
     found: list[str] = []
     for gap in gaps(since=clock.today() - LATELY):
         line = names.get(gap.heading)
