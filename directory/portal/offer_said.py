@@ -15,7 +15,7 @@ from directory.actions.proposals import contact_of
 from directory.actions.proposed import draft_of, patterns_of
 from directory.cards.drafts import draft_card
 from directory.enums import Gender, ProposalState
-from directory.models import Organisation, Proposal
+from directory.models import Organisation, Proposal, Service
 from directory.portal.forms import EVERY_PAGE, MORE, PAGES
 from directory.presenters import facts
 from directory.presenters.answering import numbers
@@ -24,7 +24,7 @@ from directory.rules.proposals import answered
 from directory.said_back import said_back
 from directory.selectors.headings import headings
 from directory.selectors.listing_tallies import use_of
-from directory.selectors.proposals import Standing, like_it, standing
+from directory.selectors.proposals import Standing, like_it, like_name, standing
 from directory.when import full_date, in_words
 
 NEXT_DATES = 4
@@ -92,18 +92,23 @@ def likely_the_same(proposal: Proposal) -> list[Like]:
     if not proposal.changes.get("name"):
         return []
     draft = draft_of(proposal.changes, proposal.organisation)
-    return [
-        Like(
-            name=one.service.name,
-            where=_where_of(one.service.location, one.service.outcode),
-            href=reverse(
-                "directory:listing",
-                kwargs={"slug": one.service.slug, "code": one.service.short_code},
-            ),
-            claim_href=claim_address(one.service.short_code),
-        )
-        for one in like_it(draft)
-    ]
+    return [_like(one.service) for one in like_it(draft)]
+
+
+def same_name(typed: str, area: str) -> list[Like]:
+    """Return listings of nearly the name that is being typed."""
+    return [_like(one) for one in like_name(typed, area)]
+
+
+def _like(service: Service) -> Like:
+    return Like(
+        name=service.name,
+        where=_where_of(service.location, service.outcode),
+        href=reverse(
+            "directory:listing", kwargs={"slug": service.slug, "code": service.short_code}
+        ),
+        claim_href=claim_address(service.short_code),
+    )
 
 
 def claim_address(code: str) -> str:

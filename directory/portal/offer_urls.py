@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from directory.portal import alike_views
 from directory.portal import keep_views as keeping
 from directory.portal import offer_views as views
 
@@ -10,6 +11,7 @@ app_name = "groups_offer"
 urlpatterns = [
     path("", views.begin_page, name="begin"),
     path("new/", views.first_page, name="new"),
+    path("alike/", alike_views.alike, name="alike"),
     path("keep/<slug:code>/", keeping.keep_page, name="keep"),
     path("keep/<slug:code>/<uuid:key>/", keeping.changed_page, name="changed"),
     path("keep/<slug:code>/<uuid:key>/back/", keeping.back_page, name="back"),

@@ -247,6 +247,7 @@ def _form(
         "is_meanwhile": status == MEANWHILE,
         "is_too_many": status == TOO_MANY,
         "alike": likely_the_same(row) if row and name in ("when", "where", "headings") else [],
+        "alike_src": reverse("groups_offer:alike") if name == FIRST else "",
         "back_url": back,
     }
     return render(request, "directory/portal/offer/page.html", context, status=status)

@@ -11,7 +11,7 @@ from directory.enums import ContactKind, PairState, ScheduleKind, Status
 from directory.models import Contact, DuplicatePair, Schedule, Service
 from directory.rules.alike import BEGINNING, Face, Likeness, compare
 from directory.rules.contacts import bare_number
-from directory.rules.names_alike import telling
+from directory.rules.names_alike import qualifiers, similarity, telling
 from directory.rules.recurrence import Rule
 from directory.selectors.telephones import places_with_numbers, with_numbers
 
@@ -106,6 +106,24 @@ def alike(face: Face) -> list[Alike]:
         [_other(one, face.key) for one in found]
     )
     return [Alike(services[_other(one, face.key)], one) for one in found]
+
+
+def named_alike(name: str, outcode: str, least: float, most: int) -> list[Service]:
+    """Return published listings with nearly this name, the nearest names first; three queries.
+
+    Less is asked of them than of `alike`: while somebody types, the name is all there is.
+    """
+    face = Face(key=0, name=name, outcode=outcode)
+    rows = compared().filter(pk__in=_candidates(face), live=True).exclude(status=Status.CLOSED)
+    own = qualifiers(name)
+    ranked = sorted(
+        (-like, pk)
+        for pk, other in rows.values_list("pk", "name")
+        if (like := similarity(name, other)) >= least and qualifiers(other) == own
+    )
+    keys = [pk for _like, pk in ranked[:most]]
+    found = Service.objects.select_related("organisation", "location").in_bulk(keys)
+    return [found[key] for key in keys if key in found]
 
 
 def open_pairs() -> QuerySet[DuplicatePair]:

@@ -8,12 +8,13 @@ from directory.cards.calendars import school_calendar
 from directory.enums import Status
 from directory.models import Location, Proposal, Service
 from directory.rules.proposals import day_of_decision
-from directory.selectors.duplicates import Alike, alike, face_of
-from directory.selectors.suggesting import headings_said_in
-from geography.rules.postcodes import UnitPostcode, parse
+from directory.selectors.duplicates import Alike, alike, face_of, named_alike
+from directory.selectors.suggesting import headings_said_in, is_personal
+from geography.rules.postcodes import OutwardCode, UnitPostcode, parse
 
 MOST_PLACES, MOST_ALIKE = 8, 3
-SHORTEST_NAME = 4
+SHORTEST_NAME, LONGEST_NAME = 4, 80
+LEAST_LIKE_NAME = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,19 @@ def known_places(name: str, postcode: str) -> list[Location]:
     if len(words) < SHORTEST_NAME:
         return []
     return list(places.filter(name__icontains=words).order_by("name")[:MOST_PLACES])
+
+
+def like_name(typed: str, area: str) -> list[Service]:
+    """Return the published listings of nearly the name that somebody types, at most three.
+
+    What looks like a telephone number, a postcode or an address is looked up nowhere.
+    """
+    name = " ".join(typed.split())
+    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or is_personal(name):
+        return []
+    place = parse(area) if area else None
+    outcode = str(place) if isinstance(place, OutwardCode) else ""
+    return named_alike(name, outcode, LEAST_LIKE_NAME, MOST_ALIKE)
 
 
 def like_it(draft: Service) -> list[Alike]:
