@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -51,7 +52,7 @@ def editor(client: Client, django_user_model: type) -> Client:
     return client
 
 
-def sent(listing: Service, kind: str = "edit", **changes: object) -> Proposal:
+def sent(listing: Service, kind: str = "edit", **changes: Any) -> Proposal:
     """Send a change of a listing."""
     row = Proposal.objects.create(
         kind=kind,
@@ -140,7 +141,8 @@ def test_a_new_listing_of_a_trusted_group_goes_live(editor: Client, listing: Ser
     trusted(editor, listing, "new")
     row = offer(listing)
     assert row.state == ProposalState.APPROVED
-    assert Service.objects.get(pk=row.service_id).live
+    assert row.service is not None
+    assert Service.objects.get(pk=row.service.pk).live
 
 
 @pytest.mark.parametrize(
@@ -205,7 +207,7 @@ def test_a_new_listing_for_grown_ups_of_one_age_goes_live(editor: Client, listin
     ],
 )
 def test_a_guarded_fact_waits_unless_the_rule_names_it(
-    editor: Client, listing: Service, field: str, value: object
+    editor: Client, listing: Service, field: str, value: Any
 ) -> None:
     trusted(editor, listing)
     assert sent(listing, **{field: value}).state == ProposalState.WAITING
