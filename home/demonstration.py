@@ -23,8 +23,8 @@ from home.actions.pages import ensure_locales, make_pages
 from search.actions.rebuild import rebuild
 from search.actions.synonyms import load_shipped
 from selfassessment.actions.shipping import ship
+from selfassessment.demonstration.loading import load_sample_cases
 from selfassessment.referrals.actions.sample_outcomes import load_sample_outcomes
-from selfassessment.referrals.actions.samples import load_sample_cases
 
 
 @dataclass(frozen=True)

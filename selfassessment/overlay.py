@@ -106,3 +106,8 @@ def over_contacts(shipped: Mapping[str, dict[str, Any]], folder: Path) -> dict[s
 def golden(folder: Path) -> list[dict[str, Any]]:
     """Return a configuration's own saved people, besides those that ship for all."""
     return list(_read(folder / "golden.json"))
+
+
+def samples(folder: Path) -> dict[str, Any]:
+    """Return the made-up people of a configuration's demonstration; empty when it has none."""
+    return dict(_read(folder / "samples.json"))

@@ -15,7 +15,6 @@ from core import clock
 from core.models import OutboxMessage
 from selfassessment.referrals.actions import handing, lines
 from selfassessment.referrals.actions.cases import receive
-from selfassessment.referrals.actions.samples import load_sample_cases
 from selfassessment.referrals.models import Case, HandOver, Provider, ReferralLine
 from selfassessment.referrals.rules.transitions import MoveNotAllowed
 from selfassessment.referrals.selectors import queue as queues
@@ -295,12 +294,3 @@ def test_the_menu_of_a_provider_holds_nothing_that_is_refused(lena: User, tom: U
 
     assert menu(lena) == {"Our referrals"}
     assert {"Referrals", "Providers"} <= menu(tom)
-
-
-def test_the_sample_provider_of_a_demonstration_has_lines_to_look_at() -> None:
-    lena = somebody("provider", "provider")
-    assert load_sample_cases(now=clock.now()) > 0
-    assert load_sample_cases(now=clock.now()) == 0
-    page = browser(lena).get(reverse("referrals:own")).content.decode()
-    assert page.count("WM") >= 2
-    assert not OutboxMessage.objects.filter(unique_key__startswith="hand-over:").exists()

@@ -1,0 +1,262 @@
+"""Does a demonstration of each council show people of its own, with its own providers?"""
+
+import csv
+import lzma
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import Settings
+
+from accounts.actions.demonstration import ACCOUNTS, create_accounts
+from accounts.models import User
+from config.settings.configurations import FOLDER, council, names
+from core import clock
+from core.models import OutboxMessage
+from core.models.audit import AuditEvent
+from geography.actions.shipped import DATA
+from geography.models import Area, Postcode
+from selfassessment import overlay, shipped
+from selfassessment.actions.publishing import publish_shipped
+from selfassessment.demonstration.loading import load_sample_cases
+from selfassessment.demonstration.people import SampleIsWrong, key_of, sent_by
+from selfassessment.journeys.published import current_version, published
+from selfassessment.models import Journey, JourneyVersion
+from selfassessment.referrals.models import (
+    AidSupplied,
+    Case,
+    Family,
+    FamilyMember,
+    FurtherNeed,
+    HandOver,
+    Hazard,
+    HomeVisit,
+    Outcome,
+    Provider,
+    ReferralLine,
+)
+from selfassessment.referrals.rules import periods
+from selfassessment.referrals.selectors.chain import faults
+from tests.fixtures.laid_out import LaidOut
+
+pytestmark = pytest.mark.django_db
+DESK, PROVIDER = "desk@example.org", "provider@example.org"
+
+PUBLISH = {
+    name: LaidOut(lambda: publish_shipped(now=clock.now()), (Journey, JourneyVersion, AuditEvent))
+    for name in names()
+}
+
+
+def people(name: str) -> list[dict[str, Any]]:
+    """Return the made-up people of a configuration."""
+    return list(overlay.samples(FOLDER / name)["people"])
+
+
+def _lay_out_places(name: str) -> None:
+    """Let the site know the postcodes of these people, as shipped."""
+    own = FOLDER / name / "postcodes.csv.xz"
+    file = own if own.exists() else DATA / "postcodes_leicester.csv.xz"
+    wanted = {row["answers"].get("postcode") for row in people(name)}
+    with lzma.open(file, "rt", encoding="utf-8") as lines:
+        found = [row for row in csv.DictReader(lines) if row["postcode"] in wanted]
+    codes = {code for row in found for code in (row["lad"], row["ward"])}
+    for code in codes:
+        kind = "w" if code.startswith("E05") else "d"
+        Area.objects.get_or_create(code=code, defaults={"kind": kind, "name": code})
+    for row in found:
+        Postcode.objects.update_or_create(
+            code=row["postcode"].replace(" ", ""),
+            defaults={
+                "lat": row["lat"],
+                "lon": row["lon"],
+                "district_id": row["lad"],
+                "ward_id": row["ward"],
+            },
+        )
+
+
+@pytest.fixture
+def loaded(request: pytest.FixtureRequest, settings: Settings) -> str:
+    """Load the demonstration of a configuration and return its name."""
+    name: str = request.param
+    settings.WAYMARK_CONFIGURATION_FOLDER = FOLDER / name
+    settings.WAYMARK_DISTRICTS = tuple(council(name)["districts"])
+    _lay_out_places(name)
+    PUBLISH[name]()
+    create_accounts(passwords=dict.fromkeys(ACCOUNTS, "secret"))
+    assert load_sample_cases(now=clock.now()) == len(people(name))
+    return name
+
+
+each = pytest.mark.parametrize("loaded", names(), indirect=True)
+lancashire = pytest.mark.parametrize("loaded", ["lancashire"], indirect=True)
+portsmouth = pytest.mark.parametrize("loaded", ["portsmouth"], indirect=True)
+leicester = pytest.mark.parametrize("loaded", ["leicester"], indirect=True)
+
+
+def case_of(name: str) -> Case:
+    """Return the case of a made-up person."""
+    return Case.objects.get(submission_key=key_of({"name": name}))
+
+
+def provider_of(name: str, offer: str) -> str:
+    """Return who a line of a made-up person went to."""
+    return case_of(name).lines.get(offer=offer).provider
+
+
+def signed_in(email: str) -> Client:
+    """Return a browser in which a sample account has signed in."""
+    client = Client()
+    client.force_login(User.objects.get(email=email))
+    return client
+
+
+@each
+def test_somebody_asks_about_each_topic_and_goes_to_a_provider_of_that_council(
+    loaded: str,
+) -> None:
+    known = published(current_version("refer"))
+    own = set(shipped.documents()["routing"]["providers"])
+    topics = set(known.definition.questions["topics"].choice_keys) - {"not_sure_yet"}
+    reached = {
+        topic
+        for row in people(loaded)
+        for topic in row["answers"].get("topics", ())
+        for line in case_of(row["name"]).lines.all()
+        if topic in known.routing.offers[line.offer].extra.get("asked_by", ())
+    }
+    assert reached == topics
+    assert set(ReferralLine.objects.values_list("provider", flat=True)) <= own
+    assert set(Provider.objects.values_list("code", flat=True)) == own - {"desk"}
+    assert not Provider.objects.filter(name__contains="_").exists()
+    assert not OutboxMessage.objects.exists()
+
+
+@each
+def test_loaded_again_nothing_is_new(loaded: str) -> None:
+    before = Case.objects.count(), HandOver.objects.count(), HomeVisit.objects.count()
+    assert load_sample_cases(now=clock.now()) == 0
+    assert before == (Case.objects.count(), HandOver.objects.count(), HomeVisit.objects.count())
+
+
+@each
+def test_the_account_of_a_provider_sees_its_lines_and_no_others(loaded: str) -> None:
+    page = signed_in(PROVIDER).get(reverse("referrals:own")).content.decode()
+    account = Provider.objects.filter(users__email=PROVIDER)
+    mine = HandOver.objects.filter(provider__in=account, ended_at__isnull=True)
+    shown = {str(one.line.case) for one in mine}
+    assert shown
+    assert all(reference in page for reference in shown)
+    others = Case.objects.exclude(lines__hand_overs__in=mine)
+    assert not any(str(case) in page for case in others)
+
+
+@each
+def test_everything_was_written_down_and_the_chains_hold(loaded: str) -> None:
+    for case in Case.objects.all():
+        assert case.is_sample
+        assert not faults(case.pk)
+        assert case.received_at <= clock.now()
+
+
+@lancashire
+def test_in_lancashire_work_on_a_home_goes_to_the_provider_of_the_lot(loaded: str) -> None:
+    for name, district, provider in (
+        ("lancashire-rails", "E07000128", "home_north"),
+        ("lancashire-home-visit", "E07000121", "home_north"),
+        ("lancashire-stairs", "E07000118", "home_central"),
+        ("lancashire-cold", "E07000122", "home_east"),
+    ):
+        postcode = case_of(name).person.details.postcode or ""
+        assert Postcode.objects.get(code=postcode.replace(" ", "")).district_id == district
+        assert provider_of(name, "home_safety") == provider
+    assert provider_of("lancashire-urdu", "stop_smoking") == "lifestyle_east"
+    assert provider_of("lancashire-online", "moving_more") == "lifestyle_online"
+    assert HandOver.objects.get(line__case=case_of("lancashire-cold")).provider.code == "home_east"
+
+
+@portsmouth
+def test_in_portsmouth_a_child_goes_to_the_team_of_the_locality_with_one_lead(
+    loaded: str,
+) -> None:
+    assert provider_of("portsmouth-family", "family_help") == "family_north"
+    assert provider_of("portsmouth-talking", "family_help") == "family_central"
+    assert provider_of("portsmouth-school", "family_help") == "family_south"
+    assert provider_of("portsmouth-fifteen", "family_help") == "young_people_team"
+    family = Family.objects.get()
+    assert family.lead.email == DESK
+    both = {case_of("portsmouth-family").pk, case_of("portsmouth-sibling").pk}
+    assert set(family.places.values_list("case_id", flat=True)) == both
+
+
+@each
+def test_a_family_has_two_members_a_plan_and_one_lead(loaded: str) -> None:
+    family = Family.objects.get()
+    place = family.places.order_by("joined_at")[0]
+    assert FamilyMember.objects.filter(case=place.case).count() == 2
+    assert family.outcomes_line is not None
+    assert family.reviewed_on is not None
+    assert family.review_by > clock.today()
+    assert Outcome.objects.filter(set="early_help", line=family.outcomes_line).exists()
+    page = signed_in(DESK).get(reverse("referrals:case", args=[place.case_id])).content.decode()
+    assert "Nita Sample" in page
+
+
+@each
+def test_a_home_was_visited_and_a_further_need_waits_at_the_desk(loaded: str) -> None:
+    line = HomeVisit.objects.all()[0].line
+    assert (HomeVisit.objects.count(), Hazard.objects.count()) == (2, 3)
+    assert Hazard.objects.filter(removed_on__isnull=True).count() == 1
+    assert AidSupplied.objects.get().installed_on is not None
+    opened = FurtherNeed.objects.get().opened
+    assert (opened.case, opened.need, opened.state) == (line.case, "money", "received")
+    falls = Outcome.objects.filter(line=line, field="falls").order_by("recorded_at")
+    assert [one.value for one in falls] == [2, 0]
+    queue = signed_in(DESK).get(reverse("referrals:queue")).content.decode()
+    assert str(line.case) in queue
+
+
+@each
+def test_board_and_files_have_something_to_show(loaded: str) -> None:
+    weights = Outcome.objects.filter(set="weight", field="weight_kg").order_by("recorded_at")
+    assert [one.value for one in weights] == [95.0, 89.5]
+    assert Outcome.objects.get(set="stop_smoking", field="smoked", stage="4").value == "not_a_puff"
+    desk = signed_in(DESK)
+    board = desk.get(reverse("referrals:board")).content.decode()
+    assert f"{Case.objects.count()}" in board
+    began = Outcome.objects.get(set="weight", field="start_date").value
+    quarter = next(
+        one
+        for one in periods.choices(clock.today())
+        if not one.is_year and one.first <= date.fromisoformat(began) <= one.last
+    )
+    sent = {"quarter": quarter.code, "samples": "on", "kind": "csv"}
+    file = desk.post(reverse("referrals:export-weight-file"), sent).content.decode("utf-8-sig")
+    (row,) = csv.DictReader(file.splitlines())
+    assert (row["loss_pct_12"], row["completed"]) == ("5.8", "yes")
+
+
+def test_whoever_gets_stuck_is_told_apart() -> None:
+    PUBLISH["leicester"]()
+    everybody = overlay.samples(FOLDER / "leicester")["everybody"]
+    row = {"name": "stuck", "answers": {"topics": ["home"], "age_band": "65_plus"}}
+    with pytest.raises(SampleIsWrong, match="stuck stops at you"):
+        sent_by(row, everybody)
+
+
+def test_nobody_is_in_two_configurations() -> None:
+    keys = [key_of(row) for name in names() for row in people(name)]
+    assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize("name", names())
+def test_everybody_is_made_up(name: str) -> None:
+    for row in people(name):
+        told = row["answers"]
+        assert told["your_name"].endswith(" Sample")
+        assert re.fullmatch(r"01164960\d{3}", told.get("phone", "01164960000").replace(" ", ""))
+        assert told.get("email", "@example.org").endswith("@example.org")
