@@ -177,13 +177,15 @@ def routing_changes(before: Routing, after: Routing, safety: frozenset[str]) -> 
         yield from _rows(table, before, after)
     yield from _named_conditions(before.conditions, after.conditions, safety)
     yield from _scores(before.scores, after.scores)
-    for name in ("facts", "needs", "strengths"):
+    for name in ("facts", "strengths"):
         if getattr(before, name) != getattr(after, name):
             yield Told("tables", name, f"The list of {plain(name)} has changed.")
-    for kind, was, now in (
+    services: tuple[tuple[str, Mapping[str, object], Mapping[str, object]], ...] = (
+        ("need", before.needs, after.needs),
         ("offer", before.offers, after.offers),
         ("provider", before.providers, after.providers),
-    ):
+    )
+    for kind, was, now in services:
         for key in sorted(was.keys() | now.keys()):
             if was.get(key) != now.get(key):
                 verb = (

@@ -106,8 +106,9 @@ def error_keys(question: Question) -> Iterator[str]:
 
 
 def routing_text_keys(routing: Routing) -> set[str]:
-    """Return every text key the offers need: names, summaries and reasons."""
-    found: set[str] = set()
+    """Return every text key the tables need: names, and summaries and reasons of offers."""
+    found = {f"need.{key}.name" for key in routing.needs}
+    found |= {f"provider.{key}.name" for key in routing.providers}
     for key, offer in routing.offers.items():
         found |= {f"offer.{key}.name", f"offer.{key}.summary"}
         for default in offer.outcomes.values():

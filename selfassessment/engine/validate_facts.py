@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from selfassessment.engine.findings import Finding, Surroundings, error, warning
 from selfassessment.engine.graph import Graph
 from selfassessment.engine.model import JourneyDefinition
+from selfassessment.engine.routing import Routing
 from selfassessment.engine.text_keys import SOURCE
 
 FACT = re.compile(r"\{fact\.([^}]*)\}")
@@ -44,12 +46,25 @@ def fact_findings(
 
 
 def _contacts(definition: JourneyDefinition, around: Surroundings) -> Iterator[Finding]:
-    """Yield contacts of pages that have no name, so that nobody would see them."""
+    """Yield contacts of pages, offers and providers without a name: nobody would see them."""
     if around.texts is None:
         return
     english = around.texts.get(SOURCE, {})
-    for page in definition.pages:
-        for key in page.extra.get("contacts", ()):
+    for place, extra in _holders(definition, around.routing):
+        for key in extra.get("contacts", ()):
             if not english.get(f"contact.{key}.name"):
-                place = f"pages.{page.key}.extra.contacts"
-                yield error("unknown_contact", place, f"There is no contact “{key}”.")
+                where = f"{place}.extra.contacts"
+                yield error("unknown_contact", where, f"There is no contact “{key}”.")
+
+
+def _holders(
+    definition: JourneyDefinition, routing: Routing | None
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Yield what may show contacts: its place, and what it carries along."""
+    for page in definition.pages:
+        yield f"pages.{page.key}", page.extra
+    if routing is not None:
+        for offer in routing.offers.values():
+            yield f"offers.{offer.key}", offer.extra
+        for provider in routing.providers.values():
+            yield f"providers.{provider.key}", provider.extra

@@ -58,6 +58,7 @@ def offer_findings(routing: Routing) -> Iterator[Finding]:
         yield error("no_universal_offer", "offers", "Somebody could leave empty-handed.")
     for offer in routing.offers.values():
         yield from _offer(routing, offer)
+    yield from _unasked(routing)
     served = {need for offer in routing.offers.values() for need in offer.needs}
     for need in routing.needs:
         if need not in served:
@@ -84,6 +85,17 @@ def _offer(routing: Routing, offer: Offer) -> Iterator[Finding]:
             yield error("redirect_to_itself", where, "It leads back to itself.")
         elif _goes_in_circles(routing, offer.key, outcome):
             yield warning("redirect_circle", where, "Its redirects lead back to it.")
+
+
+def _unasked(routing: Routing) -> Iterator[Finding]:
+    """Yield offers by referral that nobody can ask for, where others say who asks for them."""
+    if not any(offer.extra.get("asked_by") for offer in routing.offers.values()):
+        return
+    for offer in routing.offers.values():
+        refers = offer.outcomes[OfferOutcome.ELIGIBLE].action is Action.REFER
+        if refers and not offer.extra.get("asked_by"):
+            sentence = "Nobody can ask for it: say which choice of the request leads to it."
+            yield warning("offer_unasked", f"offers.{offer.key}", sentence)
 
 
 def _redirected_to(routing: Routing, key: str) -> bool:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from selfassessment.journeys.activities import fitting_activities
+from selfassessment.journeys.contacts import ContactView, contact_views
 from selfassessment.journeys.walks import Walk
 from selfassessment.referrals.models import Case, DeskSettings, MessageSettings
 from selfassessment.referrals.rules.references import spaced
@@ -56,6 +57,20 @@ def _closed(case: Case) -> str:
     )
 
 
+def _contacts(walk: Walk, case: Case) -> list[ContactView]:
+    """Return how to reach the providers the request went to, where the tables say so."""
+    providers = walk.published.routing.providers
+    if not any(one.extra.get("contacts") for one in providers.values()):
+        return []
+    keys = [
+        key
+        for line in case.lines.all()
+        if line.provider in providers
+        for key in providers[line.provider].extra.get("contacts", ())
+    ]
+    return contact_views(list(dict.fromkeys(keys)), walk.words)
+
+
 def confirmation(walk: Walk) -> dict[str, Any]:
     """Return the context of the confirmation page. Dates come from the case: they were promised."""
     words = walk.words
@@ -83,6 +98,7 @@ def confirmation(walk: Walk) -> dict[str, Any]:
         "worse_title": words.html("done.worse.title"),
         "worse_body": words.html("done.worse.body"),
         "change_body": words("done.change.body"),
+        "contacts": _contacts(walk, case),
         "while_title": words("done.while.title"),
         "print_text": words("done.print"),
         "activities": fitting_activities(walk, wanted=1),

@@ -8,6 +8,7 @@ kept once for all languages, `{council.place}` for the council's names (`council
 """
 
 import json
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -23,6 +24,7 @@ from selfassessment.fact_book import FactBook
 from selfassessment.fixed_names import SOURCE
 
 FOLDER = Path(__file__).parent / "texts"
+VALUE = re.compile(r"\{(\w+)\}")
 
 
 class NoSuchText(KeyError):
@@ -102,7 +104,7 @@ class Words:
             text = self.pinned.find(language, key)
             if text:
                 text = council_words.fill(self.facts.fill(text), language)
-                return Told(text.format(**values) if values else text, language)
+                return Told(_filled(text, values), language)
         raise NoSuchText(key)
 
     def __call__(self, key: str, **values: Any) -> str:
@@ -133,6 +135,11 @@ class Words:
         if len(found) == 1 and found[0].language != self.language:
             return format_html('<span lang="en" dir="ltr">{}</span>', found[0].text)
         return doubled(found)
+
+
+def _filled(text: str, values: Mapping[str, Any]) -> str:
+    """Put values into a text; braces an editor typed otherwise stay as they are."""
+    return VALUE.sub(lambda found: str(values.get(found[1], found[0])), text) if values else text
 
 
 def doubled(told: Iterable[Told]) -> SafeString | str:

@@ -34,7 +34,7 @@ Found = tuple[str, Use]
 
 
 def uses() -> dict[str, list[Use]]:
-    """Return where each fact is shown: texts, and pages and offers with it as a contact.
+    """Return where each fact is shown: texts, and pages, offers and providers that have it.
 
     Looked at are the working copy and every version that residents see or will see: what is
     being written does not change what somebody reads just now.
@@ -61,7 +61,7 @@ def _written() -> Iterator[Found]:
         return
     for name, journey in copy.journeys.items():
         yield from _in_pages(name, journey, copy.routing)
-    yield from _in_offers(copy.routing)
+    yield from _in_services(copy.routing)
     yield from _in_texts(copy.texts, *copy.journeys.values())
 
 
@@ -87,7 +87,7 @@ def _in_version(pk: int, _sha256: str) -> tuple[Found, ...]:
     )
     found = (
         *_in_pages(version.journey.slug, definition, routing),
-        *_in_offers(routing),
+        *_in_services(routing),
         *_in_texts(json.loads(version.texts), definition),
     )
     return tuple(dict.fromkeys(found))
@@ -100,10 +100,13 @@ def _in_pages(name: str, journey: JourneyDefinition, routing: Routing) -> Iterat
             yield key, Use(f"page “{page.key}” ({name})", page.key in safe)
 
 
-def _in_offers(routing: Routing) -> Iterator[Found]:
+def _in_services(routing: Routing) -> Iterator[Found]:
     for offer in routing.offers.values():
         for key in offer.extra.get("contacts", ()):
             yield key, Use(f"offer “{offer.key}”", safety=False)
+    for provider in routing.providers.values():
+        for key in provider.extra.get("contacts", ()):
+            yield key, Use(f"provider “{provider.key}”", safety=False)
 
 
 def _in_texts(texts: Texts, *journeys: JourneyDefinition) -> Iterator[Found]:

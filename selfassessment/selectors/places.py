@@ -13,7 +13,7 @@ from core.remembering import remembered
 from selfassessment.engine.places import Share, split
 from selfassessment.models import PlacesPlan
 from selfassessment.referrals.enums import State
-from selfassessment.referrals.models import ReferralLine
+from selfassessment.referrals.models import Provider, ReferralLine
 
 SECONDS = 20.0
 # A line that ended so took no place, or gave it back.
@@ -40,6 +40,16 @@ def weights(plan: PlacesPlan) -> dict[int, Decimal]:
 def areas(plan: PlacesPlan) -> dict[str, tuple[str, ...]]:
     """Return the districts or wards of each provider."""
     return {provider: tuple(codes) for provider, codes in json.loads(plan.areas).items()}
+
+
+def plans_with(provider: str) -> list[PlacesPlan]:
+    """Return the plans that give a provider places."""
+    return [plan for plan in PlacesPlan.objects.all() if provider in json.loads(plan.areas)]
+
+
+def works_at_the_desk(provider: str) -> bool:
+    """Return whether the desk knows a provider: its people may log in and are told of lines."""
+    return Provider.objects.filter(code=provider).exists()
 
 
 def taken(providers: Iterable[str], since: date) -> Counter[str]:

@@ -9,10 +9,17 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from core import clock
+from selfassessment.actions import drafts
 from selfassessment.fact_book import INSTEAD
 from selfassessment.journeys.contacts import contact_views
-from selfassessment.journeys.published import current_words
+from selfassessment.journeys.published import (
+    NothingPublished,
+    current_version,
+    current_words,
+    published,
+)
 from selfassessment.journeys.standing import standing
+from selfassessment.journeys.texts import Words
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 
@@ -70,6 +77,17 @@ def find_walk(request: HttpRequest, draft_id: UUID, slug: str) -> Walk:
     return Walk(draft, get_language() or "en")
 
 
+def words_and_days(journey: str) -> tuple[Words, int]:
+    """Return the words of the version new drafts get, and how many days it keeps answers."""
+    language = get_language() or "en"
+    try:
+        version = current_version(journey)
+    except NothingPublished:
+        return Words(language), drafts.UNFINISHED_DAYS
+    days = drafts.lifetime(version, saved=False).days
+    return Words(language, published(version).words), days
+
+
 def gone(request: HttpRequest, journey: str, why: DraftIsGone) -> HttpResponse:
     """Return what the browser sees instead of its draft: why, and where to go on."""
     if isinstance(why, JourneyIsStopped):
@@ -79,6 +97,7 @@ def gone(request: HttpRequest, journey: str, why: DraftIsGone) -> HttpResponse:
     context = {
         "start_url": reverse(f"{journey}:start"),
         "come_back_url": reverse(f"{journey}:back"),
+        "days": words_and_days(journey)[1],
         "page": None,
         "container": "narrow",
     }

@@ -14,12 +14,18 @@ from selfassessment.actions import drafts
 from selfassessment.engine.answer import Answer
 from selfassessment.journeys.addresses import resume_address
 from selfassessment.journeys.paragraphs import blocks
-from selfassessment.journeys.published import current_version, current_words
+from selfassessment.journeys.published import current_version
 from selfassessment.journeys.referring import carried_answers
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft, Journey
 from selfassessment.views import counting
-from selfassessment.views.drafts import browser_of, find_draft, remember, unavailable
+from selfassessment.views.drafts import (
+    browser_of,
+    find_draft,
+    remember,
+    unavailable,
+    words_and_days,
+)
 from selfassessment.views.limits import STARTS, too_many
 
 
@@ -31,14 +37,14 @@ def start(request: HttpRequest, journey: str) -> HttpResponse:
     if request.method == "POST":
         return _begin(request, journey)
     counting.start_seen(request, journey)
-    words = current_words(journey, get_language() or "en")
+    words, days = words_and_days(journey)
     context = {
         "journey": journey,
         "title": words(f"start.{journey}.title"),
         "lead": words(f"start.{journey}.lead"),
         "points": blocks(words(f"start.{journey}.points")),
         "button": words(f"start.{journey}.button"),
-        "privacy_line": words(f"start.{journey}.privacy"),
+        "privacy_line": words(f"start.{journey}.privacy", days=days),
         "note": words.maybe(f"start.{journey}.not_diagnosis"),
         "talk": words("start.someone_to_talk"),
         "come_back_url": reverse(f"{journey}:back"),

@@ -1,6 +1,7 @@
 """What are kinds, types and operators called in the workshop?"""
 
 from selfassessment.engine.kinds import Operator, PageKind, QuestionType, Sensitivity, ShareWith
+from selfassessment.engine.routing import Action, OfferOutcome
 
 PAGE_KINDS = {
     PageKind.QUESTION: "Questions",
@@ -81,4 +82,16 @@ OPERATORS = {
     Operator.IS_FALSE: "is not so",
     Operator.ANSWERED: "is answered",
     Operator.NOT_ANSWERED: "is not answered",
+}
+ACTIONS = {
+    Action.REFER.value: "Ask for it here: the request goes to a provider",
+    Action.DIRECTORY.value: "Find it in the directory",
+    Action.PHONE.value: "Ring: the telephone numbers below",
+    Action.PAGE.value: "Ask for a call from the team",
+    Action.LINK.value: "Follow a link: the links below",
+}
+OUTCOMES = {
+    OfferOutcome.ELIGIBLE.value: "When it is offered",
+    OfferOutcome.NOT_NOW.value: "When it is not for now",
+    OfferOutcome.NOT_ELIGIBLE.value: "When it is not for this person",
 }

@@ -1,5 +1,6 @@
 """Where is a page, a question or a row in a document, and how is it moved or taken out?"""
 
+import copy
 from collections.abc import Mapping, MutableSequence
 from typing import Any
 
@@ -89,3 +90,8 @@ def _by_key(things: Any, key: str) -> Document:
             found: Document = one
             return found
     raise Gone(key)
+
+
+def copied(document: Mapping[str, Any]) -> Document:
+    """Return a document of its own, to be changed without changing this one."""
+    return copy.deepcopy(dict(document))

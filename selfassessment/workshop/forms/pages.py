@@ -1,7 +1,6 @@
 """What is typed about a page: its kind, its ways on, where a new one goes."""
 
 import json
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +8,7 @@ from django import forms
 
 from selfassessment.engine.kinds import ASKING, PageKind
 from selfassessment.workshop.documents.parts import Document, put
+from selfassessment.workshop.forms.contacts import CONTACTS_HELP, CONTACTS_LABEL, named_contacts
 from selfassessment.workshop.forms.keys import KeyField
 from selfassessment.workshop.labels import PAGE_KINDS
 
@@ -44,11 +44,7 @@ class PageForm(forms.Form):
         help_text="For an exit or emergency page: a short code. It is never put into an address.",
     )
     contacts = forms.CharField(
-        label="Telephone numbers and links, in order",
-        required=False,
-        max_length=500,
-        help_text="Short names from “Telephone numbers, hours and links” that have a name for "
-        "pages, with commas: nhs_111, samaritans.",
+        label=CONTACTS_LABEL, required=False, max_length=500, help_text=CONTACTS_HELP
     )
     note = forms.CharField(
         label="Note for editors",
@@ -76,12 +72,7 @@ class PageForm(forms.Form):
 
     def clean_contacts(self) -> list[str]:
         """Return the contacts in their order; name one that nobody knows."""
-        typed = re.split(r"[,\s]+", self.cleaned_data["contacts"].strip())
-        keys = list(dict.fromkeys(key for key in typed if key))
-        for key in keys:
-            if key not in self.known_contacts:
-                raise forms.ValidationError(f"There is no “{key}” with a name for pages.")
-        return keys
+        return named_contacts(self.cleaned_data["contacts"], self.known_contacts)
 
     def write_to(self, page: Document) -> None:
         """Put what was typed into a page."""

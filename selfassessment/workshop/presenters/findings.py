@@ -9,6 +9,9 @@ from django.urls import reverse
 from selfassessment.engine.findings import SETTLED_BY_APPROVAL, Finding, Severity
 from selfassessment.fixed_names import ROUTING
 from selfassessment.selectors.workshop import WorkingCopy
+from selfassessment.workshop.documents.services import Kind
+
+LISTS = frozenset(Kind)
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,14 @@ def _inside(place: str, whole: str) -> bool:
 
 def url_of(place: str, copy: WorkingCopy, name: str) -> str:
     """Return the address of the page of the workshop where a place is changed."""
+    of, _colon, inside = place.partition(":")
+    if inside:
+        return url_of(inside, copy, of)
     head, *rest = re.split(r"[.\[]", place)
+    if head in LISTS:
+        return reverse("workshop:service", args=[head, rest[0]]) if rest else _list_url(head)
+    if head == "places":
+        return reverse("workshop:places-plan", args=rest)
     if head == "pages" and rest:
         return _page_url(rest, copy, name)
     if head in ("conditions", "routing") and rest:
@@ -55,6 +65,10 @@ def url_of(place: str, copy: WorkingCopy, name: str) -> str:
         key = place.split(".", 2)[2]
         return f"{reverse('workshop:words')}?language={rest[0]}&find={key}"
     return reverse("workshop:journey", args=[name])
+
+
+def _list_url(kind: str) -> str:
+    return reverse("workshop:services", args=[kind])
 
 
 def _condition_url(name: str, rest: list[str], journey: str) -> str:

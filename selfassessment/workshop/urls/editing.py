@@ -11,6 +11,8 @@ from selfassessment.workshop.views import (
     questions,
     scores,
     sections,
+    service,
+    services,
     tables,
 )
 
@@ -47,6 +49,11 @@ urlpatterns = [
     path("tables/<slug:table>/new/", tables.edit, name="new-row"),
     path("tables/<slug:table>/row/<int:order>/", tables.edit, name="row"),
     path("tables/<slug:table>/row/<int:order>/move/", tables.move, name="move-row"),
+    path("services/<slug:kind>/", services.index, name="services"),
+    path("services/<slug:kind>/add/", services.add, name="add-service"),
+    path("services/<slug:kind>/of/<slug:key>/", service.edit, name="service"),
+    path("services/<slug:kind>/of/<slug:key>/remove/", services.remove, name="remove-service"),
+    path("services/providers/of/<slug:key>/area/", service.add_area, name="add-area"),
     path("history/<slug:name>/", history.show, name="history"),
     path("history/<slug:name>/put-back/", history.put_back, name="put-back"),
 ]

@@ -1,8 +1,11 @@
 """Does the health check walk, keep, guard and stop as it must?"""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
+from selfassessment.actions import drafts
 from selfassessment.models import Draft
 from tests.fixtures.journeys import begin, errors, submit, walk
 
@@ -115,3 +118,23 @@ def test_answers_that_are_gone_are_explained_with_a_way_to_start_again(
     assert answer.status_code == 404
     assert "We cannot find your answers" in answer.content.decode()
     assert 'href="/en/check/"' in answer.content.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "gu", "pl", "ur"])
+def test_the_start_page_says_how_long_this_journey_keeps_answers(
+    client: Client, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert " 7 " in client.get(f"/{language}/check/").content.decode()
+    monkeypatch.setattr(drafts, "lifetime", lambda _version, *, saved: timedelta(days=12))
+    page = client.get(f"/{language}/check/").content.decode()
+    assert " 12 " in page
+    assert "{days}" not in page
+
+
+def test_lost_answers_are_explained_with_the_days_they_are_kept(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = begin(client, "check")
+    Draft.objects.update(expires_at="2020-01-01T00:00Z")
+    monkeypatch.setattr(drafts, "lifetime", lambda _version, *, saved: timedelta(days=12))
+    assert "We keep answers for 12 days" in client.get(address).content.decode()

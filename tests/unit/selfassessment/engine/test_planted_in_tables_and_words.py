@@ -107,6 +107,10 @@ MISTAKES: Mistakes = {
         lambda d: d.routing["needs"].update(fun={}), "need_never", "warning", "needs.fun"),
     "an offer nothing leads to": (
         offers(idle=offer(None)), "offer_never", "warning", "offers.idle"),
+    "an offer by referral that nobody can ask for": (
+        lambda d: d.routing["offers"].update(
+            first=offer(None, extra={"asked_by": ["smoking"]}), idle=offer(None)),
+        "offer_unasked", "warning", "offers.idle"),
     "a provider nothing is passed to": (
         lambda d: d.routing["providers"].update(idle={}),
         "provider_never", "warning", "providers.idle"),
