@@ -2,8 +2,10 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
+from django.http import StreamingHttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +14,7 @@ from directory.enums import ContactKind
 from directory.listing_admin import columns
 from directory.models import Service, ServiceQuerySet
 from directory.rules.spreadsheets import BYTE_ORDER_MARK, safe_cell
+from directory.rules.workbooks import CONTENT_TYPE, stream_workbook
 from directory.selectors.staff_lists import for_list
 
 AT_ONCE = 250
@@ -124,9 +127,15 @@ class ExportingMixin:
         yield BYTE_ORDER_MARK.encode()
         yield from super().stream_csv(_in_parts(queryset))  # type: ignore[misc]
 
-    def write_xlsx(self, queryset: ServiceQuerySet, output: Any) -> None:
-        """Write the file."""
-        super().write_xlsx(_in_parts(queryset), output)  # type: ignore[misc]
+    def write_xlsx_response(self, queryset: ServiceQuerySet) -> StreamingHttpResponse:
+        """Send the workbook while it is written: nobody waits for the whole, nothing is held."""
+        headings = [str(self.export_headings[name]) for name in self.list_export]
+        rows = (list(self.to_row_dict(one).values()) for one in _in_parts(queryset))
+        response = StreamingHttpResponse(
+            stream_workbook(chain([headings], rows)), content_type=CONTENT_TYPE
+        )
+        response["Content-Disposition"] = f'attachment; filename="{self.export_filename}.xlsx"'
+        return response
 
 
 class _InParts:

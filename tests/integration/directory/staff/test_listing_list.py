@@ -247,6 +247,20 @@ def test_the_workbook_holds_the_same(editor: Client, tea: Service, chess: Servic
     assert all(cell.data_type != "f" for line in book.active.iter_rows() for cell in line)
 
 
+def test_the_workbook_is_sent_while_it_is_read(
+    editor: Client, tea: Service, chess: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    row_of = exporting.row_of
+    monkeypatch.setattr(exporting, "row_of", lambda one: read.append(one.name) or row_of(one))
+    answer: Any = editor.get(list_address(), {"export": "xlsx"})
+    parts = iter(answer.streaming_content)
+    assert next(parts).startswith(b"PK")
+    assert not read
+    assert len(b"".join(parts)) > 0
+    assert sorted(read) == sorted([tea.name, chess.name])
+
+
 def test_only_staff_see_the_list_and_its_file(client: Client, tea: Service) -> None:
     assert client.get(list_address()).status_code == 302
     assert client.get(list_address(), {"export": "csv"}).status_code == 302
