@@ -1,4 +1,4 @@
-"""What does somebody tell us who wants to be called back, or comes back with a code?"""
+"""What does somebody tell us who wants to be called back, to come back, or to keep results?"""
 
 import uuid
 from typing import Any
@@ -46,6 +46,19 @@ class CallBackForm(forms.Form):
         shipped = [(code, name) for code, name in settings.LANGUAGES]
         self.fields["language"].choices = shipped  # type: ignore[attr-defined]
         self.fields["language"].initial = get_language()
+        self.fields["key"].initial = uuid.uuid4
+
+
+class ResultsForm(forms.Form):
+    """Where one's own results go."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+    email = fields.EmailField(
+        label=_("Your email address"), missing=_("Write the email address we shall send them to")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["key"].initial = uuid.uuid4
 
 

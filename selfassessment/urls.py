@@ -35,6 +35,8 @@ check_patterns = [
     path("<uuid:draft>/changed/", changed.show, {"journey": "check"}, name="changed"),
     *_saving("check"),
     path("<uuid:draft>/results/", results.show, name="results"),
+    path("<uuid:draft>/results/send/", results.send, name="results-send"),
+    path("<uuid:draft>/results/sent/", results.sent, name="results-sent"),
     path(
         "<uuid:draft>/<slug:step>/",
         steps.CheckSteps.as_view(url_name="check:step", done_step_name="done"),

@@ -1,4 +1,4 @@
-"""Keep a draft for later under a code, open it elsewhere, and send the code to its owner."""
+"""Keep a draft for later under a code, open it elsewhere, send code or results to their owner."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.actions.messages import enqueue, forget_contents
+from core.enums import Channel
 from core.site_facts import site_facts
 from selfassessment import return_codes
 from selfassessment.actions.drafts import DraftIsSent, lifetime
@@ -109,6 +110,22 @@ def send_code(  # noqa: PLR0913  # the parts of a message, all by name
     )
 
 
+def send_results(*, to: str, body: str, language: str, key: UUID, now: datetime) -> None:
+    """Put one's own results into the outbox; the same key again sends nothing more.
+
+    The subject says nothing about them: it is what a locked screen shows.
+    """
+    enqueue(
+        channel=Channel.EMAIL,
+        to=to,
+        subject=_("From %(site)s, as you asked") % {"site": site_facts()["site_name"]},
+        body=body,
+        language=language,
+        unique_key=f"{KEYS}results:{key}",
+        now=now,
+    )
+
+
 def forget_sent(*, now: datetime) -> int:
-    """Forget address and words of every code that has been sent."""
+    """Forget address and words of every code, and of all results, that have been sent."""
     return forget_contents(now=now, older_than=timedelta(0), keys=KEYS)

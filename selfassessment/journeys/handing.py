@@ -42,15 +42,16 @@ def _topics(need: str) -> tuple[str, ...]:
     return tuple(topic for topic in topics if topic not in NOT_ACTIVITIES)
 
 
-def _plain(marked: str) -> str:
+def plain(marked: str) -> str:
     """Return words without the marks of direction that a card has: letters are plain text."""
     return unescape(strip_tags(marked))
 
 
-def _offered(view: CardView) -> Offered:
+def offered(view: CardView) -> Offered:
+    """Return a card as lines of plain text."""
     face = view.face
     link = settings.WAYMARK_BASE_URL.rstrip("/") + face.href
-    where = ", ".join(_plain(str(part)) for part in face.who)
+    where = ", ".join(plain(str(part)) for part in face.who)
     lines = (where, *face.when.lines, face.cost, view.distance, link)
     return Offered(face.code, str(face.title), tuple(str(line) for line in lines if line))
 
@@ -73,4 +74,4 @@ def find_activities(wish: Wish, wanted: int) -> Sequence[Offered]:
             today=today,
             wanted=wanted,
         )
-        return [_offered(card_view(card, miles=miles, today=today)) for card, miles in found.cards]
+        return [offered(card_view(card, miles=miles, today=today)) for card, miles in found.cards]
