@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from selfassessment.engine.answer import Answer
 from selfassessment.engine.kinds import Quantity
@@ -62,6 +62,24 @@ def measurement_parts(question: Question) -> tuple[str, ...]:
     if question.quantity is None:
         return ("value",)
     return tuple(part for parts in UNITS[question.quantity].values() for part in parts)
+
+
+def limit_in_parts(
+    quantity: Quantity, part: str, limit: Decimal, *, at_least: bool
+) -> dict[str, int | Decimal]:
+    """Say a limit in the unit that has this part: 100 cm as 3 ft 4 in where feet were typed.
+
+    In whole inches or pounds that are still allowed.
+    """
+    unit, parts = next((unit, parts) for unit, parts in UNITS[quantity].items() if part in parts)
+    factor = KG_PER_POUND if unit == "st_lb" else CM_PER_INCH
+    if unit in ("cm", "kg"):
+        return {part: limit}
+    rounding = ROUND_CEILING if at_least else ROUND_FLOOR
+    small = int((limit / factor).to_integral_value(rounding))
+    if len(parts) == 1:
+        return {part: small}
+    return dict(zip(parts, divmod(small, IN_ONE[unit]), strict=True))
 
 
 def _unit(units: dict[str, tuple[str, ...]], fields: Fields) -> str | None:

@@ -21,6 +21,7 @@ from selfassessment.engine.answer import Answer, State
 from selfassessment.engine.kinds import Quantity, QuestionType
 from selfassessment.engine.model import Question
 from selfassessment.engine.parsed import Problem
+from selfassessment.engine.parsing_measures import limit_in_parts
 from selfassessment.journeys.texts import Words
 
 STATES = {"not_sure": State.NOT_SURE, "prefer_not": State.PREFER_NOT}
@@ -48,7 +49,21 @@ def problem_text(words: Words, question: Question, problem: Problem) -> SafeStri
     own = f"q.{question.key}.error"
     if problem.code == "required" and words.has(own):
         return words.html(own)
-    return words(f"error.{problem.code}", **dict(problem.params))
+    return words(f"error.{problem.code}", **_in_their_unit(words, question, problem))
+
+
+def _in_their_unit(words: Words, question: Question, problem: Problem) -> dict[str, str]:
+    """Return the values of a message; the limit of a measurement in the unit that was typed."""
+    params = dict(problem.params)
+    for name in ("min", "max"):
+        limit = Decimal(params.get(name, 0))
+        if question.quantity is None or not limit:
+            continue
+        parts = limit_in_parts(question.quantity, problem.part, limit, at_least=name == "min")
+        params[name] = " ".join(
+            f"{number} {words(f'unit.{part}')}" for part, number in parts.items()
+        )
+    return params
 
 
 class AnswerField(forms.Field):

@@ -14,7 +14,7 @@ from selfassessment.journeys.texts import Words
 
 @dataclass(frozen=True)
 class SoftCheck:
-    """A value that may be right but is unusual: the person is asked once."""
+    """Values that may be right but are unusual: the person is asked once about all of a page."""
 
     title: str
     body: str
@@ -74,16 +74,24 @@ class PageForm(forms.Form):
         """Return the "is this right?" of a valid page, unless it was answered."""
         if not self.is_bound or "confirm" in self.data or self.skipped:
             return None
-        for name, field in self.fields.items():
-            if isinstance(field, AnswerField) and field.soft is not None:
-                shown = " ".join(
-                    f"{text} {self.words(f'unit.{part}')}"
-                    for part, text in self.cleaned_data[name].entered
-                    if text and self.words.has(f"unit.{part}")
-                )
-                title = self.words.maybe(f"soft.{name}.title") or self.words("soft.height.title")
-                return SoftCheck(title, self.words("soft.body", value=shown))
-        return None
+        unusual = [
+            name
+            for name, field in self.fields.items()
+            if isinstance(field, AnswerField) and field.soft is not None
+        ]
+        if not unusual:
+            return None
+        titles = (self.words.maybe(f"soft.{name}.title") for name in unusual)
+        title = " ".join(filter(None, titles)) or self.words("soft.height.title")
+        value = ", ".join(filter(None, map(self._as_typed, unusual)))
+        return SoftCheck(title, self.words("soft.body", value=value))
+
+    def _as_typed(self, name: str) -> str:
+        return " ".join(
+            f"{text} {self.words(f'unit.{part}')}"
+            for part, text in self.cleaned_data[name].entered
+            if text and self.words.has(f"unit.{part}")
+        )
 
     @property
     def answers(self) -> dict[str, Answer]:

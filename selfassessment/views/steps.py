@@ -4,11 +4,13 @@ formtools runs the steps; which steps there are comes from replaying the engine;
 by DraftStorage; the guard is here: nobody reaches a page that is not on their path.
 """
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from formtools.wizard.views import NamedUrlWizardView
 
 from core import clock
@@ -19,10 +21,12 @@ from selfassessment.engine.path import Step
 from selfassessment.journeys.addresses import resume_address, step_address
 from selfassessment.journeys.forms import PageForm
 from selfassessment.journeys.pages import page_context
+from selfassessment.journeys.storage import DraftStorage
 from selfassessment.journeys.tasks import tasks_context
 from selfassessment.journeys.walks import Walk
+from selfassessment.models import Draft
 from selfassessment.views import counting
-from selfassessment.views.drafts import DraftIsGone, find_walk, gone
+from selfassessment.views.drafts import ChangeMustBeSeen, DraftIsGone, find_walk, gone
 from selfassessment.views.saving import save_for_later
 
 ASKING = (
@@ -33,6 +37,20 @@ ASKING = (
     PageKind.CONSENT,
 )
 WARNING = (PageKind.INTERRUPT, PageKind.EMERGENCY, PageKind.EXIT)
+
+
+def _keep_in_old_version(request: HttpRequest, draft: Draft, page_id: str) -> None:
+    """Keep what is sent while the questions change: what is asked again is dropped later."""
+    walk = Walk(draft, get_language() or "en")
+    step = walk.step(page_id)
+    if step is None or step.page.kind not in ASKING:
+        return
+    form = PageForm(data=request.POST, step=step, words=walk.words, kept=walk.answers)
+    if not form.is_valid() or form.soft_check is not None:
+        return
+    request.walk = walk  # type: ignore[attr-defined]  # for the storage
+    with suppress(drafts.DraftIsSent):
+        DraftStorage("steps", request).set_step_data(page_id, form.answers)
 
 
 class JourneySteps(NamedUrlWizardView):
@@ -48,6 +66,8 @@ class JourneySteps(NamedUrlWizardView):
         try:
             self.walk = find_walk(request, kwargs["draft"], self.journey)
         except DraftIsGone as why:
+            if isinstance(why, ChangeMustBeSeen) and request.method == "POST":
+                _keep_in_old_version(request, why.draft, kwargs["step"])
             return gone(request, self.journey, why)
         request.walk = self.walk  # type: ignore[attr-defined]  # for the storage
         if self.walk.draft.status == self.walk.draft.Status.SENT:

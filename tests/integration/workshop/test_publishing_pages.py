@@ -171,6 +171,34 @@ def test_a_change_that_must_be_seen_is_shown_first_and_asks_again(
     assert resident.get(gone_on.headers["Location"]).status_code == 200
 
 
+def test_what_is_sent_while_the_questions_change_is_kept(
+    clinician: Any, django_user_model: Any
+) -> None:
+    resident = Client()
+    first = resident.post("/en/check/").headers["Location"]
+    second = resident.post(first, {"who_for": "self"}).headers["Location"]
+    change_check(required=False)
+    release(member_of(Role.EDITOR, django_user_model), clinician, must_apply=True)
+    sent = resident.post(second, {"signs": "none"})
+    assert sent.headers["Location"].endswith("/changed/")
+    resident.post(sent.headers["Location"], {"seen": "yes"})
+    assert set(Draft.objects.get().sealed_answers) == {"signs"}
+
+
+@pytest.mark.parametrize("sent", [{"signs": "no such answer"}, {}])
+def test_what_is_no_answer_is_not_kept_while_the_questions_change(
+    clinician: Any, django_user_model: Any, sent: dict[str, str]
+) -> None:
+    resident = Client()
+    first = resident.post("/en/check/").headers["Location"]
+    second = resident.post(first, {"who_for": "self"}).headers["Location"]
+    change_check(required=False)
+    release(member_of(Role.EDITOR, django_user_model), clinician, must_apply=True)
+    assert resident.post(second, sent).headers["Location"].endswith("/changed/")
+    assert resident.post(f"{first[:-11]}nosuchpage/", sent).status_code in {302, 404}
+    assert set(Draft.objects.get().sealed_answers) == {"who_for"}
+
+
 def test_who_ends_elsewhere_is_not_worked_out_for_content_that_is_gone(editor: Client) -> None:
     change_check(required=False)
     editor.post(f"{URL}compare/")

@@ -1,0 +1,63 @@
+"""Is what a page says about a height or a weight in the unit that was typed, and about both?"""
+
+import pytest
+from django.test import Client
+
+from tests.fixtures.filling import ANSWERS
+from tests.fixtures.journeys import begin, errors, submit
+
+
+@pytest.fixture
+def body(client: Client) -> str:
+    """Return the address of the page that asks for height and weight."""
+    address = begin(client, "check")
+    for _ in range(4):
+        page = client.get(address).content.decode()
+        address = str(
+            submit(client, address, {k: v for k, v in ANSWERS.items() if k in page})["Location"]
+        )
+    part = client.get(address).content.decode().partition("Height and weight")[0]
+    return part.rpartition('href="')[2].partition('"')[0]
+
+
+def send(client: Client, address: str, **boxes: str) -> object:
+    """Send the page as its own form would."""
+    return submit(client, address, boxes)
+
+
+@pytest.mark.parametrize(
+    ("boxes", "said"),
+    [
+        ({"height_ft": "3"}, "a number that is 3 feet (ft) 4 inches (in) or more"),
+        (
+            {"height_ft": "9", "height_in": "0"},
+            "a number that is 8 feet (ft) 2 inches (in) or less",
+        ),
+        ({"height_cm": "99"}, "a number that is 100 centimetres (cm) or more"),
+        ({"weight_st": "3"}, "a number that is 4 stones (st) 0 pounds (lb) or more"),
+        ({"weight_kg": "351"}, "a number that is 350 kilograms (kg) or less"),
+        ({"height_ft": "5", "height_in": "-1"}, "a number that is 0 or more"),
+    ],
+)
+def test_a_limit_is_said_in_the_unit_that_was_typed(
+    client: Client, body: str, boxes: dict[str, str], said: str
+) -> None:
+    (message,) = errors(send(client, body, **boxes))
+    assert said in message
+
+
+def test_the_limit_that_is_said_is_itself_allowed(client: Client, body: str) -> None:
+    allowed = {
+        "height_ft": "3",
+        "height_in": "4",
+        "weight_st": "4",
+        "weight_lb": "0",
+        "confirm": "1",
+    }
+    assert send(client, body, **allowed).status_code == 302  # type: ignore[attr-defined]
+
+
+def test_two_unusual_values_are_both_asked_about(client: Client, body: str) -> None:
+    page = send(client, body, height_cm="120", weight_kg="240").content.decode()  # type: ignore[attr-defined]
+    assert "Is this height right? Is this weight right?" in page
+    assert "120 centimetres (cm), 240 kilograms (kg)" in page
