@@ -43,16 +43,37 @@ def parse_measurement(question: Question, fields: Fields) -> Parsed:
     values = _part_values(parts, fields)
     if isinstance(values, Parsed):
         return values
-    value = _to_base(question.quantity, unit, values)
-    entered = {part: fields.text(part) for part in fields.filled(*parts)} | {"unit": unit}
+    if question.quantity is Quantity.HEIGHT and parts == ("cm",):
+        values = [_in_centimetres(values[0])]
+    value = _to_base(unit, values)
+    entered = _entered(parts, fields, values) | {"unit": unit}
     return bounded(question.limits, value, Answer.given(value, entered), parts[0])
+
+
+def _entered(parts: tuple[str, ...], fields: Fields, values: list[Decimal]) -> dict[str, str]:
+    """Return what was typed into each box; the number alone where it was typed with more."""
+    texts = {part: fields.text(part) for part in parts}
+    alone = {
+        part: texts[part] if not number or measured(texts[part]) == (number, "") else _said(number)
+        for part, number in zip(parts, values, strict=True)
+    }
+    return {part: text for part, text in alone.items() if text}
+
+
+def _said(number: Decimal) -> str:
+    return f"{number.normalize():f}"
+
+
+def _in_centimetres(number: Decimal) -> Decimal:
+    """Take a small number for metres: nobody is 1.7 cm tall."""
+    return number * 100 if 0 < number < TALLEST_IN_METRES else number
 
 
 def _answer_in(question: Question, fields: Fields, unit: str, values: list[Decimal]) -> Parsed:
     """Return the answer in the unit that was meant; it is kept as if typed into its boxes."""
     quantity = question.quantity or Quantity.HEIGHT
-    value = _to_base(quantity, unit, values)
-    shown = {p: f"{v.normalize():f}" for p, v in zip(UNITS[quantity][unit], values, strict=True)}
+    value = _to_base(unit, values)
+    shown = {p: _said(v) for p, v in zip(UNITS[quantity][unit], values, strict=True)}
     box = fields.filled(*measurement_parts(question))[0]
     return bounded(question.limits, value, Answer.given(value, shown | {"unit": unit}), box)
 
@@ -176,7 +197,7 @@ def _part_problem(parts: tuple[str, ...], index: int, number: Decimal) -> Parsed
     return problem("part_too_big", parts[1], below=limit) if number >= limit else None
 
 
-def _to_base(quantity: Quantity, unit: str, values: list[Decimal]) -> Decimal:
+def _to_base(unit: str, values: list[Decimal]) -> Decimal:
     match unit:
         case "ft_in":
             return (values[0] * INCHES_PER_FOOT + values[1]) * CM_PER_INCH
@@ -184,6 +205,4 @@ def _to_base(quantity: Quantity, unit: str, values: list[Decimal]) -> Decimal:
             return values[0] * CM_PER_INCH
         case "st_lb":
             return (values[0] * POUNDS_PER_STONE + values[1]) * KG_PER_POUND
-    if quantity is Quantity.HEIGHT and 0 < values[0] < TALLEST_IN_METRES:
-        return values[0] * 100  # typed in metres: nobody is 1.7 cm tall
     return values[0]

@@ -4,8 +4,10 @@ formtools runs the steps; which steps there are comes from replaying the engine;
 by DraftStorage; the guard is here: nobody reaches a page that is not on their path.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -26,17 +28,10 @@ from selfassessment.journeys.tasks import tasks_context
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 from selfassessment.views import counting
+from selfassessment.views.asking import ASKING, WARNING
 from selfassessment.views.drafts import ChangeMustBeSeen, DraftIsGone, find_walk, gone
 from selfassessment.views.saving import save_for_later
-
-ASKING = (
-    PageKind.QUESTION,
-    PageKind.INSTRUMENT,
-    PageKind.CONTENT,
-    PageKind.INTERRUPT,
-    PageKind.CONSENT,
-)
-WARNING = (PageKind.INTERRUPT, PageKind.EMERGENCY, PageKind.EXIT)
+from selfassessment.views.unsure import show_again
 
 
 def _keep_in_old_version(request: HttpRequest, draft: Draft, page_id: str) -> None:
@@ -60,6 +55,13 @@ class JourneySteps(NamedUrlWizardView):
     storage_name = "selfassessment.journeys.storage.DraftStorage"
     journey = ""
     walk: Walk
+
+    @classmethod
+    def as_view(cls, *args: Any, **kwargs: Any) -> Callable[..., HttpResponse]:
+        """Return the view, with what is shown when its token is missing."""
+        view: Any = super().as_view(*args, **kwargs)
+        view.show_again = partial(show_again, cls.journey)
+        return cast(Callable[..., HttpResponse], view)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Open the draft, refuse steps off the path, then let formtools go on."""

@@ -26,8 +26,18 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the form had been open too long or cookies are off, and how to go on."""
+    """Say that the form had been open too long or cookies are off, and how to go on.
+
+    A view with `show_again` shows its page once more with what was typed, and keeps nothing.
+    """
     log.warning("csrf_refused", reason=reason)
+    match = request.resolver_match
+    show_again = getattr(match.func, "show_again", None) if match is not None else None
+    shown: HttpResponse | None = (
+        show_again(request, **match.kwargs) if match and show_again else None
+    )
+    if shown is not None:
+        return shown
     return _page(request, 403, "core/errors/403_csrf.html")
 
 
