@@ -37,9 +37,8 @@ _AROUND = {
         '<sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>'
     ),
 }
-# What XML cannot hold at all, and what a spreadsheet program would read as an escaped sign.
+# What XML cannot hold at all.
 _IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 class _Pipe:
@@ -86,5 +85,5 @@ def _row(cells: Sequence[str]) -> str:
 def _cell(text: str) -> str:
     if not text:
         return "<c/>"
-    kept = _LIKE_AN_ESCAPE.sub("_x005F_", _IMPOSSIBLE.sub("", text))
-    return f'<c t="inlineStr"><is><t xml:space="preserve">{escape(kept)}</t></is></c>'
+    kept = escape(_IMPOSSIBLE.sub("", text))
+    return f'<c t="inlineStr"><is><t xml:space="preserve">{kept}</t></is></c>'
