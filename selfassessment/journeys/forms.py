@@ -1,15 +1,17 @@
 """What form does a page of a journey make?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from selfassessment.engine.answer import Answer, seen_key
 from selfassessment.engine.path import Step
 from selfassessment.journeys.fields import AnswerField
 from selfassessment.journeys.texts import Words
+from selfassessment.journeys.walks import Walk
 
 
 @dataclass(frozen=True)
@@ -23,17 +25,44 @@ class SoftCheck:
 _NOT_ANSWERS = {"csrfmiddlewaretoken", "steps-current_step", "later", "skip", "confirm"}
 
 
+def known_from_check(walk: Walk, step: Step) -> frozenset[str]:
+    """Return which questions of a page the health check has answered already."""
+    carried = set(walk.draft.carried)
+    return frozenset(
+        question.key for question in step.page.questions if step.answer_key(question.key) in carried
+    )
+
+
+def form_for(walk: Walk, step: Step, data: QueryDict | None = None, *, whole: bool) -> "PageForm":
+    """Return the form of a step: what is known is not asked again beside what is new.
+
+    `whole` shows all of it, for somebody who changes an answer.
+    """
+    known = known_from_check(walk, step)
+    is_mixed = len(known) < len(step.page.questions)
+    without = known if is_mixed and not whole else frozenset()
+    return PageForm(data, step=step, words=walk.words, kept=walk.answers, without=without)
+
+
 class PageForm(forms.Form):
     """The questions of one step; `answers` are what the engine made of them."""
 
     def __init__(
-        self, *args: Any, step: Step, words: Words, kept: Mapping[str, Answer], **kwargs: Any
+        self,
+        *args: Any,
+        step: Step,
+        words: Words,
+        kept: Mapping[str, Answer],
+        without: Collection[str] = (),
+        **kwargs: Any,
     ) -> None:
-        """Build the fields, showing the answers that are kept."""
+        """Build the fields, showing the answers that are kept; questions `without` stay out."""
         super().__init__(*args, **kwargs)
         self.step, self.words = step, words
         questions = self.step.page.questions
         for question in questions:
+            if question.key in without:
+                continue
             field = AnswerField(question, self.words, alone=len(questions) == 1)
             answer = kept.get(self.step.answer_key(question.key))
             if answer is not None:
@@ -44,7 +73,9 @@ class PageForm(forms.Form):
     def may_skip(self) -> bool:
         """Return whether the whole page may be left empty."""
         questions = self.step.page.questions
-        return bool(questions) and not any(question.required for question in questions)
+        return bool(questions) and not any(
+            question.required for question in questions if question.key in self.fields
+        )
 
     @property
     def skipped(self) -> bool:

@@ -59,8 +59,12 @@ def _progress_in_section(walk: Walk, step: Step) -> dict[str, Any] | None:
     }
 
 
-def _whys(step: Step, words: Words) -> list[str]:
-    return [words(question.why_key) for question in step.page.questions if question.why_key]
+def _whys(step: Step, words: Words, form: PageForm | None) -> list[str]:
+    return [
+        words(question.why_key)
+        for question in step.page.questions
+        if question.why_key and (form is None or question.key in form.fields)
+    ]
 
 
 def page_context(walk: Walk, step: Step, form: PageForm | None) -> dict[str, Any]:
@@ -68,7 +72,11 @@ def page_context(walk: Walk, step: Step, form: PageForm | None) -> dict[str, Any
     page, words, before = step.page, walk.words, walk.path.before(step.id)
     keys = [step.answer_key(question.key) for question in page.questions]
     title = words.maybe(f"page.{page.key}.title") or words(f"q.{page.questions[0].key}.label")
-    warn = any(question.extra.get("warn_not_read") for question in page.questions)
+    warn = any(
+        question.extra.get("warn_not_read")
+        for question in page.questions
+        if form is None or question.key in form.fields
+    )
     return {
         "walk": walk,
         "page": None,
@@ -84,7 +92,7 @@ def page_context(walk: Walk, step: Step, form: PageForm | None) -> dict[str, Any
         if words.has(f"page.{page.key}.continue")
         else "",
         "progress": progress(walk, step),
-        "whys": _whys(step, words),
+        "whys": _whys(step, words, form),
         "carried": bool(keys) and set(keys) <= set(walk.draft.carried),
         "carried_text": words("note.carried"),
         "not_read_text": words.html("note.not_read_at_once") if warn else "",

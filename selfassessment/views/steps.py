@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -21,7 +21,7 @@ from selfassessment.engine.answer import Answer, seen_key
 from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.path import Step
 from selfassessment.journeys.addresses import resume_address, step_address
-from selfassessment.journeys.forms import PageForm
+from selfassessment.journeys.forms import PageForm, form_for, known_from_check
 from selfassessment.journeys.pages import page_context
 from selfassessment.journeys.storage import DraftStorage
 from selfassessment.journeys.tasks import tasks_context
@@ -40,7 +40,7 @@ def _keep_in_old_version(request: HttpRequest, draft: Draft, page_id: str) -> No
     step = walk.step(page_id)
     if step is None or step.page.kind not in ASKING:
         return
-    form = PageForm(data=request.POST, step=step, words=walk.words, kept=walk.answers)
+    form = form_for(walk, step, request.POST, whole="change" in request.GET)
     if not form.is_valid() or form.soft_check is not None:
         return
     request.walk = walk  # type: ignore[attr-defined]  # for the storage
@@ -105,10 +105,12 @@ class JourneySteps(NamedUrlWizardView):
         """Return no prefix: one page is one form."""
         return ""
 
-    def get_form_kwargs(self, step: str | None = None) -> dict[str, Any]:
-        """Give the form its step, and the answers that are kept."""
-        wanted = self.walk.step(step or self.steps.current)
-        return {"step": wanted, "words": self.walk.words, "kept": self.walk.answers}
+    def get_form(
+        self, step: str | None = None, data: QueryDict | None = None, files: object = None
+    ) -> PageForm:
+        """Return the form of a step, with the answers that are kept."""
+        wanted = self.walk.steps_by_page_id[step or self.steps.current]
+        return form_for(self.walk, wanted, data, whole="change" in self.request.GET)
 
     def get_step_url(self, step: str) -> str:
         """Return the address of a step by its opaque id."""
@@ -158,7 +160,19 @@ class JourneySteps(NamedUrlWizardView):
         if path.emergency is not None:
             drafts.stop(draft=self.walk.draft, now=clock.now())
         changing = bool(self.request.GET.get("change"))
-        return HttpResponseRedirect(step_address(self.walk, path.after(step.id, changing=changing)))
+        following = path.after(step.id, changing=changing)
+        if not changing:
+            following = self._past_what_is_known(following)
+        return HttpResponseRedirect(step_address(self.walk, following))
+
+    def _past_what_is_known(self, step: Step) -> Step:
+        """Return the first page from here that asks something the health check did not."""
+        for _ in self.walk.path.steps:
+            questions = step.page.questions
+            if not questions or len(known_from_check(self.walk, step)) < len(questions):
+                break
+            step = self.walk.path.after(step.id)
+        return step
 
     def render(self, form: PageForm | None = None, **kwargs: Any) -> HttpResponse:
         """Return the page; with errors as 422, everything that was typed still there."""

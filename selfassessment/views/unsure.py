@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from selfassessment.journeys.forms import PageForm
+from selfassessment.journeys.forms import form_for
 from selfassessment.journeys.pages import page_context
 from selfassessment.views.asking import ASKING
 from selfassessment.views.drafts import DraftIsGone, find_walk
@@ -32,7 +32,7 @@ def show_again(
         or walk.draft.status == walk.draft.Status.SENT
     ):
         return None
-    form = PageForm(data=request.POST, step=found, words=walk.words, kept=walk.answers)
+    form = form_for(walk, found, request.POST, whole="change" in request.GET)
     context = {"form": form, "is_unsure": True, "wizard": {"steps": {"current": step}}}
     context.update(page_context(walk, found, form))
     return render(request, "selfassessment/step.html", context, status=REFUSED)

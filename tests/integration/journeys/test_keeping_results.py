@@ -1,6 +1,7 @@
 """Can one's own results be kept: under a code, in an email, and by nobody else?"""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -22,7 +23,7 @@ CHECK = {
 KEY = "8b8b1d3c-6f7e-4d53-9f4e-0d6a1c1a2b3c"
 
 
-def finished(client: Client, language: str = "en", **changes: object) -> str:
+def finished(client: Client, language: str = "en", **changes: Any) -> str:
     """Do a whole health check; return the address of its results."""
     end = walk(client, begin(client, "check", language), {**CHECK, **changes})
     assert end.endswith("/results/"), end
@@ -102,7 +103,7 @@ def test_the_address_and_the_words_are_forgotten_once_the_email_has_left(client:
 
 @pytest.mark.parametrize("answer", [{"safe": ["hurt"]}, {"home_safe": "not_always"}])
 def test_whoever_may_not_be_safe_gets_a_code_and_no_email(
-    client: Client, answer: dict[str, object]
+    client: Client, answer: dict[str, Any]
 ) -> None:
     results = finished(client, **answer)
     assert f"{results}send/" not in client.get(results).content.decode()
