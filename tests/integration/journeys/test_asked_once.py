@@ -26,7 +26,7 @@ def asked(client: Client) -> list[set[str]]:
     results = walk(client, begin(client, "check"), CHECK)
     check = results.split("/")[-3]
     address = begin(client, "refer", check=check, topic="smoking")
-    pages = []
+    pages: list[set[str]] = []
     for _ in range(40):
         page = client.get(address).content.decode()
         if address.endswith("/answers/"):

@@ -252,7 +252,12 @@ def test_the_workbook_is_sent_while_it_is_read(
 ) -> None:
     read: list[str] = []
     row_of = exporting.row_of
-    monkeypatch.setattr(exporting, "row_of", lambda one: read.append(one.name) or row_of(one))
+
+    def noted(one: Service) -> Any:
+        read.append(one.name)
+        return row_of(one)
+
+    monkeypatch.setattr(exporting, "row_of", noted)
     answer: Any = editor.get(list_address(), {"export": "xlsx"})
     parts = iter(answer.streaming_content)
     assert next(parts).startswith(b"PK")
