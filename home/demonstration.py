@@ -19,6 +19,7 @@ from directory.actions.taxonomy import load_taxonomy
 from directory.importers import clubs, libraries, nhs
 from geography.actions import shipped
 from geography.spots import spots
+from home.actions.age_pages import make_age_pages
 from home.actions.pages import ensure_locales, make_pages
 from search.actions.rebuild import rebuild
 from search.actions.synonyms import load_shipped
@@ -71,6 +72,7 @@ def steps() -> Iterator[Step]:
     yield Step("What waits for staff", lambda now: load_sample_waiting(now=now))
     yield Step("Health check and self-referral", lambda now: ship(now=now))
     yield Step("Pages in four languages", lambda now: make_pages())
+    yield Step("Pages by age", lambda now: make_age_pages())
     yield Step("Sample referrals", lambda now: load_sample_cases(now=now))
     yield Step("Outcomes of sample referrals", lambda now: load_sample_outcomes(now=now))
     yield Step("Search index", lambda now: rebuild(now=now))

@@ -11,7 +11,7 @@ from core.clock import LONDON
 from directory.presenters import CardView, card_view
 from directory.selectors import search
 from directory.selectors.headings import current_code
-from search.query import DirectoryQuery, Sort
+from search.query import Ages, DirectoryQuery, Sort
 
 
 def notices_for(locale_id: int, today: date) -> list[Any]:
@@ -26,8 +26,37 @@ def topics_below(page: Page) -> list[Any]:
     return list(topics.child_of(page).live().order_by("path"))
 
 
+def ages_below(page: Page) -> list[Any]:
+    """Return the live pages of each age under the page of all ages, in their order."""
+    ages = apps.get_model("home", "AgePage").objects
+    return list(ages.child_of(page).live().order_by("path"))
+
+
+def ages_beside(page: Page) -> list[Any]:
+    """Return the live pages of each age in the language of a page, in their order."""
+    ages = apps.get_model("home", "AgePage").objects
+    return list(ages.filter(locale_id=page.locale_id).live().order_by("path"))
+
+
+def page_for(band: str, language: str) -> Page | None:
+    """Return where an age group of the questionnaires is led: its page, or that of all ages.
+
+    A group with several pages leads to all ages; so does one that nobody has a page for.
+    """
+    live = {"live": True, "locale__language_code": language}
+    pages = list(apps.get_model("home", "AgePage").objects.filter(band=band, **live)[:2])
+    if len(pages) == 1:
+        return pages[0]
+    return apps.get_model("home", "AgesPage").objects.filter(**live).first()
+
+
 def activities_soon(
-    *, now: datetime, wanted: int, days: int = 1, category: str = ""
+    *,
+    now: datetime,
+    wanted: int,
+    days: int = 1,
+    category: str = "",
+    ages: tuple[int, int] | None = None,
 ) -> list[CardView]:
     """Return cards of activities that still begin between now and `days` later, soonest first."""
     today = now.astimezone(LONDON).date()
@@ -37,6 +66,7 @@ def activities_soon(
         language=get_language() or "en",
         categories=(category,) if category else (),
         starts=(today, last),
+        ages=Ages(*ages) if ages else None,
         kinds=("activity",),
         sort=Sort.SOONEST,
         page_size=wanted * 6,

@@ -3,6 +3,7 @@
 import json
 import uuid
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ def _entries() -> list[dict[str, Any]]:
     return entries
 
 
+@cache
 def _translations(code: str) -> dict[str, str]:
     path = DATA / f"words.{code}.json"
     return json.loads(path.read_text("utf-8")) if path.exists() else {}
@@ -94,14 +96,17 @@ def translate_pages(home: HomePage, locales: dict[str, Locale]) -> None:
     for code, locale in locales.items():
         if code == "en":
             continue
-        words = _translations(code)
-        if words:
+        if _translations(code):
             for page in (home, *home.get_children().specific()):
-                _translate(page, locale, words)
+                translate(page, locale)
 
 
-def _translate(page: Page, locale: Locale, words: dict[str, str]) -> None:
-    """Translate one page through wagtail-localize, so that it knows when its words are old."""
+def translate(page: Page, locale: Locale) -> None:
+    """Translate one page through wagtail-localize, so that it knows when its words are old.
+
+    What has no translation yet stays in English.
+    """
+    words = _translations(locale.language_code)
     source, _made = TranslationSource.update_or_create_from_instance(page)
     translation, _new = Translation.objects.get_or_create(source=source, target_locale=locale)
     for segment in StringSegment.objects.filter(source=source).select_related("string", "context"):

@@ -12,7 +12,9 @@ from wagtail_localize.fields import SynchronizedField
 from core import clock
 from home.models.blocks import BodyBlock
 from home.page_cache import mark
-from home.selectors import activities_soon, notices_for, topics_below
+from home.selectors import activities_soon, ages_beside, notices_for, topics_below
+
+FAMILY = "family"
 
 
 class Scene(models.TextChoices):
@@ -72,7 +74,11 @@ class HomePage(KeptPage):
     template = "home/home_page.html"
     max_count_per_parent = 1
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["home.TopicPage", "home.InformationPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "home.TopicPage",
+        "home.InformationPage",
+        "home.AgesPage",
+    ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add notices, topics and what is on today and tomorrow."""
@@ -80,6 +86,7 @@ class HomePage(KeptPage):
         today = clock.today()
         context["notices"] = notices_for(self.locale_id, today)
         context["topics"] = topics_below(self)
+        context["ages"] = ages_beside(self)
         context["cards"] = activities_soon(now=clock.now(), wanted=3)
         return context
 
@@ -124,6 +131,7 @@ class TopicPage(KeptPage):
         context["cards"] = activities_soon(
             now=clock.now(), wanted=3, days=6, category=self.category
         )
+        context["ages"] = ages_beside(self) if self.category == FAMILY else []
         return context
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from selfassessment.journeys.activities import fitting_activities
+from selfassessment.journeys.ages import age_links
 from selfassessment.journeys.contacts import ContactView, contact_views
 from selfassessment.journeys.walks import Walk
 from selfassessment.referrals.models import Case, DeskSettings, MessageSettings
@@ -101,5 +102,7 @@ def confirmation(walk: Walk) -> dict[str, Any]:
         "contacts": _contacts(walk, case),
         "while_title": words("done.while.title"),
         "print_text": words("done.print"),
+        "age_links": age_links(walk),
+        "age_title": words("age.heading"),
         "activities": fitting_activities(walk, wanted=1),
     }

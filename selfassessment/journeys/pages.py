@@ -93,6 +93,7 @@ def page_context(walk: Walk, step: Step, form: PageForm | None) -> dict[str, Any
         else "",
         "progress": progress(walk, step),
         "whys": _whys(step, words, form),
+        "by_age": words("age.read") if page.extra.get("by_age") else "",
         "carried": bool(keys) and set(keys) <= set(walk.draft.carried),
         "carried_text": words("note.carried"),
         "not_read_text": words.html("note.not_read_at_once") if warn else "",

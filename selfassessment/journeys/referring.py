@@ -27,17 +27,24 @@ CATCH_ALL = "call_back"
 DESK = "desk"
 
 
-def carried_answers(check: Walk, *, topic: str) -> dict[str, Answer]:
-    """Return the live answers of a health check that the self-referral would ask again.
+def carried_answers(check: Walk) -> dict[str, Answer]:
+    """Return the live answers of a health check that the self-referral would ask again."""
+    questions = published(current_version("refer")).definition.questions
+    return {key: answer for key, answer in check.path.live.items() if key in questions}
 
-    `topic` is the topic of the offer whose button was pressed; an unknown one is left out.
+
+def chosen_answers(topic: str, about: str = "") -> dict[str, Answer]:
+    """Return what a button has chosen: the topic of the help, and what of a family it is about.
+
+    Whatever the self-referral does not know is left out.
     """
     questions = published(current_version("refer")).definition.questions
-    carried = {key: answer for key, answer in check.path.live.items() if key in questions}
-    topics = questions["topics"].choice_keys
-    if topic in topics:
-        carried["topics"] = Answer.given((topic,))
-    return carried
+    chosen = {"topics": topic, "family_topics": about}
+    return {
+        key: Answer.given((value,))
+        for key, value in chosen.items()
+        if key in questions and value in questions[key].choice_keys
+    }
 
 
 def asked(walk: Walk) -> Iterator[tuple[Step, Question, Answer]]:

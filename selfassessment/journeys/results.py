@@ -7,6 +7,7 @@ routing; here codes become words and buttons.
 from dataclasses import dataclass
 
 from selfassessment.engine.routing import Action, OfferOutcome
+from selfassessment.journeys.ages import page_of
 from selfassessment.journeys.contacts import ContactView, contact_views
 from selfassessment.journeys.rules.results import Composed, ShownOffer, compose
 from selfassessment.journeys.texts import Words
@@ -18,12 +19,13 @@ TEAM = "call_back"
 @dataclass(frozen=True)
 class Line:
     """One line of what is going well, or of what to do first; `language` when it is not the
-    reader's, because nobody has translated it yet."""
+    reader's, because nobody has translated it yet; `page` the page by age it leads to."""
 
     code: str
     title: str
     text: str
     language: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,11 @@ class Results:
     guidelines: list[Line]
 
 
-def _line(words: Words, group: str, code: str) -> Line:
+def _line(words: Words, group: str, code: str, page: str = "") -> Line:
     base = f"result.{group}.{code}"
     text = words.told(f"{base}.text")
     language = text.language if text.language != words.language else ""
-    return Line(code, words(f"{base}.title"), text.text, language)
+    return Line(code, words(f"{base}.title"), text.text, language, page)
 
 
 def _helper(walk: Walk, shown: ShownOffer) -> Helper:
@@ -96,7 +98,7 @@ def results(walk: Walk) -> Results:
         more_people=[_helper(walk, shown) for shown in composed.more_offers],
         outside=composed.outside,
         barriers=[_line(walk.words, "barrier", code) for code in composed.barriers],
-        ages=[_line(walk.words, "age", code) for code in composed.ages],
+        ages=[_line(walk.words, "age", code, page_of(walk, code)) for code in composed.ages],
         guidelines=[_line(walk.words, "guideline", code) for code in composed.guidelines],
         for_other=walk.value("who_for") not in (None, "self"),
     )

@@ -120,6 +120,7 @@ def _texts(walk: Walk) -> dict[str, str]:
         "first": "result.first.heading",
         "barriers": "result.barrier.heading",
         "ages": "result.age.heading",
+        "age_more": "result.age.more",
         "guidelines": "result.guideline.heading",
         "guidelines_source": "result.guideline.cmo_source",
         "people": "result.people.heading",

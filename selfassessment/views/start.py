@@ -1,8 +1,6 @@
 """The first page of a journey. Looking at it writes nothing; pressing the button begins."""
 
-from uuid import UUID
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,17 +13,12 @@ from selfassessment.engine.answer import Answer
 from selfassessment.journeys.addresses import resume_address
 from selfassessment.journeys.paragraphs import blocks
 from selfassessment.journeys.published import current_version
-from selfassessment.journeys.referring import carried_answers
+from selfassessment.journeys.referring import carried_answers, chosen_answers
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft, Journey
 from selfassessment.views import counting
-from selfassessment.views.drafts import (
-    browser_of,
-    find_draft,
-    remember,
-    unavailable,
-    words_and_days,
-)
+from selfassessment.views.carrying import check_before, own_check
+from selfassessment.views.drafts import browser_of, remember, unavailable, words_and_days
 from selfassessment.views.limits import STARTS, too_many
 
 
@@ -61,7 +54,9 @@ def _begin(request: HttpRequest, journey: str) -> HttpResponse:
     earlier = _earlier(request) if journey == "refer" else None
     answers: dict[str, Answer] = {}
     if earlier is not None:
-        answers = carried_answers(earlier, topic=request.POST.get("topic", ""))
+        answers = carried_answers(earlier)
+    if journey == "refer":
+        answers |= chosen_answers(request.POST.get("topic", ""), request.POST.get("about", ""))
     draft = drafts.begin(
         version=current_version(journey),
         browser=browser,
@@ -78,10 +73,13 @@ def _begin(request: HttpRequest, journey: str) -> HttpResponse:
 
 
 def _earlier(request: HttpRequest) -> Walk | None:
-    """Return the health check that the form names, when it is this browser's; else None."""
-    try:
-        draft = find_draft(request, UUID(request.POST.get("check", "")), "check", stopped_too=True)
-    except (ValueError, Http404):
+    """Return the health check that the form names or that this browser came from; else None."""
+    named = request.POST.get("check")
+    if named is None and "topic" in request.POST:
+        draft = check_before(request)
+    else:
+        draft = own_check(request, named or "")
+    if draft is None:
         return None
     # In the version it was answered in: what has changed in the check since takes no answer away.
     return Walk(draft, get_language() or "en")

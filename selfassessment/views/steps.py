@@ -20,6 +20,7 @@ from selfassessment.actions import drafts
 from selfassessment.engine.answer import Answer, seen_key
 from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.path import Step
+from selfassessment.journeys.ages import age_links
 from selfassessment.journeys.addresses import resume_address, step_address
 from selfassessment.journeys.forms import PageForm, form_for, known_from_check
 from selfassessment.journeys.pages import page_context
@@ -204,6 +205,8 @@ class JourneySteps(NamedUrlWizardView):
 
     def _exit_page(self, request: HttpRequest, step: Step) -> HttpResponse:
         context = page_context(self.walk, step, None)
+        context["age_links"] = age_links(self.walk)
+        context["age_title"] = self.walk.words("age.heading")
         return render(request, "selfassessment/exit.html", context)
 
 

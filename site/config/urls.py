@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("groups/offer/", include("directory.portal.offer_urls")),
     path("groups/", include("directory.portal.member_urls")),
     path("", include("selfassessment.urls")),
+    path("", include("home.urls")),
     path("", include(wagtail_urls)),
 )
 

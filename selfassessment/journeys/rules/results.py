@@ -67,9 +67,14 @@ def compose(rules: Mapping[str, Any], decision: Decision, context: Context) -> C
         ),
         outside=decision.exit is not None and decision.exit.exit is not None,
         barriers=_rows(rules, "barriers", context)[: rules.get("barriers_at_most", 3)],
-        ages=_rows(rules, "ages", context),
+        ages=ages(rules, context),
         guidelines=_rows(rules, "guidelines", context),
     )
+
+
+def ages(rules: Mapping[str, Any], context: Context) -> tuple[str, ...]:
+    """Return which ages of children, or of a young person, the answers tell of."""
+    return _rows(rules, "ages", context)
 
 
 def _rows(rules: Mapping[str, Any], part: str, context: Context) -> tuple[str, ...]:
