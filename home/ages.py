@@ -1,4 +1,4 @@
-"""How does a topic of an age page look to a reader: words, numbers, what to ask for, what is near?"""
+"""How does a topic of an age page look: words, numbers, what to ask for, what is near?"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -34,9 +34,7 @@ def make_age_pages(*, languages: Collection[str] | None = None) -> int:
         return 0
     document = _document()
     index = document["index"]
-    top = AgesPage(
-        slug=index["key"], title=index["title"], lead=index["lead"], locale=home.locale
-    )
+    top = AgesPage(slug=index["key"], title=index["title"], lead=index["lead"], locale=home.locale)
     home.add_child(instance=top)
     made = [
         top.add_child(instance=AgePage(locale=home.locale, **_fields(entry)))

@@ -20,8 +20,8 @@ from selfassessment.actions import drafts
 from selfassessment.engine.answer import Answer, seen_key
 from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.path import Step
-from selfassessment.journeys.ages import age_links
 from selfassessment.journeys.addresses import resume_address, step_address
+from selfassessment.journeys.ages import age_links
 from selfassessment.journeys.forms import PageForm, form_for, known_from_check
 from selfassessment.journeys.pages import page_context
 from selfassessment.journeys.storage import DraftStorage
