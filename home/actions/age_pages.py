@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Locale
 
-from home.actions.pages import DATA, translate
+from home.actions.pages import DATA, count_children_anew, translate
 from home.models import AgePage, AgesPage, HomePage
 
 
@@ -29,21 +29,22 @@ def make_age_pages(*, languages: Collection[str] | None = None) -> int:
 
     `languages` are those they are translated into; by default all that have a home page.
     """
-    home = HomePage.objects.filter(locale__language_code="en").first()
-    if home is None or AgesPage.objects.exists():
+    if not HomePage.objects.filter(locale__language_code="en") or AgesPage.objects.exists():
         return 0
+    count_children_anew()  # also on a site whose pages were made before this was done
     document = _document()
+    home = HomePage.objects.get(locale__language_code="en")
     index = document["index"]
     top = AgesPage(slug=index["key"], title=index["title"], lead=index["lead"], locale=home.locale)
     home.add_child(instance=top)
-    made = [
+    for entry in document["pages"]:
         top.add_child(instance=AgePage(locale=home.locale, **_fields(entry)))
-        for entry in document["pages"]
-    ]
     others = HomePage.objects.exclude(pk=home.pk).values_list("locale__language_code", flat=True)
     for code in others:
         if languages is None or code in languages:
             locale = Locale.objects.get(language_code=code)
-            for page in (top, *made):
+            # Read anew for each language: a page remembers its parent as it was.
+            for page in (top, *AgePage.objects.child_of(top)):
                 translate(page, locale)
-    return len(made) + 1
+    count_children_anew()
+    return len(document["pages"]) + 1

@@ -88,7 +88,18 @@ def make_pages(*, languages: Collection[str] | None = None) -> int:
         code: locale for code, locale in locales.items() if languages is None or code in languages
     }
     translate_pages(home, translated)
+    count_children_anew()
     return len(entries)
+
+
+def count_children_anew() -> None:
+    """Count the pages below each page, now and after the commit.
+
+    A translation goes live after the commit as it was when it was made: with no page below it.
+    The next page below it would then be refused.
+    """
+    Page.fix_tree()
+    transaction.on_commit(Page.fix_tree)
 
 
 def translate_pages(home: HomePage, locales: dict[str, Locale]) -> None:

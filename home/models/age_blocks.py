@@ -22,7 +22,7 @@ Choices = list[tuple[str, str]]
 def _answers_to(question: str) -> Choices:
     words, pages = shipped.words(SOURCE), shipped.documents()["refer"]["pages"]
     asked = (one for page in pages for one in page.get("questions", ()))
-    choices = next((one["choices"] for one in asked if one["key"] == question), [])
+    choices: list[Any] = next((one["choices"] for one in asked if one["key"] == question), [])
     keys = [choice if isinstance(choice, str) else choice["key"] for choice in choices]
     return [(key, words[f"c.{question}.{key}"]) for key in keys]
 

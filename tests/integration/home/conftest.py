@@ -9,6 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.actions.roles import ensure_roles
 from core.remembering import forget_all
+from home.actions.age_pages import make_age_pages
 from home.actions.pages import make_pages
 
 
@@ -20,6 +21,7 @@ def pages_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
             # Translations go live after the commit.
             with TestCase.captureOnCommitCallbacks(execute=True):
                 make_pages(languages=("ur",))
+                make_age_pages(languages=("ur",))
             ensure_roles()
             yield
             transaction.set_rollback(True)

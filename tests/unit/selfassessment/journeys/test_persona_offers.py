@@ -43,6 +43,12 @@ def shown(composed: Composed) -> set[str]:
     return {offer.offer for group in groups for offer in group}
 
 
+def pages_by_age(composed: Composed) -> list[str]:
+    """Return the pages by age that the results lead to."""
+    pages = {row["text"]: row.get("page", row["text"]) for row in rules()["ages"]}
+    return [pages[code] for code in composed.ages]
+
+
 ALL = [pytest.param(persona, id=persona.name) for persona in personas()]
 NOT_EMERGENCY = [
     pytest.param(persona, id=persona.name)
@@ -66,6 +72,8 @@ def test_each_persona_has_the_needs_and_offers_of_the_table(persona: Persona) ->
     assert not set(persona.expect["not_offers"]) & shown(composed)
     assert set(persona.expect.get("going_well", ())) <= set(composed.going_well)
     assert set(persona.expect.get("first", ())) <= set(composed.first)
+    if "ages" in persona.expect:
+        assert pages_by_age(composed) == persona.expect["ages"]
 
 
 @pytest.mark.parametrize("persona", ALL)
@@ -182,7 +190,7 @@ def test_what_gets_in_the_way_is_answered_and_children_have_words_by_age() -> No
     chosen = {"barriers": ["cost", "company"], "child_ages": ["0_4", "11_15"]}
     _, composed = decided({**given, **chosen}, facts(in_council_area=True))
     assert composed.barriers == ("cost", "company")
-    assert composed.ages == ("0_4", "11_19")
+    assert composed.ages == ("0_4", "teenager")
     words = texts()
     rows = [("barrier", row) for row in rules()["barriers"]]
     rows += [("age", row) for row in rules()["ages"]]
@@ -192,7 +200,8 @@ def test_what_gets_in_the_way_is_answered_and_children_have_words_by_age() -> No
 
 
 @pytest.mark.parametrize(
-    ("age", "group"), [("0_4", "0_4"), ("5_10", "5_10"), ("11_15", "11_19"), ("16_17", "11_19")]
+    ("age", "group"),
+    [("0_4", "0_4"), ("5_10", "5_10"), ("11_15", "teenager"), ("16_17", "teenager")],
 )
 def test_whoever_is_here_for_a_child_reads_about_that_age(age: str, group: str) -> None:
     given = {**SAFE, "who_for": "child", "age_band": age}
