@@ -1,6 +1,6 @@
 """Take the rows of a staged import into the directory, a part at a time."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,10 @@ from core.clock import LONDON
 from directory.actions.cards import refresh
 from directory.actions.checks import check_now
 from directory.actions.duplicates import ask_for_duplicates
-from directory.actions.import_reading import file_of, listings_of
+from directory.actions.import_reading import file_of, listings_of, slices
 from directory.actions.imported_writing import CHECKED, Changed
 from directory.actions.imports import Part, gone_from, not_looked_at, take_part
-from directory.enums import ImportState
+from directory.enums import ImportState, RowFate
 from directory.models import ImportRow, ImportRun, ServiceCheck
 from directory.selectors.not_again import Marks
 from directory.types import OutsideListing
@@ -29,19 +29,20 @@ def apply_run(*, run: ImportRun) -> None:
 
     Each part is committed with its cards, its entry in the index and what undoing it needs.
     """
-    read = file_of(run)
-    listings = listings_of(read.lines)
-    left_out = set(run.rows.filter(left_out=True).values_list("number", flat=True))
-    applied = set(run.rows.filter(applied=True).values_list("number", flat=True))
-    numbers = [number for number in listings if number not in left_out and number not in applied]
+    rows = run.rows.exclude(fate=RowFate.STOPPED)
+    left_out = set(rows.filter(left_out=True).values_list("number", flat=True))
+    done = left_out.union(rows.filter(applied=True).values_list("number", flat=True))
     run.counts = dict.fromkeys(COUNTED, 0) | dict(run.counts) | {"left_out": len(left_out)}
-    run.total = len(listings) - len(left_out)
-    run.done = run.total - len(numbers)
+    run.total = rows.count() - len(left_out)
+    run.done = len(done) - len(left_out)
     run.save()
-    marks = Marks.of(run.source)
-    for part in _slices(numbers):
-        _take(run, {number: listings[number] for number in part}, marks)
-    _finish(run, {line.external_id for line in read.lines}, marks)
+    marks, there = Marks.of(run.source), set[str]()
+    for lines in slices(file_of(run).lines, AT_ONCE):
+        there.update(line.external_id for line in lines)
+        listings = listings_of([line for line in lines if line.number not in done])
+        if listings:
+            _take(run, listings, marks)
+    _finish(run, there, marks)
 
 
 @transaction.atomic
@@ -121,8 +122,3 @@ def _due_before(keys: Sequence[int], now: datetime) -> list[list[Any]]:
         for key, day in rows
         if key in wanted and (day is None or day > today)
     ]
-
-
-def _slices(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), AT_ONCE):
-        yield numbers[start : start + AT_ONCE]

@@ -1,6 +1,6 @@
 """Which listings does a file hold, read as a person says?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from directory.importers.listing_rows import Reading, read_listing
@@ -35,28 +35,19 @@ class Line:
     listing: OutsideListing | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FileRead:
     """What a file holds, how its columns were read, and what stands in the first rows of each.
 
+    The lines are read while they are asked for, once; the samples fill with the first of them.
     `chosen` is false when the format itself says which column is what.
     """
 
-    notes: tuple[str, ...]
+    notes: list[str]
     columns: Mapping[str, str]
-    samples: Mapping[str, Sequence[str]]
+    samples: Mapping[str, list[str]]
     chosen: bool
-    lines: tuple[Line, ...]
-
-    @property
-    def findings(self) -> list[tuple[int, Finding]]:
-        """What was found, each with the number of its row."""
-        return [(line.number, finding) for line in self.lines for finding in line.findings]
-
-    @property
-    def listings(self) -> list[OutsideListing]:
-        """The listings, in the order of their rows."""
-        return [line.listing for line in self.lines if line.listing is not None]
+    lines: Iterator[Line]
 
 
 def columns_of(table: Table, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -64,20 +55,32 @@ def columns_of(table: Table, chosen: Mapping[str, str]) -> dict[str, str]:
     return dict(table.mapping) or guess(table.headings, chosen)
 
 
+def rows_in(content: bytes) -> int:
+    """Return how many rows a file has; raise CannotRead for one that breaks further down."""
+    return sum(1 for _ in read_file(content).rows)
+
+
 def listings_in(content: bytes, choices: Choices, headings: Mapping[str, str]) -> FileRead:
     """Read a file; `headings` gives the code of a heading by each word for it.
 
-    Raise CannotRead, in words for the person, for a file that is none of these.
+    Raise CannotRead, in words for the person, for a file that is none of these; the lines raise
+    it as well, for one that is broken further down.
     """
     table = read_file(content)
     columns = columns_of(table, choices.columns)
-    codes = [columns[heading] for heading in table.headings]
-    reading = Reading(choices.kind, choices.category, headings, personal_too=choices.personal_too)
     samples: dict[str, list[str]] = {heading: [] for heading in table.headings}
-    lines: list[Line] = []
+    reading = Reading(choices.kind, choices.category, headings, personal_too=choices.personal_too)
+    lines = _lines(table, columns, samples, reading)
+    return FileRead(table.notes, columns, samples, not table.mapping, lines)
+
+
+def _lines(
+    table: Table, columns: Mapping[str, str], samples: dict[str, list[str]], reading: Reading
+) -> Iterator[Line]:
+    codes = [columns[heading] for heading in table.headings]
     seen: set[str] = set()
-    for number, cells in table.rows:
-        if len(lines) < SAMPLES:
+    for count, (number, cells) in enumerate(table.rows):
+        if count < SAMPLES:
             for heading, cell in zip(table.headings, cells, strict=False):
                 samples[heading].append(cell[:LONGEST_SAMPLE])
         row = read_listing(read_row(cells, codes), reading)
@@ -88,5 +91,4 @@ def listings_in(content: bytes, choices: Choices, headings: Mapping[str, str]) -
             found, listing = [*found, Finding("twice", "id", row.external_id)], None
         elif listing is not None:
             seen.add(row.external_id)
-        lines.append(Line(number, row.external_id, row.name, tuple(found), listing))
-    return FileRead(tuple(table.notes), columns, samples, not table.mapping, tuple(lines))
+        yield Line(number, row.external_id, row.name, tuple(found), listing)

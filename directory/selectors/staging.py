@@ -65,13 +65,17 @@ def face_for(number: int, listing: OutsideListing, keys: Mapping[UUID, int]) -> 
     )
 
 
-def likenesses(new: Sequence[tuple[int, OutsideListing]]) -> dict[int, list[Likeness]]:
+def faces_for(new: Mapping[int, OutsideListing]) -> list[Face]:
+    """Return what is compared of rows, by their number; a fixed number of queries."""
+    keys = _keys(list(new.values()))
+    return [face_for(number, listing, keys) for number, listing in new.items()]
+
+
+def likenesses(rows: Sequence[Face]) -> dict[int, list[Likeness]]:
     """Return, by number of the row, the listings and earlier rows that look like it."""
-    if not new:
+    if not rows:
         return {}
     known = faces(compared())
-    keys = _keys([listing for _, listing in new])
-    rows = [face_for(number, listing, keys) for number, listing in new]
     found: dict[int, list[Likeness]] = {}
     for one in pairs([*known, *rows], known=len(known)).found:
         # Of two rows the later one is told, once.

@@ -1,5 +1,6 @@
 """Bring a CSV, XLSX or Open Referral UK file or feed into the directory: `import_file FILE …`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from directory.actions.imports import take
 from directory.enums import Kind
 from directory.importers.feeds import fetch_list
 from directory.importers.fetching import CannotFetch
-from directory.importers.file_listings import Choices, FileRead, listings_in
+from directory.importers.file_listings import Choices, FileRead, Line, listings_in
 from directory.importers.tables import CannotRead
 from directory.models import TaxonomyTerm
 from directory.rules.import_fields import BY_CODE
@@ -56,36 +57,38 @@ class Command(BaseCommand):
         content, choices = _content(options["file"]), _choices(options)
         try:
             report = listings_in(content, choices, headings_by_word())
+            lines = list(report.lines)
         except CannotRead as error:
             raise CommandError(str(error)) from error
         with transaction.atomic():
             counts = take(
                 source=_source(options),
-                listings=placed(report.listings),
+                listings=placed([line.listing for line in lines if line.listing]),
                 now=clock.now(),
                 cards=not dry,
                 over_edits=options["over_edits"],
             )
             # All is done and taken back, so that what is said is true.
             transaction.set_rollback(dry)
-        self._say(report)
+        self._say(report, lines)
         self.stdout.write(
-            f"{'Would be' if dry else 'Done'}: {len(report.lines)} rows read, "
+            f"{'Would be' if dry else 'Done'}: {len(lines)} rows read, "
             f"{counts.created} new, {counts.changed} changed, {counts.unchanged} as before, "
             f"{counts.gone} no longer there, {counts.passed_over} not to be listed again, "
             f"{counts.kept_edits} with edits of ours kept"
         )
 
-    def _say(self, report: FileRead) -> None:
+    def _say(self, report: FileRead, lines: Sequence[Line]) -> None:
         for note in report.notes:
             self.stdout.write(note)
         for heading, code in report.columns.items():
             if heading != code:
                 label = BY_CODE[code].label if code else "not read"
                 self.stdout.write(f"Column “{heading}”: {label}")
-        for text, number in in_order(finding for _, finding in report.findings):
+        found = [(line.number, finding) for line in lines for finding in line.findings]
+        for text, number in in_order(finding for _, finding in found):
             self.stdout.write(f"{number} times: {text}")
-        grave = [one for one in report.findings if one[1].weight != Weight.NOTE]
+        grave = [one for one in found if one[1].weight != Weight.NOTE]
         for number, finding in grave[:LINES_SHOWN]:
             shown = f" ({finding.detail})" if finding.detail else ""
             self.stdout.write(f"Row {number}: {finding.text}{shown}")
