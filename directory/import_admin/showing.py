@@ -95,7 +95,7 @@ def alike_views(row: ImportRow, listings: Mapping[int, Service]) -> Iterator[Ali
         if listing is not None:
             yield AlikeView(listing.name, _edit_address(listing.pk), one["score"], reasons)
         elif one["row"]:
-            yield AlikeView(f"Row {one['row']} of this file", "", one["score"], reasons)
+            yield AlikeView(f"row {one['row']} of this file", "", one["score"], reasons)
 
 
 def field_label(code: str) -> str:

@@ -23,7 +23,7 @@ from directory.selectors.staging import known_sources, last_run, runs
 from directory.types import OutsideSource
 
 FOLDER = "directory/admin/imports"
-PER_PAGE = 25
+PER_PAGE = 10
 # Somebody is looking at an empty page meanwhile.
 FETCH_SECONDS = 20.0
 

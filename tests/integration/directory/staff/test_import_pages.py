@@ -81,7 +81,7 @@ def test_the_whole_way_from_a_file_to_listings_and_back(editor: Client) -> None:
     assert "New listing (2)" in shown
     assert "Cannot be taken (1)" in shown
     assert "This is not an e-mail address, so it is left out." in shown
-    assert "<q>no-mail</q>" in shown
+    assert "“no-mail”" in shown
     assert "Tuesday 10:00 to 11:00" in shown
     assert not Service.objects.exists()
     asked = page(editor, run, "take-in/")
