@@ -45,3 +45,14 @@ class MemberForm(forms.Form):
 
 class ReviewForm(VisitForm):
     """A look at the plan."""
+
+
+class OutForm(forms.Form):
+    """Why a case does not belong to a family."""
+
+    reason = forms.CharField(
+        label="Why it does not belong to it",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": "Write why, for whoever reads the history later."},
+    )

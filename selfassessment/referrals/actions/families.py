@@ -1,8 +1,11 @@
 """What makes a family of cases, and keeps its lead, its plan and its people?"""
 
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 
 from accounts.models import User
 from core.audit import record
@@ -28,6 +31,10 @@ class HasFamily(ValueError):
     """The case belongs to a family already."""
 
 
+class FamilyIsGone(ValueError):
+    """The family, or the place of the case in it, is no more."""
+
+
 def _note(case: Case, words: str, by: User | None, now: datetime) -> None:
     Event.objects.create(case=case, kind=EventKind.FAMILY, at=now, actor=by, sealed_note=words)
     record(actor=by, verb="case.family", subject=case, now=now)
@@ -46,15 +53,18 @@ def start(  # noqa: PLR0913 (the facts of a family, all by name)
     agreed_by: str,
     by: User,
     now: datetime,
-    is_another: bool = False,
+    is_none_of: Collection[UUID] = (),
 ) -> Family:
-    """Make a family of a case; raise FamilyIsLikely unless a person said that it is another one.
+    """Make a family of a case; raise FamilyIsLikely when it may be one that is there.
 
-    The person of the case is its first member.
+    `is_none_of` are the families that a person looked at and said that it is another one. The
+    person of the case is its first member.
     """
     with transaction.atomic():
         Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-        if possible(case) and not is_another:
+        # Before we look: a family made after this takes the same number.
+        numbers = _next_numbers(case)
+        if any(one.pk not in is_none_of for one in possible(case)):
             raise FamilyIsLikely
         family = Family.objects.create(
             lead=lead,
@@ -64,16 +74,19 @@ def start(  # noqa: PLR0913 (the facts of a family, all by name)
             created_at=now,
             created_by=by,
         )
-        _place(case, family, agreed_by, now)
+        _place(case, family, numbers, agreed_by, now)
         _note(case, f"Family begun. Lead: {lead}. Agreed on {agreed_on:%d/%m/%Y}.", by, now)
     return family
 
 
 def join(*, case: Case, family: Family, agreed_by: str, by: User, now: datetime) -> None:
-    """Let a case belong to a family that is there; raise HasFamily."""
+    """Let a case belong to a family that is there; raise HasFamily or FamilyIsGone.
+
+    Raises FamilyIsLikely when somebody made another family of this household meanwhile.
+    """
     with transaction.atomic():
-        fresh = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
-        _place(case, fresh, agreed_by, now)
+        fresh = _locked(family)
+        _place(case, fresh, _next_numbers(case), agreed_by, now)
         if fresh.outcomes_line_id is None:
             fresh.outcomes_line = _outcomes_line(case)
             fresh.save(update_fields=["outcomes_line"])
@@ -82,7 +95,50 @@ def join(*, case: Case, family: Family, agreed_by: str, by: User, now: datetime)
             _note(one, words, by, now)
 
 
-def _place(case: Case, family: Family, agreed_by: str, now: datetime) -> None:
+def take_out(*, case: Case, reason: str, by: User, now: datetime) -> None:
+    """Take a case out of a family that it does not belong to; raise FamilyIsGone.
+
+    Why stands in the history of this case alone. A family without a case is no more.
+    """
+    with transaction.atomic():
+        place = FamilyCase.objects.filter(case=case).select_related("family").first()
+        family = _locked(place.family if place else None)
+        if not FamilyCase.objects.filter(case=case, family=family).delete()[0]:
+            raise FamilyIsGone("This case is in no family.")
+        _note(case, f"Taken out of the family. {reason}", by, now)
+        left = cases_of(family)
+        if not left:
+            family.delete()
+            return
+        line = family.outcomes_line
+        if line is not None and line.case_id == case.pk:
+            kept = (_outcomes_line(one) for one in left)
+            family.outcomes_line = next((one for one in kept if one is not None), None)
+            family.save(update_fields=["outcomes_line"])
+        for one in left:
+            _note(one, f"{case} was taken out of the family.", by, now)
+
+
+def _locked(family: Family | None) -> Family:
+    rows = Family.objects.select_for_update(of=("self",))
+    fresh = rows.filter(pk=family.pk).first() if family else None
+    if fresh is None:
+        raise FamilyIsGone("This family is no more. Look again.")
+    return fresh
+
+
+def _next_numbers(case: Case) -> dict[str, int]:
+    """Return, for each key of the household, the number that its next family takes."""
+    digests = household(case)
+    rows = FamilyKey.objects.filter(digest__in=digests).values_list("digest")
+    last = dict(rows.annotate(last=Max("number")))
+    taken = {digest: -1 if number is None else number for digest, number in last.items()}
+    return {digest: taken.get(digest, -1) + 1 for digest in digests}
+
+
+def _place(
+    case: Case, family: Family, numbers: Mapping[str, int], agreed_by: str, now: datetime
+) -> None:
     try:
         with transaction.atomic():
             place = FamilyCase.objects.create(
@@ -90,9 +146,18 @@ def _place(case: Case, family: Family, agreed_by: str, now: datetime) -> None:
             )
     except IntegrityError as error:
         raise HasFamily("This case belongs to a family already.") from error
-    FamilyKey.objects.bulk_create(
-        FamilyKey(place=place, digest=digest) for digest in household(case)
-    )
+    own = set(FamilyKey.objects.filter(place__family=family).values_list("digest", flat=True))
+    keys = [
+        FamilyKey(place=place, digest=digest, number=None if digest in own else number)
+        for digest, number in numbers.items()
+    ]
+    try:
+        with transaction.atomic():
+            FamilyKey.objects.bulk_create(keys)
+    except IntegrityError as error:
+        raise FamilyIsLikely from error
+    if case.family_members.exists():  # it was in a family before
+        return
     child = case.about == "child"
     role = FamilyMember.Role.CHILD if child else FamilyMember.Role.PARENT
     FamilyMember.objects.create(
@@ -113,7 +178,7 @@ def add_member(*, case: Case, role: str, name: str, by: User, now: datetime) -> 
 def lead_by(*, family: Family, lead: User, by: User, now: datetime) -> None:
     """Give a family another lead: there is one at a time."""
     with transaction.atomic():
-        fresh = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+        fresh = _locked(family)
         if fresh.lead_id == lead.pk:
             return
         fresh.lead = lead
@@ -125,7 +190,7 @@ def lead_by(*, family: Family, lead: User, by: User, now: datetime) -> None:
 def reviewed(*, family: Family, on: date, note: str, by: User, now: datetime) -> None:
     """Keep that the plan was looked at; the next look is due three months later."""
     with transaction.atomic():
-        fresh = Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+        fresh = _locked(family)
         if fresh.reviewed_on is None or on >= fresh.reviewed_on:
             fresh.reviewed_on, fresh.review_by = on, families.review_by(on)
             fresh.save(update_fields=["reviewed_on", "review_by"])

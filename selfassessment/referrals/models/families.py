@@ -76,12 +76,18 @@ class FamilyKey(models.Model):
 
     place = models.ForeignKey(FamilyCase, on_delete=models.CASCADE, related_name="keys")
     digest = models.CharField(max_length=64, db_index=True)
+    # The place of the family among those of this household, kept once a family. Two people who
+    # make one in the same instant take the same number, and the database lets one through.
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["place", "digest"], name="referrals_family_key_once_a_case"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["digest", "number"], name="referrals_family_one_at_a_time"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 """The family of a case: people, agreement, one lead, a plan that is looked at."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from selfassessment.referrals.forms_families import (
     AgreementForm,
     LeadForm,
     MemberForm,
+    OutForm,
     ReviewForm,
 )
 from selfassessment.referrals.models import Case, FamilyCase
@@ -24,6 +26,7 @@ from selfassessment.referrals.views.case_page import find_case
 
 _LOOK = "Look at what is marked below. Nothing is kept yet."
 _CHOOSE = "Choose one of the buttons."
+_KEY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def _forms(data: Any = None, what: str = "") -> dict[str, forms.Form]:
@@ -37,6 +40,7 @@ def _forms(data: Any = None, what: str = "") -> dict[str, forms.Form]:
         "lead": LeadForm(data if starting or what == "lead" else None, prefix="lead"),
         "member": MemberForm(data if what == "member" else None, prefix="member"),
         "review": ReviewForm(data if what == "review" else None, today=today, prefix="review"),
+        "out": OutForm(data if what == "out" else None, prefix="out"),
     }
 
 
@@ -56,6 +60,7 @@ def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
         if not refused:
             messages.success(request, "Kept.")
             return redirect("referrals:family", case_id=case.pk)
+        place = place_of(case)
     cases.open_case(case=case, by=staff(request), now=clock.now())
     family = place.family if place else None
     context = {
@@ -92,30 +97,42 @@ def _begin(request: HttpRequest, case: Case, what: str, asked: dict[str, Any]) -
                 lead=lead.cleaned_data["owner"],
                 agreed_on=agreement.cleaned_data["on"],
                 agreed_by=agreed_by,
-                is_another=request.POST.get("is_another") == "yes",
+                is_none_of=_looked_at(request),
                 **facts,
             )
     except families.FamilyIsLikely:
         return "There is a family that may be this one. Join it, or tick that it is another."
-    except families.HasFamily as error:
+    except (families.HasFamily, families.FamilyIsGone) as error:
         return str(error)
     return ""
+
+
+def _looked_at(request: HttpRequest) -> set[UUID]:
+    """Return the families that were shown, when it was ticked that it is none of them."""
+    if request.POST.get("is_another") != "yes":
+        return set()
+    return {UUID(one) for one in request.POST.getlist("looked_at") if _KEY.fullmatch(one)}
 
 
 def _change(
     request: HttpRequest, case: Case, place: FamilyCase, what: str, asked: dict[str, Any]
 ) -> str:
     form = asked.get(what)
-    if what not in ("lead", "member", "review") or form is None:
+    if what not in ("lead", "member", "review", "out") or form is None:
         return _CHOOSE
     if not form.is_valid():
         return _LOOK
     typed, family = form.cleaned_data, place.family
     facts: dict[str, Any] = {"by": staff(request), "now": clock.now()}
-    if what == "lead":
-        families.lead_by(family=family, lead=typed["owner"], **facts)
-    elif what == "member":
-        families.add_member(case=case, role=typed["role"], name=typed["name"], **facts)
-    else:
-        families.reviewed(family=family, on=typed["on"], note=typed["note"], **facts)
+    try:
+        if what == "lead":
+            families.lead_by(family=family, lead=typed["owner"], **facts)
+        elif what == "member":
+            families.add_member(case=case, role=typed["role"], name=typed["name"], **facts)
+        elif what == "review":
+            families.reviewed(family=family, on=typed["on"], note=typed["note"], **facts)
+        else:
+            families.take_out(case=case, reason=typed["reason"], **facts)
+    except families.FamilyIsGone as error:
+        return str(error)
     return ""

@@ -81,8 +81,92 @@ def test_a_second_child_joins_and_never_makes_a_second_family(desk: Client, lead
 
 def test_a_person_may_say_that_it_is_another_family(desk: Client, lead: User) -> None:
     begin(desk, child(), lead)
-    assert begin(desk, child("Ravi Sample"), lead, is_another="yes").status_code == 302
+    seen = str(Family.objects.get().pk)
+    other = child("Ravi Sample")
+    assert begin(desk, other, lead, is_another="yes", looked_at=seen).status_code == 302
     assert Family.objects.count() == 2
+
+
+def test_the_page_says_which_families_were_looked_at(desk: Client, lead: User) -> None:
+    begin(desk, child(), lead)
+    page = desk.get(page_of(child("Ravi Sample"))).content.decode()
+    assert f'name="looked_at" value="{Family.objects.get().pk}"' in page
+
+
+@pytest.mark.parametrize("looked_at", ["", "nonsense", "6f1c53f2-6a0e-4d9a-9df1-000000000000"])
+def test_saying_that_it_is_another_counts_for_the_families_looked_at_alone(
+    desk: Client, lead: User, looked_at: str
+) -> None:
+    other = child("Ravi Sample")  # its page was opened before the family was begun
+    begin(desk, child(), lead)
+    assert begin(desk, other, lead, is_another="yes", looked_at=looked_at).status_code == 422
+    assert Family.objects.count() == 1
+
+
+def test_the_database_lets_one_of_two_families_in_the_same_instant_through(
+    lead: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = child(), child("Ravi Sample")
+    facts: Any = {"lead": lead, "agreed_on": date(2026, 11, 2), "agreed_by": "Her", "by": lead}
+    look, both = families.possible, iter([True])
+
+    def while_another_begins(case: Case) -> list[Family]:
+        """See no family, and then another member of the desk begins one."""
+        seen = look(case)
+        if next(both, False):
+            families.start(case=first, now=clock.now(), **facts)
+        return seen
+
+    monkeypatch.setattr(families, "possible", while_another_begins)
+    with pytest.raises(families.FamilyIsLikely):
+        families.start(case=second, now=clock.now(), **facts)
+    assert FamilyCase.objects.filter(case=second).count() == 0
+
+
+def test_a_case_joined_by_mistake_is_taken_out_and_both_stay_whole(
+    desk: Client, lead: User
+) -> None:
+    first, second = child(), child("Ravi Sample")
+    begin(desk, first, lead)
+    begin(desk, second, lead, f"join:{Family.objects.get().pk}")
+    desk.post(page_of(second), {"what": "member", "member-role": "parent", "member-name": "Meera"})
+    page = desk.post(page_of(second), {"what": "out"}).content.decode()
+    assert '<p class="d-error" id="id_out-reason_error">Write why' in page
+    assert 'aria-describedby="id_out-reason_error"' in page
+    assert FamilyCase.objects.filter(case=second).exists()
+    sent = {"what": "out", "out-reason": "Another child of the same name."}
+    assert desk.post(page_of(second), sent).status_code == 302
+    assert not FamilyCase.objects.filter(case=second).exists()
+    assert "Meera" not in desk.get(page_of(first)).content.decode()
+    notes = [event.sealed_note for event in second.events.filter(kind="family")]
+    assert "Taken out of the family. Another child of the same name." in notes
+    assert f"{second} was taken out of the family." in [
+        event.sealed_note for event in first.events.filter(kind="family")
+    ]
+    assert not faults(first.pk)
+    assert not faults(second.pk)
+    assert second.person.details.name == "Ravi Sample"
+    assert second.lines.count() == first.lines.count() == 1
+    again = begin(desk, second, lead, f"join:{Family.objects.get().pk}")
+    assert again.status_code == 302
+    assert desk.get(page_of(first)).content.decode().count("Ravi Sample") == 1
+
+
+def test_the_outcomes_go_on_with_a_case_that_stays(desk: Client, lead: User) -> None:
+    first, second = child(), child("Ravi Sample")
+    begin(desk, first, lead)
+    begin(desk, second, lead, f"join:{Family.objects.get().pk}")
+    desk.post(page_of(first), {"what": "out", "out-reason": "Not theirs."})
+    assert Family.objects.get().outcomes_line == second.lines.get()
+
+
+def test_a_family_ends_with_its_last_case(desk: Client, lead: User) -> None:
+    case = child()
+    begin(desk, case, lead)
+    assert desk.post(page_of(case), {"what": "out", "out-reason": "Begun by mistake."})
+    assert not Family.objects.exists()
+    assert desk.post(page_of(case), {"what": "out", "out-reason": "Again."}).status_code == 422
+    assert begin(desk, case, lead).status_code == 302
 
 
 @pytest.mark.parametrize(
