@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
 from accounts.models import User
-from core import clock
+from core import audit, clock
 from directory.actions.answering import take_back
 from directory.actions.calling import Reason, set_origin, take_out
 from directory.actions.checks import check_of
@@ -19,9 +19,12 @@ from directory.actions.team_contacts import add_contact, remove_contact
 from directory.enums import Origin
 from directory.forms.team_contacts import AddressForm
 from directory.freshness_admin.calls import member, note_call
+from directory.freshness_admin.people import Shown
 from directory.models import CheckRound, Organisation, ProblemReport, Service, TeamContact
+from directory.rules.sign_in import masked
 from directory.selectors.listing_tallies import use_of
 
+PAGE = "directory/admin/freshness/listing.html"
 ROUNDS_SHOWN = 20
 REASONS = (
     (Reason.REPORT, "A report about it is upheld"),
@@ -41,25 +44,32 @@ class ContactForm(AddressForm):
 @never_cache
 @require_admin_access
 def listing(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show what is known of the freshness of a listing; a POST changes one thing of it."""
+    """Show what is known of the freshness of a listing; a POST changes one thing of it.
+
+    Addresses are hidden until an editor asks for them, which is written down.
+    """
     editor = member(request)
     found = get_object_or_404(Service.objects.select_related("source", "organisation"), pk=pk)
     facts = found.facts
     form = ContactForm(request.POST if "add" in request.POST else None)
+    if "show" in request.POST:
+        audit.record(actor=editor, verb="team_contact.read", subject=facts, now=clock.now())
+        return render(request, PAGE, _context(facts, form, lambda _channel, value: value))
     if request.method == "POST" and ("add" not in request.POST or form.is_valid()):
         _done(request, facts, form, editor)
         return redirect("directory_freshness_listing", pk=facts.pk)
-    return render(request, "directory/admin/freshness/listing.html", _context(facts, form))
+    return render(request, PAGE, _context(facts, form, masked))
 
 
-def _context(facts: Service, form: ContactForm) -> dict[str, object]:
+def _context(facts: Service, form: ContactForm, shown: Shown) -> dict[str, object]:
     contacts = TeamContact.objects.filter(service=facts)
     if facts.organisation_id:
         contacts |= TeamContact.objects.filter(organisation=facts.organisation_id)
     return {
         "listing": facts,
         "check": check_of(facts),
-        "contacts": contacts,
+        "contacts": [(one, shown(one.channel, one.value)) for one in contacts],
+        "is_hidden": shown is masked,
         "form": form,
         "origins": [(one.value, one.label) for one in Origin],
         "rounds": CheckRound.objects.filter(service=facts)[:ROUNDS_SHOWN],

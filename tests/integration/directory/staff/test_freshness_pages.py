@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.roles import Role
+from core.models import AuditEvent
 from directory.actions.answering import say_closed
 from directory.actions.asking import ask
 from directory.actions.fresh_days import write_day
@@ -99,7 +100,13 @@ def test_a_contact_for_the_team_is_kept_apart_and_makes_the_group_keep_its_listi
     assert ServiceCheck.objects.get(service=listing).origin == Origin.GROUP
     public = Client().get(f"/en/directory/x-{listing.short_code}/", follow=True).content.decode()
     assert "us@example.org" not in public
-    assert "us@example.org" in editor.get(address).content.decode()
+    hidden = editor.get(address).content.decode()
+    assert "us@example.org" not in hidden
+    assert "u…@e….org" in hidden
+    reads = AuditEvent.objects.filter(verb="team_contact.read")
+    assert not reads.exists()
+    assert "us@example.org" in editor.post(address, {"show": "1"}).content.decode()
+    assert reads.get().subject_key == str(listing.pk)
     editor.post(address, {"remove": str(contact.pk)})
     assert not TeamContact.objects.exists()
 
