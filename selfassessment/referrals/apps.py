@@ -16,19 +16,21 @@ class ReferralsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Give desk and providers their permissions and landing pages; start the schedules."""
+        """Give the roles their permissions and landing pages; start the schedules."""
         self._grant()
         self._join()
         landing.register(roles.Role.DESK, "referrals:queue")
+        landing.register(roles.Role.MANAGER, "referrals:board")
         landing.register(roles.Role.PROVIDER, "referrals:own")
         roles.keep_to(roles.Role.PROVIDER, "referrals:own")
 
     def _grant(self) -> None:
         """Say which role may do what."""
-        desk, provider = roles.Role.DESK, roles.Role.PROVIDER
+        desk, manager, provider = roles.Role.DESK, roles.Role.MANAGER, roles.Role.PROVIDER
         roles.grant(desk, "referrals.work_desk")
-        roles.grant(desk, "referrals.export_referrals")
-        roles.grant(desk, "wagtailadmin.access_admin")
+        for role in (desk, manager):
+            roles.grant(role, "referrals.export_referrals")
+            roles.grant(role, "wagtailadmin.access_admin")
         for name in ("desksettings", "messagesettings", "retentionsettings"):
             roles.grant(desk, f"referrals.change_{name}")
         for verb in ("add", "change", "view"):
@@ -38,8 +40,9 @@ class ReferralsConfig(AppConfig):
             roles.grant(roles.Role.EDITOR, f"referrals.{verb}_messagetemplate")
         for verb in ("change", "view"):
             roles.grant(roles.Role.TRANSLATOR, f"referrals.{verb}_messagetemplate")
-        for role in (desk, roles.Role.ANALYST):
+        for role in (desk, manager, roles.Role.ANALYST):
             roles.grant(role, "referrals.view_board")
+        for role in (manager, roles.Role.ANALYST):
             roles.grant(role, "referrals.change_boardsettings")
         roles.grant(provider, "referrals.update_own_lines")
 

@@ -46,7 +46,7 @@ class FileForm(QuarterForm):
 
 
 class CasesForm(forms.Form):
-    """Which cases are taken out, and whether names and contacts go along."""
+    """Which cases are taken out, and whether names and contacts go along, for who may see them."""
 
     first = forms.DateField(
         label="Came in from",
@@ -66,6 +66,11 @@ class CasesForm(forms.Form):
         choices=[(kind, kind) for kind in CASE_KINDS],
         error_messages={"invalid_choice": "Choose one of the files."},
     )
+
+    def __init__(self, *args: Any, may_name: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_name:
+            del self.fields["identity"]
 
     def clean(self) -> dict[str, Any]:
         """Refuse days the wrong way round, and more cases than one file holds."""

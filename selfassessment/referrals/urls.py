@@ -50,6 +50,7 @@ urlpatterns = [
     path("<uuid:case_id>/person/copy/", rights.copy, name="rights-copy"),
     path("<uuid:case_id>/person/erase/", rights.erase, name="rights-erase"),
     path("<uuid:case_id>/family/", families.show, name="family"),
+    path("<uuid:case_id>/file/", case_exports.one_case, name="case-file"),
     path("<uuid:case_id>/note/", case.note, name="note"),
     path("<uuid:case_id>/attempt/", case.attempt, name="attempt"),
     path("<uuid:case_id>/owner/", case.owner, name="owner"),

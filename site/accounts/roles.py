@@ -12,6 +12,7 @@ class Role(StrEnum):
     EDITOR = "editor"
     TRANSLATOR = "translator"
     DESK = "desk"
+    MANAGER = "manager"
     ANALYST = "analyst"
     CLINICAL_SAFETY = "clinical_safety"
     PROVIDER = "provider"

@@ -17,7 +17,7 @@ _LONDON = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True)
 class Taken:
-    """Cases that came in between two days, both included, with lines, events and outcomes."""
+    """Cases with lines, events and outcomes."""
 
     cases: Sequence[Case]
     outcomes: Mapping[UUID, Sequence[Outcome]]
@@ -29,10 +29,18 @@ def number_between(first: date, last: date, *, samples: bool) -> int:
 
 
 def taken_between(first: date, last: date, *, samples: bool) -> Taken:
-    """Return the cases that came in; a fixed number of queries, at most MOST cases."""
-    rows = _between(first, last, samples).select_related("person").order_by("received_at")[:MOST]
+    """Return the cases of these days; a fixed number of queries, at most MOST cases."""
+    return _taken(_between(first, last, samples).order_by("received_at")[:MOST])
+
+
+def taken_alone(case: Case) -> Taken:
+    """Return one case with everything that belongs to it."""
+    return _taken(Case.objects.filter(pk=case.pk))
+
+
+def _taken(rows: QuerySet[Case]) -> Taken:
     cases = list(
-        rows.prefetch_related(
+        rows.select_related("person").prefetch_related(
             Prefetch("lines", queryset=ReferralLine.objects.order_by("priority", "need")),
             Prefetch("events", queryset=Event.objects.order_by("number")),
         )

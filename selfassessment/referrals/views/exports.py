@@ -21,7 +21,7 @@ from selfassessment.referrals.rules.suppression import LEAST
 from selfassessment.referrals.rules.weight_data_set import LOSSES, summaries
 from selfassessment.referrals.selectors import returns
 from selfassessment.referrals.selectors.exporting import MOST
-from selfassessment.referrals.views.access import export_only, staff
+from selfassessment.referrals.views.access import export_only, may_name, staff
 
 MADE_UP = "INCLUDES MADE-UP SAMPLE CASES. "
 
@@ -30,7 +30,7 @@ MADE_UP = "INCLUDES MADE-UP SAMPLE CASES. "
 @export_only
 def index(request: HttpRequest) -> HttpResponse:
     """Show what can be taken out."""
-    return page(request, _usual_cases())
+    return page(request, _usual_cases(request))
 
 
 def page(
@@ -41,10 +41,11 @@ def page(
     return render(request, "referrals/desk/exports.html", context, status=status)
 
 
-def _usual_cases() -> CasesForm:
+def _usual_cases(request: HttpRequest) -> CasesForm:
     today = clock.today()
     usual = {"first": today - timedelta(days=90), "last": today}
-    return CasesForm(initial={**usual, "samples": site_facts()["is_demonstration"]})
+    samples = site_facts()["is_demonstration"]
+    return CasesForm(initial={**usual, "samples": samples}, may_name=may_name(request))
 
 
 def _form(request: HttpRequest) -> QuarterForm:
@@ -160,7 +161,7 @@ def weight_file(request: HttpRequest) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, form: FileForm) -> HttpResponse:
-    return page(request, _usual_cases(), 422, form=form)
+    return page(request, _usual_cases(request), 422, form=form)
 
 
 def _counted_on() -> str:

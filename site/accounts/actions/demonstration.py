@@ -21,6 +21,7 @@ ACCOUNTS: Mapping[str, Role | None] = {
     "clinical@example.org": Role.CLINICAL_SAFETY,
     "translator@example.org": Role.TRANSLATOR,
     "desk@example.org": Role.DESK,
+    "manager@example.org": Role.MANAGER,
     "analyst@example.org": Role.ANALYST,
     "provider@example.org": Role.PROVIDER,
     ADMIN: None,

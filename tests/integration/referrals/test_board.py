@@ -67,8 +67,10 @@ def read(table: Table) -> dict[str, Any]:
     return {name: values[0] for name, values in table.rows}
 
 
-@pytest.mark.parametrize(("role", "status"), [("analyst", 200), ("desk", 200), ("editor", 302)])
-def test_analysts_and_desk_see_the_board_and_nobody_else(
+@pytest.mark.parametrize(
+    ("role", "status"), [("manager", 200), ("analyst", 200), ("desk", 200), ("editor", 302)]
+)
+def test_managers_analysts_and_desk_see_the_board_and_nobody_else(
     client: Client, role: str, status: int
 ) -> None:
     client.force_login(member(role))
@@ -83,6 +85,32 @@ def test_an_analyst_sees_numbers_and_no_name(client: Client) -> None:
     assert "Nameless" not in page
     assert "0116 496 0001" not in page
     assert client.get(reverse("referrals:queue")).status_code == 302
+
+
+@pytest.mark.parametrize(("role", "may"), [("manager", True), ("analyst", True), ("desk", False)])
+def test_what_the_board_reckons_with_is_changed_by_managers_and_analysts(
+    client: Client, role: str, may: bool
+) -> None:
+    client.force_login(member(role))
+    assert (
+        "/admin/settings/referrals/boardsettings/" in client.get(ADDRESS).content.decode()
+    ) is may
+    answer = client.get("/admin/settings/referrals/boardsettings/", follow=True)
+    assert ("Requests in the year to compare with" in answer.content.decode()) is may
+
+
+def test_a_manager_opens_the_board_and_the_returns_and_no_case(client: Client) -> None:
+    made(1)
+    case = Case.objects.get()
+    client.force_login(member("manager"))
+    assert client.get(reverse("referrals:exports")).status_code == 200
+    for closed in (
+        reverse("referrals:queue"),
+        reverse("referrals:case", args=[case.pk]),
+        reverse("referrals:rights", args=[case.pk]),
+    ):
+        assert client.get(closed).status_code == 302
+    assert client.post(reverse("referrals:case-file", args=[case.pk])).status_code == 302
 
 
 def test_small_numbers_are_put_together(client: Client) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -185,6 +185,53 @@ def test_each_case_that_is_taken_is_written_down(desk: Client) -> None:
     assert not AuditEvent.objects.about(other).filter(verb="case.exported").exists()
     whole = AuditEvent.objects.get(verb="cases.exported")
     assert (whole.detail["cases"], whole.detail["identity"]) == ("1", "no")
+
+
+def test_one_case_is_taken_from_its_page_and_no_other(desk: Client) -> None:
+    case, other = made(), made(person=person(name="Zed Other", phone="0116 496 0999"))
+    page = desk.get(reverse("referrals:case", args=[case.pk])).content.decode()
+    address = reverse("referrals:case-file", args=[case.pk])
+    assert f'action="{address}"' in page
+    assert desk.get(address).status_code == 405
+    answer = desk.post(address)
+    assert answer["Content-Type"] == "application/fhir+json"
+    assert case.reference in answer["Content-Disposition"]
+    assert "no-store" in answer["Cache-Control"]
+    content = answer.content.decode()
+    assert "asha@example.org" in content
+    assert "Zed Other" not in content
+    assert "A note about" not in content
+    bundle = pytest.importorskip("fhir.resources.R4B.bundle").Bundle
+    bundle.model_validate(json.loads(content))
+    assert AuditEvent.objects.about(case).filter(verb="case.exported").count() == 1
+    assert not AuditEvent.objects.about(other).filter(verb="case.exported").exists()
+    whole = AuditEvent.objects.get(verb="cases.exported")
+    assert (whole.detail["reference"], whole.detail["identity"]) == (case.reference, "yes")
+
+
+def test_who_may_not_take_files_out_takes_no_case_out(desk: Client) -> None:
+    case = made()
+    may = Permission.objects.get(codename="export_referrals")
+    Group.objects.get(name="desk").permissions.remove(may)
+    address = reverse("referrals:case-file", args=[case.pk])
+    assert address not in desk.get(reverse("referrals:case", args=[case.pk])).content.decode()
+    assert desk.post(address).status_code == 302
+    assert not AuditEvent.objects.filter(verb="case.exported").exists()
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "fhir.json"])
+def test_a_manager_who_works_no_case_takes_no_name_out(desk: Client, kind: str) -> None:
+    made()
+    user = User.objects.get()
+    user.groups.set([Group.objects.get(name="manager")])
+    assert "With names" not in desk.get(reverse("referrals:exports")).content.decode()
+    answer = taken(desk, kind, identity="on")
+    assert answer.status_code == 200
+    for telling in (FORMULA, "0116 496 0123", "asha@example.org", SECRET):
+        assert telling not in answer.content.decode()
+    assert AuditEvent.objects.get(verb="cases.exported").detail["identity"] == "no"
+    user.groups.add(Group.objects.get(name="desk"))
+    assert "asha@example.org" in taken(desk, kind, identity="on").content.decode()
 
 
 def test_days_are_those_of_london_and_both_count(desk: Client) -> None:
