@@ -1,5 +1,6 @@
 """Can desk and provider write outcomes down, and is what is wrong said without losing anything?"""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -129,6 +130,11 @@ def test_what_is_wrong_is_said_and_what_was_typed_stays(
     page = answer.content.decode()
     assert said in page
     assert "Nothing is kept yet" in page
+    told_by = {
+        name for found in re.findall('aria-describedby="([^"]+)"', page) for name in found.split()
+    }
+    assert any(name.endswith("_error") for name in told_by)
+    assert all(page.count(f'id="{name}"') == 1 for name in told_by)
     assert not Outcome.objects.exists()
     for name, value in other.items():
         assert answer.context["form"][name].value() == value
