@@ -20,6 +20,7 @@ from selfassessment.referrals.models import (
 )
 from selfassessment.referrals.selectors import queue as queues
 from selfassessment.referrals.selectors.chain import faults
+from selfassessment.referrals.selectors.families import possible
 from selfassessment.referrals.types import NeedLine
 from tests.factories.referrals import person, submission
 from tests.integration.referrals.test_outcome_pages import status, user
@@ -108,7 +109,7 @@ def test_the_database_lets_one_of_two_families_in_the_same_instant_through(
 ) -> None:
     first, second = child(), child("Ravi Sample")
     facts: Any = {"lead": lead, "agreed_on": date(2026, 11, 2), "agreed_by": "Her", "by": lead}
-    look, both = families.possible, iter([True])
+    look, both = possible, iter([True])
 
     def while_another_begins(case: Case) -> list[Family]:
         """See no family, and then another member of the desk begins one."""
