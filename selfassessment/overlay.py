@@ -77,6 +77,33 @@ def over_routing(shipped: Mapping[str, Any], folder: Path) -> dict[str, Any]:
     return made
 
 
+def over_journey(slug: str, shipped: Mapping[str, Any], folder: Path) -> dict[str, Any]:
+    """Return a journey as a configuration has it: pages and ways on added, conditions too."""
+    own, place = _read(folder / f"{slug}.json"), f"{folder.name}/{slug}.json"
+    if unknown := sorted(set(own) - {"note", "conditions", "routes", "pages"}):
+        raise NotAnOverlay(f"{place}: {', '.join(unknown)} is not known.")
+    if not own:
+        return dict(shipped)
+    made = {**shipped, "conditions": {**shipped["conditions"], **own.get("conditions", {})}}
+    routes = own.get("routes", {})
+    pages = [_with_routes(page, routes.get(page["key"], [])) for page in shipped["pages"]]
+    for page in own.get("pages", []):
+        after = page["after"]
+        keys = [one["key"] for one in pages]
+        if after not in keys or page["key"] in keys:
+            raise NotAnOverlay(f"{place}: {page['key']} cannot stand after {after}.")
+        new = {name: value for name, value in page.items() if name != "after"}
+        pages.insert(keys.index(after) + 1, new)
+    if unknown := sorted(set(routes) - {page["key"] for page in pages}):
+        raise NotAnOverlay(f"{place}: there is no page {', '.join(unknown)}.")
+    return {**made, "pages": pages}
+
+
+def _with_routes(page: dict[str, Any], new: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return a page whose new ways on are tried before its own."""
+    return {**page, "routes": [*new, *page.get("routes", [])]} if new else page
+
+
 def _with_rows(
     there: list[dict[str, Any]], new: list[dict[str, Any]], place: str
 ) -> list[dict[str, Any]]:

@@ -18,9 +18,14 @@ NAMES = ("check", "refer", ROUTING)
 
 def documents(folder: Path | None = None) -> dict[str, dict[str, Any]]:
     """Return the shipped documents by name."""
-    made = {name: _read(DEFINITIONS / f"{name}.json") for name in NAMES}
-    made[ROUTING] = overlay.over_routing(made[ROUTING], folder or overlay.chosen())
-    return made
+    own = folder or overlay.chosen()
+    read = {name: _read(DEFINITIONS / f"{name}.json") for name in NAMES}
+    return {
+        name: overlay.over_routing(document, own)
+        if name == ROUTING
+        else overlay.over_journey(name, document, own)
+        for name, document in read.items()
+    }
 
 
 def texts(folder: Path | None = None) -> dict[str, dict[str, str]]:

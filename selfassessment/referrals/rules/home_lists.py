@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).parents[1] / "home_lists.json"
-HOME_NEEDS = frozenset({"home", "falls", "adaptations"})
+HOME_NEEDS = frozenset({"home", "falls", "adaptations", "full_rooms"})
 Choices = tuple[tuple[str, str], ...]
 
 

@@ -174,6 +174,8 @@ def test_in_lancashire_work_on_a_home_goes_to_the_provider_of_the_lot(loaded: st
         postcode = case_of(name).person.details.postcode or ""
         assert Postcode.objects.get(code=postcode.replace(" ", "")).district_id == district
         assert provider_of(name, "home_safety") == provider
+    assert provider_of("lancashire-full-rooms", "home_safety") == "home_east"
+    assert provider_of("lancashire-full-rooms", "full_rooms_help") == "desk"
     assert provider_of("lancashire-urdu", "stop_smoking") == "lifestyle_east"
     assert provider_of("lancashire-online", "moving_more") == "lifestyle_online"
     assert HandOver.objects.get(line__case=case_of("lancashire-cold")).provider.code == "home_east"
@@ -186,6 +188,7 @@ def test_in_portsmouth_a_child_goes_to_the_team_of_the_locality_with_one_lead(
     assert provider_of("portsmouth-family", "family_help") == "family_north"
     assert provider_of("portsmouth-talking", "family_help") == "family_central"
     assert provider_of("portsmouth-school", "family_help") == "family_south"
+    assert provider_of("portsmouth-other-end", "family_help") == "family_north"  # by the school
     assert provider_of("portsmouth-fifteen", "family_help") == "young_people_team"
     family = Family.objects.get()
     assert family.lead.email == DESK

@@ -134,6 +134,30 @@ def test_a_slip_in_a_name_is_said(tmp_path: Path) -> None:
         overlay.over_routing(routing, folder)
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('{"page": []}', "page is not known"),
+        ('{"pages": [{"after": "nowhere", "key": "new"}]}', "new cannot stand after nowhere"),
+        ('{"pages": [{"after": "who", "key": "topics"}]}', "topics cannot stand after who"),
+        ('{"routes": {"nowhere": []}}', "there is no page nowhere"),
+    ],
+)
+def test_a_slip_in_a_page_is_said(tmp_path: Path, written: str, said: str) -> None:
+    (tmp_path / "refer.json").write_text(written)
+    with pytest.raises(overlay.NotAnOverlay, match=said):
+        overlay.over_journey("refer", shipped.documents(FOLDER / FIRST)["refer"], tmp_path)
+
+
+def test_a_page_stands_after_the_one_that_is_named_and_nothing_that_ships_is_changed() -> None:
+    before = shipped.documents(FOLDER / FIRST)["refer"]
+    after = overlay.over_journey("refer", before, FOLDER / "portsmouth")
+    keys = [page["key"] for page in after["pages"]]
+    assert keys[keys.index("child_more") + 1] == "child_area"
+    assert before == shipped.documents(FOLDER / FIRST)["refer"]
+    assert overlay.over_journey("check", before, FOLDER / "portsmouth") == before
+
+
 def test_leicester_is_what_ships() -> None:
     assert shipped.documents(FOLDER / FIRST)["routing"]["providers"].keys() == {
         "lifestyle_team",
