@@ -46,7 +46,8 @@ def looked_for(rows: ServiceQuerySet, text: str) -> ServiceQuerySet:
         return rows
     digits = re.sub(r"\D", "", typed)
     if len(digits) >= FEWEST_DIGITS and not re.search(r"[^\W\d_]", typed):
-        return rows.filter(_charity(typed) | _telephone(digits))
+        # A short code may be made of digits alone.
+        return rows.filter(_charity(typed) | _telephone(digits) | Q(short_code=digits))
     if found := _CODE.search(typed.lower()):
         return rows.filter(_words(typed) | Q(short_code=found[1]))
     if _KEY.match(typed.lower()):

@@ -54,7 +54,7 @@ def compose(rules: Mapping[str, Any], decision: Decision, context: Context) -> C
     """
     offers = tuple(
         ShownOffer(offer, _why(rules, offer, context), needs_check)
-        for offer, needs_check in _open(rules, decision)
+        for offer, needs_check in _open(rules, decision, context)
     )
     at_first = rules["offers_first"]
     return Composed(
@@ -93,7 +93,7 @@ def _going_well(rules: Mapping[str, Any], context: Context) -> tuple[str, ...]:
 
 
 def _first(rules: Mapping[str, Any], decision: Decision, context: Context) -> tuple[str, ...]:
-    ranks = {need.need: _rank(rules, need.strength) for need in decision.needs}
+    ranks = {need.need: _place(rules, need.need, need.strength, context) for need in decision.needs}
     before = [row["text"] for row in rules["first_before_needs"] if _all_hold(row["when"], context)]
     wanted = [
         row["need"]
@@ -111,13 +111,26 @@ def _rank(rules: Mapping[str, Any], strength: str) -> int:
     return falling.index(strength) if strength in falling else len(falling)
 
 
-def _open(rules: Mapping[str, Any], decision: Decision) -> list[tuple[str, bool]]:
+def _place(
+    rules: Mapping[str, Any], need: str, strength: str, context: Context
+) -> tuple[int, bool]:
+    """Return where a need stands: by its strength, and what the person chose before the rest.
+
+    A row with `own` says which conditions are a choice of the person; among the needs of the
+    first strength it waits for the others when none of them holds.
+    """
+    rank = _rank(rules, strength)
+    own = next((row.get("own") for row in rules["first_by_need"] if row["need"] == need), None)
+    return rank, rank == 0 and own is not None and not _any_holds(own, context)
+
+
+def _open(rules: Mapping[str, Any], decision: Decision, context: Context) -> list[tuple[str, bool]]:
     """Return offers with "needs check": the strongest needs first, then in the order of needs."""
     order = [row["need"] for row in rules["first_by_need"]]
 
-    def place(offer: OfferDecision) -> tuple[int, int]:
+    def place(offer: OfferDecision) -> tuple[tuple[int, bool], int]:
         known = order.index(offer.need) if offer.need in order else len(order)
-        return _rank(rules, offer.strength), known
+        return _place(rules, offer.need, offer.strength, context), known
 
     found: dict[str, bool] = {}
     if decision.exit is not None and decision.exit.alternative:

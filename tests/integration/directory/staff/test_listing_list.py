@@ -89,6 +89,13 @@ def test_an_address_a_short_code_and_a_public_id_find_a_listing(
         assert names(editor, q=words) == ["Chess for all"]
 
 
+def test_a_short_code_of_digits_alone_finds_its_listing(
+    editor: Client, tea: Service, chess: Service
+) -> None:
+    Service.objects.filter(pk=chess.pk).update(short_code="2345678")
+    assert names(editor, q="2345678") == ["Chess for all"]
+
+
 @pytest.mark.parametrize(
     "words", ['"swim', '"', "%", "_", "\\", "'; --", "a\x00b", "('", "\u202e", "*"]
 )

@@ -224,3 +224,21 @@ def test_safety_comes_before_what_the_person_chose() -> None:
     _, composed = decided({**given, "matters": ["moving"]}, facts(in_council_area=True))
     assert composed.first[:2] == ("abuse", "moving")
     assert composed.offers[0].offer == "abuse_support"
+
+
+def test_what_matters_most_comes_before_what_was_only_wished_for_on_the_way() -> None:
+    given = {
+        **SAFE,
+        "who_for": "self",
+        "age_band": "50_64",
+        "tobacco": ["cigarettes", "smokeless"],
+        "stop_wish": "now",
+        "matters": ["moving", "company"],
+    }
+    _, composed = decided(given, facts())
+    assert composed.first == ("company", "moving", "smoking")
+    assert "moving_more" in {offer.offer for offer in composed.offers}
+    _, without = decided({**given, "matters": ["none"]}, facts())
+    assert without.first[:2] == ("smoking", "smokeless")
+    _, pregnant = decided({**given, "age_band": "18_49", "health": ["pregnant"]}, facts())
+    assert pregnant.first[:2] == ("pregnancy", "smoking")
