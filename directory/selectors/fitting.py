@@ -17,8 +17,9 @@ from search.registry import top_of
 
 SOON = timedelta(days=14)
 NEAREST_MILES = 2.0
-# How far to look, in miles, when there is not enough nearby; the last is anywhere.
-FARTHER: tuple[float | None, ...] = (5.0, None)
+# How far to look, in miles, when there is not enough nearby; who lives farther away than the
+# last is given what can be done from home.
+FARTHER = (5.0, 25.0)
 BUILDINGS = (Kind.GP.value, Kind.PHARMACY.value, Kind.LIBRARY.value)
 # Things to do, for who has not said what they look for: nobody gets a debt adviser unasked.
 THINGS_TO_DO = (Kind.ACTIVITY.value, Kind.CLUB.value)

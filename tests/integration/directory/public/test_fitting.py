@@ -1,5 +1,6 @@
 """Does everybody get three activities that really fit?"""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -119,6 +120,14 @@ def test_needs_that_only_a_place_can_meet_do_not_hide_what_is_at_home() -> None:
     assert len(found.cards) == 3
     for card, _ in found.cards:
         assert faults(card, (18, 49), ("parking", "bsl", "large_print", "quiet")) == []
+
+
+def test_who_lives_far_away_is_given_what_can_be_done_from_home() -> None:
+    found = asked(replace(wards(LEICESTER)[0], lat=51.5, lon=-0.14))
+    assert len(found.cards) == 3
+    assert found.remote
+    assert "distance" not in found.widened
+    assert all(miles is None for _, miles in found.cards)
 
 
 def test_those_checked_long_ago_give_way() -> None:
