@@ -21,10 +21,15 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class ShownTopic:
-    """One topic; `look_for` is the query of the directory, empty when nothing is listed."""
+    """One topic; `look_for` is the query of the directory, empty when nothing is listed.
+
+    Words nobody has translated yet stand in English, and are marked as such.
+    """
 
     title: str
+    title_in_english: bool
     body: list[Block]
+    text_in_english: bool
     contacts: list[ContactView]
     ask: str
     about: str
@@ -34,15 +39,23 @@ class ShownTopic:
     checked_on: date | None
 
 
-def shown_topics(topics: Iterable[Any], *, ages: Span) -> list[ShownTopic]:
-    """Return the topics of an age in the reader's language, with facts in place of their names."""
+def shown_topics(
+    topics: Iterable[Any], *, ages: Span, english: Iterable[Any] = ()
+) -> list[ShownTopic]:
+    """Return the topics of an age in the reader's language, with facts in place of their names.
+
+    `english` are the topics this page was translated from; empty for a page in English.
+    """
     values: list[Mapping[str, Any]] = [topic.value for topic in topics]
+    source = {topic.value[part] for topic in english for part in ("title", "text")}
     words = current_words("refer", get_language() or "en")
     listed = _listed(ages) if any(value["heading"] for value in values) else {}
     return [
         ShownTopic(
             title=value["title"],
+            title_in_english=value["title"] in source,
             body=blocks(words.facts.fill(value["text"])),
+            text_in_english=value["text"] in source,
             contacts=contact_views(list(value["contacts"]), words),
             ask=value["ask"] or "",
             about=value["about"] or "",

@@ -38,6 +38,15 @@ def ages_beside(page: Page) -> list[Any]:
     return list(ages.filter(locale_id=page.locale_id).live().order_by("path"))
 
 
+def english_of(age: Page) -> Any:
+    """Return the English page that an age page was translated from; None for that page itself."""
+    if age.locale.language_code == "en":
+        return None
+    ages = apps.get_model("home", "AgePage").objects
+    key = {"translation_key": age.translation_key, "locale__language_code": "en"}
+    return ages.filter(**key).first()
+
+
 def page_for(band: str, language: str) -> Page | None:
     """Return where an age group of the questionnaires is led: its page, or that of all ages.
 

@@ -15,7 +15,7 @@ from core import clock
 from home.ages import shown_topics
 from home.models.age_blocks import AgeTopicsBlock
 from home.models.pages import KeptPage, Scene, Tint
-from home.selectors import activities_soon, ages_below, ages_beside
+from home.selectors import activities_soon, ages_below, ages_beside, english_of
 
 
 class Band(models.TextChoices):
@@ -102,7 +102,14 @@ class AgePage(Page):
         """Add the topics as they are shown, what is on, and the other ages."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         ages = (self.youngest, self.oldest)
-        context["topics"] = shown_topics(self.topics, ages=ages)
+        english = english_of(self)
+        context["topics"] = shown_topics(
+            self.topics, ages=ages, english=english.topics if english else ()
+        )
+        context["in_english"] = {
+            name: english is not None and getattr(self, name) == getattr(english, name)
+            for name in ("title", "lead")
+        }
         context["cards"] = activities_soon(
             now=clock.now(), wanted=3, days=6, category=self.category, ages=ages
         )

@@ -184,6 +184,17 @@ def test_a_young_person_is_led_to_the_page_for_themself_and_a_child_to_its_age(
     assert 'href="/en/by-age/5_10/"' in main(read(client, alone))
 
 
+def test_what_is_not_translated_yet_is_marked_as_english(client: Client) -> None:
+    urdu = page("school", "ur")
+    topic = urdu.topics[0]
+    topic.value["title"] = "روزانہ ایک گھنٹہ"
+    urdu.save()
+    text = main(read(client, "/ur/children/school/"))
+    assert f'lang="en" dir="ltr">{urdu.topics[1].value["title"]}</h2>' in text
+    assert '<h2 id="topic-1">روزانہ ایک گھنٹہ</h2>' in text
+    assert 'lang="en" dir="ltr">Twice a day' not in main(read(client, "/en/children/school/"))
+
+
 def test_the_front_door_leads_there(client: Client) -> None:
     assert 'href="/en/children/school/"' in main(read(client, "/en/"))
     assert 'href="/en/children/school/"' in main(read(client, "/en/babies-and-children/"))
