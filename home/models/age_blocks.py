@@ -5,13 +5,15 @@ that no list of them is written twice.
 """
 
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from directory.selectors.headings import headings
-from selfassessment import shipped
+from selfassessment import overlay, shipped
 from selfassessment.engine.validate_facts import FACT, LINK, MADE_UP, NUMBER
 from selfassessment.fact_book import FactBook, shipped_contacts
 
@@ -19,8 +21,9 @@ SOURCE = "en"
 Choices = list[tuple[str, str]]
 
 
-def _answers_to(question: str) -> Choices:
-    words, pages = shipped.words(SOURCE), shipped.documents()["refer"]["pages"]
+@cache  # a page reads its choices for each topic
+def _answers_to(question: str, folder: Path) -> Choices:
+    words, pages = shipped.words(SOURCE, folder), shipped.documents(folder)["refer"]["pages"]
     asked = (one for page in pages for one in page.get("questions", ()))
     choices: list[Any] = next((one["choices"] for one in asked if one["key"] == question), [])
     keys = [choice if isinstance(choice, str) else choice["key"] for choice in choices]
@@ -29,12 +32,12 @@ def _answers_to(question: str) -> Choices:
 
 def asked_for() -> Choices:
     """Return what somebody can ask help with in the self-referral."""
-    return _answers_to("topics")
+    return _answers_to("topics", overlay.chosen())
 
 
 def family_topics() -> Choices:
     """Return what the self-referral asks about a child or family."""
-    return _answers_to("family_topics")
+    return _answers_to("family_topics", overlay.chosen())
 
 
 def directory_headings() -> Choices:
@@ -44,7 +47,12 @@ def directory_headings() -> Choices:
 
 def contacts() -> Choices:
     """Return the numbers and links that are kept as facts."""
-    words = shipped.words(SOURCE)
+    return _contacts(overlay.chosen())
+
+
+@cache
+def _contacts(folder: Path) -> Choices:
+    words = shipped.words(SOURCE, folder)
     return [(key, words[f"contact.{key}.name"]) for key in shipped_contacts()]
 
 
