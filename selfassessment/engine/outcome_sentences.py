@@ -117,6 +117,7 @@ def how_far(diff: OutcomeDiff) -> str:
     if not diff.parts:
         return "Nothing that decides where people end has changed."
     sampled = [part for part in diff.parts if part.sampled]
+    untouched = len([part for part in diff.parts if part.untouched])
     things = "thing was" if len(diff.parts) == 1 else "things were"
     looked = f"{len(diff.parts)} {things} compared"
     half = " A part of the list counts as done or not done, not as half done."
@@ -131,5 +132,9 @@ def how_far(diff: OutcomeDiff) -> str:
         said.append(
             f"Of {about} only a sample was looked at: {walks:,} of up to {kinds:,} kinds of "
             "people. What is not seen there is not proven."
+        )
+    if untouched:
+        said.append(
+            f"{untouched} of them the change cannot touch: all that matters there is as it was."
         )
     return " ".join(said) + (half if diff.in_sections else "")

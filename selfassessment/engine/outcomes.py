@@ -16,9 +16,10 @@ from selfassessment.engine.findings import SOME_DAY
 from selfassessment.engine.model import JourneyDefinition, Page
 from selfassessment.engine.pairing import Crowd, Ends, Pair
 from selfassessment.engine.routing import Routing
+from selfassessment.engine.sameness import alike, same_whole
 from selfassessment.engine.sides import Signature, Values
 from selfassessment.engine.slices import Slice, same_walks, slices
-from selfassessment.engine.trimming import trimmed
+from selfassessment.engine.trimming import trimmed, untouched
 from selfassessment.engine.worlds import Variable
 
 __all__ = ["Moved", "OutcomeDiff", "Part", "compare"]
@@ -51,13 +52,15 @@ class Moved:
 class Part:
     """One thing that was compared: how many classes of people, all or a sample.
 
-    Of a sample `at_most` says how many there can be.
+    Of a sample `at_most` says how many there can be. What is `untouched` was not walked: all
+    that matters for it is the same in both versions.
     """
 
     about: str
     classes: int
     sampled: bool
     at_most: int = 0
+    untouched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +140,7 @@ class _Comparison:
         pieces = [
             piece
             for piece in slices(*(version.routing for version in self.versions))
-            if not self.same or not _alike(*(piece.of(v.routing) for v in self.versions))
+            if not self.same or not alike(*(piece.of(v.routing) for v in self.versions))
         ]
         in_all = len(pieces) + 1
         self.tell(0, in_all)
@@ -146,18 +149,34 @@ class _Comparison:
         rest: list[str] = []
         for done, piece in enumerate(pieces, 1):
             self.tell(done, in_all)
-            if not self._look(piece.about, self._pair(piece), or_sample=False):
+            if self._is_untouched(piece):
+                self.parts += [
+                    Part(about, 0, sampled=False, untouched=True) for about in piece.about
+                ]
+            elif not self._look(piece.about, self._pair(piece), or_sample=False):
                 rest += piece.about
         if rest:
             self._sample(tuple(rest), self._pair(Slice(tuple(rest))))
         in_sections = any(version.definition.task_list for version in self.versions)
         return OutcomeDiff(tuple(self.moved), tuple(self.parts), in_sections)
 
-    def _pair(self, piece: Slice | None) -> Pair:
-        sides = [
+    def _sides(self, piece: Slice | None) -> tuple[Explorer, Explorer]:
+        one, other = (
             Explorer(v.definition, piece.of(v.routing) if piece else None, self.today)
             for v in self.versions
-        ]
+        )
+        return one, other
+
+    def _is_untouched(self, piece: Slice) -> bool:
+        """Whether all pages that matter for a piece are the same, so that nobody can move."""
+        one, other = self._sides(piece)
+        if not alike(one.routing, other.routing):
+            return False
+        pairs = zip(untouched(one, other), (one, other), strict=True)
+        return same_whole(*(Explorer(left, side.routing, self.today) for left, side in pairs))
+
+    def _pair(self, piece: Slice | None) -> Pair:
+        sides = list(self._sides(piece))
         if piece:
             sides = self._trimmed(*sides)
         return Pair(sides[0], sides[1], piece.signature if piece else _page_alone)
@@ -181,7 +200,7 @@ class _Comparison:
         self._keep(about, pair.sample(self.limits.walks, self.limits.examples), pair)
 
     def _keep(self, abouts: tuple[str, ...], ends: Ends, pair: Pair) -> None:
-        everyone = 0
+        everyone = ends.unmoved
         for crowd in ends.crowds.values():
             everyone |= crowd.said
         for index, about in enumerate(abouts):
@@ -194,11 +213,6 @@ class _Comparison:
 
 def _page_alone(_explorer: Explorer, page: Page, _values: Values) -> Signature:
     return (page.key,)
-
-
-def _alike(one: Routing, other: Routing) -> bool:
-    names = ("tables", "offers", "conditions", "scores", "facts", "strengths")
-    return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
 def _elsewhere(

@@ -12,7 +12,8 @@ from random import Random
 from typing import NamedTuple
 
 from selfassessment.engine.exploring import Explorer
-from selfassessment.engine.sides import Bits, Ending, Side, Signature, joined
+from selfassessment.engine.sameness import same_ahead
+from selfassessment.engine.sides import Bits, Ending, Side, Signature, door_of, joined
 from selfassessment.engine.worlds import Variable
 
 __all__ = ["Crowd", "Ends", "Pair"]
@@ -43,10 +44,15 @@ class Crowd:
 
 @dataclass
 class Ends:
-    """Which classes of people end where, before and after."""
+    """Which classes of people end where, before and after.
+
+    `unmoved` is everything that those may have said who came to the same place in both versions
+    from which on nothing has changed: they were not followed to their end.
+    """
 
     sampled: bool = False
     classes: int = 0
+    unmoved: int = 0
     crowds: dict[tuple[Signature, Signature], Crowd] = field(default_factory=dict)
     examples: dict[tuple[Signature, Signature], list[int]] = field(default_factory=dict)
 
@@ -64,6 +70,11 @@ class Ends:
             examples = self.examples.setdefault(key, [])
             if len(examples) < most:
                 examples.append(crowd.example)
+
+    def leave(self, crowd: Crowd, ahead: int) -> None:
+        """Count a crowd that stands alike where nothing ahead has changed."""
+        self.classes += crowd.classes
+        self.unmoved |= crowd.said | ahead
 
 
 class Pair:
@@ -83,6 +94,9 @@ class Pair:
                 whole[variable] = whole.get(variable, 0) | mask
         for side in self.sides:
             side.finish(whole)
+        same = same_ahead(before, after)
+        self.same = same | {door_of(key) for key in same}
+        self.variables = tuple(whole.values())
         self.states = 0
         self.at_most = prod(mask.bit_count() for mask in whole.values())
 
@@ -102,6 +116,9 @@ class Pair:
             if pair[0].page is None and pair[1].page is None:
                 ends.add(pair, crowd, examples)
                 continue
+            if self._stands_alike(pair):
+                ends.leave(crowd, self._ahead(pair))
+                continue
             for following, new in self._steps(pair):
                 self.states += 1
                 if self.states > limit:
@@ -118,6 +135,8 @@ class Pair:
         for _ in range(walks):
             pair, said = self._start(), 0
             while pair[0].page is not None or pair[1].page is not None:
+                if self._stands_alike(pair):
+                    break
                 here = pair[0].page or pair[1].page
                 pair, new = min(
                     (self._drawn(pair, random) for _ in range(TRIES)),
@@ -128,8 +147,22 @@ class Pair:
                 )
                 seen[(here, *map(_ahead, pair))] += 1
                 said |= new
-            ends.add(pair, Crowd(1, said, said), examples)
+            crowd = Crowd(1, said, said)
+            if self._stands_alike(pair):
+                ends.leave(crowd, self._ahead(pair))
+            else:
+                ends.add(pair, crowd, examples)
         return ends
+
+    def _stands_alike(self, pair: Places) -> bool:
+        """Whether these people are at the same place in both versions, and go on the same way."""
+        page = pair[0].page
+        return page is not None and page in self.same and pair[0] == pair[1]
+
+    def _ahead(self, pair: Places) -> int:
+        """Return everything that can still be said from a page on."""
+        later, known = self.sides[0].later[str(pair[0].page)], pair[0].known
+        return sum(mask for mask in self.variables if mask & later and not mask & known)
 
     def _start(self) -> Places:
         return (Place(self.sides[0].first), Place(self.sides[1].first))

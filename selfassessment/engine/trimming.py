@@ -18,7 +18,7 @@ from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.model import Comparison, Condition, JourneyDefinition, Page, Route
 from selfassessment.engine.worlds import Variable
 
-__all__ = ["SHOWING", "trimmed"]
+__all__ = ["SHOWING", "trimmed", "untouched"]
 
 SHOWING = frozenset({PageKind.RESULTS, PageKind.CONFIRMATION})
 MOST = 5_000
@@ -31,11 +31,27 @@ def trimmed(one: Explorer, other: Explorer) -> tuple[JourneyDefinition, JourneyD
     What matters in one version is kept in the other as well. Journeys with repeat groups, and
     those that would not hold together, are returned whole.
     """
+    changed = _read_on_changed_pages(one, other) | _read_on_changed_pages(other, one)
+    return _cut(one, other, changed)
+
+
+def untouched(one: Explorer, other: Explorer) -> tuple[JourneyDefinition, JourneyDefinition]:
+    """Return two versions without the pages that cannot matter, changed pages among them.
+
+    When they are the same, what their tables decide is the same for everybody who comes to an
+    end where it is shown; who comes to another end is told among the pages.
+    """
+    return _cut(one, other, set())
+
+
+def _cut(
+    one: Explorer, other: Explorer, further: set[Variable]
+) -> tuple[JourneyDefinition, JourneyDefinition]:
+    """Take the pages out that cannot matter; `further` is read besides what tables read."""
     sides = (one, other)
     if any(side.definition.groups for side in sides):
         return one.definition, other.definition
-    wanted = {variable for side in sides for variable in side.read_at_end}
-    wanted |= _read_on_changed_pages(one, other) | _read_on_changed_pages(other, one)
+    wanted = further.union(*(side.read_at_end for side in sides))
     while True:
         cuts = [_Trimming(side, wanted) for side in sides]
         grown = wanted.union(*(cut.read for cut in cuts)) | _torn(*(cut.avoided for cut in cuts))
