@@ -110,7 +110,12 @@ def findings_said(found: Iterable[tuple[str, int]]) -> list[tuple[str, str, str,
 
 def counts_said(run: ImportRun) -> list[tuple[str, int]]:
     """Return what taking in, and taking back, came to."""
-    return [(text, run.counts[code]) for code, text in COUNTS if code in run.counts]
+    always = ("created", "changed")
+    return [
+        (text, run.counts[code])
+        for code, text in COUNTS
+        if run.counts.get(code) or (code in always and code in run.counts)
+    ]
 
 
 def state_said(run: ImportRun) -> str:

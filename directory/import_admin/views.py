@@ -81,8 +81,10 @@ def _start_again(run: ImportRun, editor: User) -> None:
         staging.read_again(run=run, choices=choices, by=editor, now=now)
     elif run.state == ImportState.APPLYING:
         staging.take_in(run=run, by=editor, now=now, over_edits=run.over_edits)
-    else:
+    elif run.state == ImportState.UNDOING:
         staging.take_back(run=run, by=editor, now=now)
+    else:  # it has come to its end meanwhile
+        raise StagingRefused(staging.STATE)
 
 
 def import_or_404(pk: int) -> ImportRun:

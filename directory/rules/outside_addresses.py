@@ -58,7 +58,7 @@ def target(address: str) -> Target:
         raise BadAddress("Type the address of the file or feed, beginning with https://.")
     if parts.username is not None or parts.password is not None:
         raise BadAddress("Leave the name and password out of the address. We do not sign in.")
-    if not host.isascii() or port == 0:
+    if not host.isascii() or ":" in host or port == 0:
         raise BadAddress("This is not an address that we can read.")
     path = quote(parts.path or "/", safe=_KEPT_IN_PATHS)
     query = f"?{quote(parts.query, safe=_KEPT_IN_QUERIES)}" if parts.query else ""

@@ -76,7 +76,8 @@ def counts() -> dict[str, int]:
     found: Counter[str] = Counter()
     for source in _sources.values():
         rows = source.waiting().order_by().values("q_kind").annotate(q_number=Count("pk"))
-        found.update({row["q_kind"]: row["q_number"] for row in rows})
+        # Of no rows at all a database may give one group of none.
+        found.update({row["q_kind"]: row["q_number"] for row in rows if row["q_number"]})
     return dict(found)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from directory.enums import ContactKind, ImportState
 from directory.models import ImportRow, ImportRun, Location, Organisation, SourceRecord
@@ -14,6 +14,7 @@ from directory.selectors.duplicates import bare_numbers, compared, faces, outcod
 from directory.types import OutsideListing, OutsideSource
 
 AT_ONCE = 500
+SOURCE = ("source", "source_name", "licence", "url")
 
 
 def runs() -> QuerySet[ImportRun]:
@@ -29,12 +30,9 @@ def last_run(source: str) -> ImportRun | None:
 
 def known_sources() -> list[OutsideSource]:
     """Return the sources that listings have come from, as they were called last."""
-    rows = SourceRecord.objects.order_by("source", "-seen_at", "-pk")
-    names = ("source", "source_name", "licence", "url")
-    latest: dict[str, OutsideSource] = {}
-    for key, *said in rows.values_list(*names).distinct():
-        latest.setdefault(key, OutsideSource(key, *said))
-    return list(latest.values())
+    last = SourceRecord.objects.order_by().values("source").annotate(last=Max("pk"))
+    rows = SourceRecord.objects.filter(pk__in=last.values("last")).order_by("source")
+    return [OutsideSource(*said) for said in rows.values_list(*SOURCE)]
 
 
 def fates(run: ImportRun) -> dict[str, int]:

@@ -63,7 +63,12 @@ def test_an_address_is_kept_in_its_plain_form(address: str, kept: str) -> None:
     "address",
     [
         *("", "data.example.org", "ftp://data.example.org/", "file:///etc/passwd", "https://"),
-        *("https://me:secret@data.example.org/", "https://me@data.example.org/", "https://[::1"),
+        *(
+            "https://me:secret@data.example.org/",
+            "https://me@data.example.org/",
+            "https://[::1",
+            "https://[::1]/",
+        ),
         *("https://data.example.org\\@evil.example.org/", "https://data.example.org:0/"),
         *("https://data.example.org:99999/", "https://data.example.org/a b", "https://dät.example"),
         *("https://data.example.org/\r\nHost: evil", "https://e.org/" + "a" * 2_000),

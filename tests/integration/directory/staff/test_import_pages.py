@@ -341,6 +341,15 @@ def test_an_import_that_has_stopped_is_started_again(editor: Client) -> None:
     assert "Start it again" not in page(editor, run)
 
 
+def test_a_button_of_an_old_page_never_takes_an_import_back(editor: Client) -> None:
+    run = ready(editor)
+    take_in(editor, run)
+    apply_import(run.pk)
+    answer = editor.post(f"{IMPORTS}{run.pk}/", {"do": "again"}, follow=True)
+    assert "the import is taken in. Perhaps a colleague was faster" in answer.content.decode()
+    assert Service.objects.count() == 2
+
+
 def test_a_file_that_breaks_further_down_says_why(editor: Client) -> None:
     run = begun(editor)
     ImportRun.objects.filter(pk=run.pk).update(state="failed", message="Broken further down.")
