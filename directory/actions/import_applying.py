@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core import clock
 from core.clock import LONDON
@@ -15,12 +17,14 @@ from directory.actions.import_reading import file_of, listings_of, slices
 from directory.actions.imported_writing import CHECKED, Changed
 from directory.actions.imports import Part, gone_from, not_looked_at, take_part
 from directory.enums import ImportState, RowFate
-from directory.models import ImportRow, ImportRun, ServiceCheck
+from directory.models import ImportRow, ImportRun, ServiceCheck, SourceRecord
 from directory.selectors.not_again import Marks
 from directory.types import OutsideListing
 
 # The right to write is held for one part: others wait no longer than that.
-AT_ONCE = 100
+AT_ONCE = 200
+# What is noted of a row that has made a listing.
+MADE = {"made": True}
 COUNTED = ("created", "changed", "unchanged", "passed_over", "kept_edits")
 
 
@@ -48,13 +52,15 @@ def apply_run(*, run: ImportRun) -> None:
 @transaction.atomic
 def _take(run: ImportRun, listings: Mapping[int, OutsideListing], marks: Marks) -> None:
     now = clock.now()
-    part = take_part(
-        source=run.outside,
-        rows=list(listings.values()),
-        marks=marks,
-        now=now,
-        over_edits=run.over_edits,
-    )
+    # New listings are in no index of references either: they are written many at once.
+    with disable_reference_index_auto_update():
+        part = take_part(
+            source=run.outside,
+            rows=list(listings.values()),
+            marks=marks,
+            now=now,
+            over_edits=run.over_edits,
+        )
     _note(run, listings, part)
     if part.touched:
         refresh(public_ids=part.touched, now=now)
@@ -71,15 +77,15 @@ def _take(run: ImportRun, listings: Mapping[int, OutsideListing], marks: Marks) 
 
 def _note(run: ImportRun, listings: Mapping[int, OutsideListing], part: Part) -> None:
     """Remember of each row what it became, and what stood there before."""
-    rows = list(run.rows.filter(number__in=list(listings)))
-    for row in rows:
-        code = listings[row.number].external_id
-        row.applied = True
-        if code in part.created:
-            row.service, row.before = part.created[code], {"made": True}
-        elif code in part.changes:
-            row.service, row.before = part.changes[code].service, _before(part.changes[code])
-    ImportRow.objects.bulk_update(rows, ["applied", "service", "before"])
+    rows = run.rows.filter(number__in=list(listings))
+    rows.update(applied=True)
+    record = SourceRecord.objects.filter(source=run.source, external_id=OuterRef("external_id"))
+    made = rows.filter(external_id__in=list(part.created))
+    made.update(service=Subquery(record.values("service")[:1]), before=MADE)
+    changed = list(rows.filter(external_id__in=list(part.changes)))
+    for row in changed:
+        row.before = _before(part.changes[row.external_id])
+    ImportRow.objects.bulk_update(changed, ["before"])
 
 
 def _before(changed: Changed) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core import clock
 from directory.actions.cards import refresh
@@ -29,7 +30,8 @@ def undo_run(*, run: ImportRun) -> None:
     run.done, run.total = 0, waiting.count()
     run.save(update_fields=["done", "total"])
     while rows := list(waiting.order_by("-number")[:AT_ONCE]):
-        _undo(run, rows)
+        with disable_reference_index_auto_update():
+            _undo(run, rows)
     _finish(run)
 
 
