@@ -51,6 +51,19 @@ class SaidBackPanel(Panel):
             return bool(self.instance.pk and self.instance.is_source)
 
 
+class PicturePanel(Panel):
+    """The picture a group has sent; without words beside it nobody sees it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel of one listing."""
+
+        template_name = "directory/admin/picture.html"
+
+        def is_shown(self) -> bool:
+            """Whether there is a picture, of this row or of the one it translates."""
+            return bool(self.instance.pk and self.instance.facts.picture_id)
+
+
 WORDS_STATE = FieldPanel("words_state")
 
 LISTING = ObjectList(
@@ -63,6 +76,8 @@ LISTING = ObjectList(
                 FieldPanel("who_for"),
                 FieldPanel("how_to_join"),
                 FieldPanel("cost_note"),
+                PicturePanel(),
+                FieldPanel("picture_words"),
                 WORDS_STATE,
             ],
             heading=_("Words"),

@@ -15,6 +15,7 @@ from directory.actions.list_messages import forget_sent
 from directory.actions.lists import forget_unused
 from directory.actions.members import forget_members
 from directory.actions.offers import forget_unsent
+from directory.actions.pictures import forget_pictures
 from directory.actions.problems import forget_done
 from directory.actions.public_messages import forget_passed_on
 from directory.actions.signing_in import forget_codes
@@ -47,6 +48,7 @@ def start() -> None:
     schedules.register("directory.imports", every=FORGET_EVERY, function=import_jobs.tidy_each_day)
     schedules.register("directory.problems", every=FORGET_EVERY, function=forget_done)
     schedules.register("directory.offers", every=FORGET_EVERY, function=forget_unsent)
+    schedules.register("directory.pictures", every=FORGET_EVERY, function=forget_pictures)
     schedules.register("directory.members", every=FORGET_EVERY, function=forget_members)
     schedules.register("directory.codes", every=FORGET_SENT_EVERY, function=forget_codes)
     schedules.register("directory.lists", every=FORGET_EVERY, function=forget_unused)

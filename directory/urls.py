@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from directory.views import counting, feeds, messages, problems
 from directory.views.listings import group_page, listing_page, place_page
+from directory.views.pictures import picture
 from directory.views.search import search_page
 from directory.views.suggesting import suggest
 
@@ -13,6 +14,7 @@ NAMED = r"(?P<slug>[-a-z0-9_]+)-(?P<code>[a-z0-9]{7})/"
 urlpatterns = [
     path("", search_page, name="search"),
     path("suggest/", suggest, name="suggest"),
+    path("picture/<uuid:key>.jpg", picture, name="picture"),
     path("calendar.ics", feeds.search_calendar, name="search_calendar"),
     path("feed.xml", feeds.search_feed, name="search_feed"),
     re_path(rf"^group/{NAMED}calendar\.ics$", feeds.group_calendar, name="group_calendar"),

@@ -10,6 +10,7 @@ from directory.models import (
     CostOption,
     Location,
     Organisation,
+    Picture,
     Schedule,
     Service,
     ServiceCategory,
@@ -46,6 +47,12 @@ def put_on(service: Service, changes: Changes, rows: Mapping[str, list[Any]]) ->
             setattr(service, name, changes[name])
     if "ages" in changes:
         service.minimum_age, service.maximum_age = changes["ages"]
+    if "picture" in changes:
+        said = changes["picture"] or {}
+        service.picture = (
+            Picture.objects.bare().filter(pk=str(said.get("id"))).first() if said else None
+        )
+        service.picture_words = said.get("words", "") if service.picture else ""
     if "schedules" in rows:
         kept = [row for row in service.schedules.all() if row.kind == ScheduleKind.OPENING]
         service.schedules.set([*kept, *rows["schedules"]])
@@ -80,6 +87,11 @@ def values_of(service: Service, names: Changes | list[str] | tuple[str, ...]) ->
         ],
         "categories": lambda: [row.term.code for row in service.categories.all()],
         "place": lambda: place_said(service),
+        "picture": lambda: (
+            {"id": str(service.picture_id), "words": service.picture_words}
+            if service.picture_id
+            else None
+        ),
         "group_name": lambda: service.organisation.name if service.organisation else "",
     }
     return {

@@ -104,6 +104,7 @@ def card_of(
         room=service.room,
         message_form=service.message_form,
         places_left=service.places_left,
+        picture=gathered.pictures.get(service.picture_id) if service.picture_id else None,
     )
 
 

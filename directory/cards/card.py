@@ -94,6 +94,15 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture that a group has sent and a person has looked at: its key and its size."""
+
+    key: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class ClosedDays:
     """Days on which the place is closed; without a last day it has closed for good."""
 
@@ -157,6 +166,8 @@ class Card:
     room: str = ""
     message_form: bool = False
     places_left: int | None = None
+    picture: Shot | None = None
+    picture_words: Word | None = None
 
     @property
     def free(self) -> bool | None:
@@ -198,6 +209,7 @@ class Card:
             self.who_for,
             self.how_to_join,
             self.cost_note,
+            self.picture_words,
         )
         yield from (word for word in own if word is not None)
 

@@ -4,14 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import Q
 from wagtail.models import Locale
 
 from directory.cards.calendars import school_calendar
-from directory.cards.card import ContactLine, Price, SourceLine, Word
+from directory.cards.card import ContactLine, Price, Shot, SourceLine, Word
 from directory.cards.closing import closures_of
 from directory.cards.hidden import hide_words, shown_contacts, shown_place
+from directory.cards.shots import shots_of
 from directory.enums import WordsState
 from directory.models import (
     Accessibility,
@@ -76,6 +78,7 @@ class Gathered:
     contacts: dict[int, list[ContactLine]] = field(default_factory=dict)
     checks: dict[int, ServiceCheck] = field(default_factory=dict)
     sources: dict[int, list[SourceLine]] = field(default_factory=dict)
+    pictures: dict[UUID, Shot] = field(default_factory=dict)
     closures: dict[int, list[Closure]] = field(default_factory=dict)
     calendar: SchoolCalendar = field(default_factory=load_calendar)
 
@@ -97,7 +100,7 @@ def gather(services: Sequence[Service]) -> Gathered:
         organisation_words=words_of(Organisation, list(organisations.values())),
         locations=locations,
         location_words=words_of(Location, list(locations.values())),
-        location_access=_codes(
+        location_access=_grouped(
             Accessibility.objects.filter(belonging(list(locations), "location_id")).values_list(
                 "location_id", "code"
             )
@@ -110,15 +113,16 @@ def gather(services: Sequence[Service]) -> Gathered:
         sessions=_sessions(keys),
         dates_off=_dates_off(keys),
         prices=_prices(keys),
-        spoken=_codes(
+        spoken=_grouped(
             ServiceLanguage.objects.filter(belonging(keys)).values_list("service_id", "code")
         ),
-        access=_codes(
+        access=_grouped(
             ServiceAccess.objects.filter(belonging(keys)).values_list("service_id", "code")
         ),
         contacts=_contacts(keys),
         checks={row.service_id: row for row in ServiceCheck.objects.filter(belonging(keys))},
         sources=_sources(keys),
+        pictures=shots_of(services),
         calendar=school_calendar(),
     )
     hide_words(locations.values(), gathered.location_words)
@@ -254,10 +258,6 @@ def _grouped(pairs: Iterable[tuple[int, Value]]) -> dict[int, list[Value]]:
     for key, value in pairs:
         groups[key].append(value)
     return groups
-
-
-def _codes(pairs: Iterable[tuple[int, str]]) -> dict[int, list[str]]:
-    return _grouped(pairs)
 
 
 def _sessions(keys: Sequence[int]) -> dict[int, list[Session]]:

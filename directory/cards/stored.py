@@ -14,6 +14,7 @@ from directory.cards.card import (
     Party,
     Place,
     Price,
+    Shot,
     SourceLine,
     Word,
 )
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 VERSION = 1
 Document = Mapping[str, Any]
-OWN_WORDS = ("name", "summary", "first_visit", "who_for", "how_to_join", "cost_note")
+OWN_WORDS = (
+    *("name", "summary", "first_visit", "who_for", "how_to_join", "cost_note"),
+    "picture_words",
+)
 PLAIN = (
     "public_id",
     "short_code",
@@ -65,6 +69,7 @@ def plain_facts(card: Card) -> dict[str, Any]:
         "room": card.room,
         "message_form": card.message_form,
         "places_left": card.places_left,
+        "picture": _plain(card.picture) if card.picture else None,
         "checked_on": _iso(card.checked_on),
         "next_check": _iso(card.next_check),
         "sources": [
@@ -90,7 +95,7 @@ def plain_words(card: Card) -> dict[str, Any]:
 
 def from_document(document: Document) -> Card:
     """Return the card a stored document describes."""
-    words: dict[str, Any] = {name: _word(document[name]) for name in OWN_WORDS}
+    words: dict[str, Any] = {name: _word(document.get(name)) for name in OWN_WORDS}
     lists: dict[str, Any] = {name: tuple(document[name]) for name in LISTS}
     ages = document["ages"]
     return Card(
@@ -129,6 +134,7 @@ def from_document(document: Document) -> Card:
         room=document.get("room", ""),
         message_form=document.get("message_form", False),
         places_left=document.get("places_left"),
+        picture=Shot(**document["picture"]) if document.get("picture") else None,
     )
 
 

@@ -12,6 +12,7 @@ from .locations import Accessibility, Location
 from .members import GroupNeed, Invitation, Member, Membership, SignInCode
 from .moderation import QueueDecision, QueueMinutes, TrustRule
 from .organisations import Organisation
+from .pictures import Picture
 from .problems import ProblemReport
 from .proposals import Proposal
 from .provenance import ListingCard, ServiceCheck, SourceRecord
@@ -48,6 +49,7 @@ __all__ = [
     "Merger",
     "NotListedAgain",
     "Organisation",
+    "Picture",
     "PlaceClosure",
     "ProblemReport",
     "Proposal",

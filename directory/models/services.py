@@ -24,6 +24,7 @@ from directory.enums import HIGHEST_AGE, LOWEST_AGE, Booking, Format, Gender, Ki
 from .base import CodedRecord, RecordQuerySet
 from .locations import Location
 from .organisations import Organisation
+from .pictures import Picture
 from .previews import show_preview
 
 MOST_PLACES = 999
@@ -67,6 +68,7 @@ class Service(
         "who_for",
         "how_to_join",
         "cost_note",
+        "picture_words",
     )
     CHILDREN: ClassVar[tuple[str, ...]] = (
         "categories",
@@ -89,6 +91,7 @@ class Service(
         "booking",
         "room",
         "places_left",
+        "picture",
         "message_form",
         "live",
         "has_unpublished_changes",
@@ -115,6 +118,12 @@ class Service(
     how_to_join = models.TextField(_("how to join"), blank=True)
     cost_note = models.CharField(
         _("about the cost"), max_length=300, blank=True, help_text=_("Such as: tea is included.")
+    )
+    picture_words = models.CharField(
+        _("what can be seen in the picture"),
+        max_length=200,
+        blank=True,
+        help_text=_("For people who do not see it. Empty: the picture is not shown."),
     )
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.ACTIVITY)
@@ -152,6 +161,14 @@ class Service(
     )
     room = models.CharField(
         _("room for new people"), max_length=4, choices=Room, blank=True, default=""
+    )
+    picture = models.ForeignKey(
+        Picture,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("picture"),
     )
     places_left = models.PositiveSmallIntegerField(
         _("places left"),

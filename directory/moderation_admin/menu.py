@@ -13,6 +13,7 @@ ADDRESSES: list[URLPattern] = [
     path("moderation/", views.queue, name="directory_moderation"),
     path("moderation/decided/", views.decided, name="directory_moderation_decided"),
     path("moderation/trust/", trust_views.trust, name="directory_moderation_trust"),
+    path("moderation/picture/<uuid:key>/", views.picture, name="directory_moderation_picture"),
     path("moderation/minutes/", views.minutes, name="directory_moderation_minutes"),
 ]
 

@@ -1,7 +1,7 @@
 """The queue of staff: what waits, most harmful first; a whole page is decided with one press."""
 
 from collections import Counter
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import structlog
 from django.contrib import messages
@@ -29,6 +29,7 @@ from directory.rules.moderation import (
     minutes_waiting,
 )
 from directory.selectors import moderation
+from directory.views.pictures import answer_with
 
 log = structlog.get_logger(__name__)
 PER_PAGE = 25
@@ -133,6 +134,15 @@ def decided(request: HttpRequest) -> HttpResponse:
     rows = QueueDecision.objects.select_related("by")[:100]
     context = {"rows": [(row, label_of(row.kind)) for row in rows]}
     return render(request, f"{FOLDER}/decided.html", context)
+
+
+@never_cache
+@require_admin_access
+@require_safe
+def picture(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Give a picture that waits, or one of a listing."""
+    member(request)
+    return answer_with(key)
 
 
 @never_cache

@@ -39,6 +39,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "public": ("contacts", "message_form"),
     "who": ("ages", "gender"),
     "headings": ("categories",),
+    "picture": ("picture",),
 }
 LIVE_PAGES = tuple(
     name for name, fields in FIELDS.items() if all(field in AT_ONCE for field in fields)
@@ -116,6 +117,7 @@ def _said(service: Service, card: Card, name: str) -> Lines:
         "where": lambda: [card.place.name.text if card.place else card.outcode],
         "public": lambda: _contacts(card),
         "who": lambda: [facts.ages(card), facts.gender(card)],
+        "picture": lambda: [card.picture_words.text] if card.picture and card.picture_words else [],
         "headings": lambda: [heading.label.text for heading in card.headings],
     }
     return [line for line in said[name]() if line] if name in said else []

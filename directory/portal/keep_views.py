@@ -20,6 +20,7 @@ from directory.models import Proposal, Service
 from directory.portal import access, keep_said
 from directory.portal.forms import KEEPING
 from directory.portal.forms.base import PageForm
+from directory.portal.held_pictures import is_right, picture_context
 from directory.portal.keeping import kept_or_404
 from directory.rules.edits import version_of
 
@@ -68,9 +69,9 @@ def change_page(request: HttpRequest, code: str, name: str) -> HttpResponse:
         initial = {**KEEPING[name].shown(kept, {}), "version": version_of(kept)}
         form = KEEPING[name](initial=initial, **_wants(service, name))
         return _form(request, service, name, form)
-    form = KEEPING[name](request.POST, **_wants(service, name))
+    form = KEEPING[name](request.POST, request.FILES, **_wants(service, name))
     form.kept = kept
-    if not form.is_valid():
+    if not is_right(request, form):
         return _form(request, service, name, form, status=UNREADABLE)
     try:
         row = edits.change(
@@ -83,7 +84,7 @@ def change_page(request: HttpRequest, code: str, name: str) -> HttpResponse:
     except edits.NothingChanged:
         return redirect("groups_offer:keep", code)
     except edits.ChangedSince:
-        return _meanwhile(request, service, name)
+        return _meanwhile(request, service, form, name)
     return redirect("groups_offer:changed", code, row.pk)
 
 
@@ -126,10 +127,10 @@ def _wants(service: Service, name: str) -> dict[str, Any]:
     return {"language": get_language() or "en"} if name == "headings" else {}
 
 
-def _meanwhile(request: HttpRequest, service: Service, name: str) -> HttpResponse:
+def _meanwhile(request: HttpRequest, service: Service, sent: PageForm, name: str) -> HttpResponse:
     """Say that somebody else was faster; what was typed stays, and the next press keeps it."""
     fresh = Service.objects.get(pk=service.pk)
-    again = request.POST.copy()
+    again = sent.data.copy()  # type: ignore[attr-defined]  # what was sent
     again["version"] = str(version_of(values_of(fresh, keep_said.FIELDS[name])))
     form = KEEPING[name](again, **_wants(fresh, name))
     return _form(request, fresh, name, form, status=MEANWHILE)
@@ -148,5 +149,6 @@ def _form(
         "is_live": name in keep_said.LIVE_PAGES,
         "back_url": reverse("groups_offer:keep", args=[service.short_code]),
         "container": "narrow",
+        **picture_context(form),
     }
     return render(request, "directory/portal/keep/page.html", context, status=status)

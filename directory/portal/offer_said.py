@@ -157,6 +157,7 @@ def _said(proposal: Proposal, contact: Mapping[str, str]) -> dict[str, list[Safe
         "public": [row["value"] for row in changes.get("contacts") or []],
         "team": [contact["value"]] if contact else [],
         "who": _who(changes),
+        "picture": [said["words"]] if (said := changes.get("picture")) else [],
     }
     if changes.get("message_form"):
         found["public"].append(_("By a form. Your address stays hidden."))

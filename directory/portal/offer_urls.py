@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from directory.portal import alike_views
+from directory.portal import alike_views, picture_views
 from directory.portal import keep_views as keeping
 from directory.portal import offer_views as views
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("", views.begin_page, name="begin"),
     path("new/", views.first_page, name="new"),
     path("alike/", alike_views.alike, name="alike"),
+    path("picture/<str:token>/", picture_views.held, name="picture"),
     path("keep/<slug:code>/", keeping.keep_page, name="keep"),
     path("keep/<slug:code>/<uuid:key>/", keeping.changed_page, name="changed"),
     path("keep/<slug:code>/<uuid:key>/back/", keeping.back_page, name="back"),

@@ -21,6 +21,7 @@ from directory.models import Organisation, Proposal
 from directory.portal.access import current_member, membership_or_404
 from directory.portal.forms import EVERY_PAGE, PAGES
 from directory.portal.forms.base import PageForm
+from directory.portal.held_pictures import is_right, picture_context, with_held_picture
 from directory.portal.offer_said import (
     draft_for,
     likely_the_same,
@@ -33,6 +34,7 @@ from directory.portal.own_offers import (
     own_offers,
     remember_offer,
 )
+from directory.presenters.listings import listing_view
 from directory.rules.proposals import lacking
 from directory.selectors.proposals import suggested_headings
 from directory.views.listings import listing_context
@@ -108,13 +110,13 @@ def page(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
         return redirect("groups_offer:sent", row.pk)
     if request.method != "POST":
         return _form(request, row, name, _filled(row, name))
-    form = EVERY_PAGE[name](request.POST, **_wants(name))
-    if not form.is_valid():
+    form = EVERY_PAGE[name](request.POST, request.FILES, **_wants(name))
+    if not is_right(request, form):
         return _form(request, row, name, form, status=UNREADABLE)
     try:
         row = _save(row, name, form)
     except offers.ChangedMeanwhile:
-        return _meanwhile(request, key, name)
+        return _meanwhile(request, key, form, name)
     except proposals.AlreadyDecided:
         return redirect("groups_offer:sent", row.pk)
     if request.POST.get("then") == "send" and not proposals.missing(row):
@@ -166,6 +168,7 @@ def preview_page(request: HttpRequest, key: UUID) -> HttpResponse:
     language = get_language() or "en"
     card = draft_card(draft_for(row), language, clock.today())
     context = listing_context(request, card, language) | {
+        "listing": with_held_picture(listing_view(card, clock.now()), card),
         "structured": "",
         "back": reverse("groups_offer:tasks", args=[row.pk]),
     }
@@ -215,10 +218,10 @@ def _filled(row: Proposal, name: str) -> PageForm:
     return EVERY_PAGE[name](initial={**shown, "version": row.version}, **_wants(name))
 
 
-def _meanwhile(request: HttpRequest, key: UUID, name: str) -> HttpResponse:
+def _meanwhile(request: HttpRequest, key: UUID, sent: PageForm, name: str) -> HttpResponse:
     """Say that somebody else was faster; what was typed stays, and the next press keeps it."""
     row = own_offer_or_404(request, key)
-    again = request.POST.copy()
+    again = sent.data.copy()  # type: ignore[attr-defined]  # what was sent
     again["version"] = str(row.version)
     form = EVERY_PAGE[name](again, **_wants(name))
     theirs = next((one.lines for one in tasks(row) if one.key == name), ())
@@ -247,6 +250,7 @@ def _form(
         "is_meanwhile": status == MEANWHILE,
         "is_too_many": status == TOO_MANY,
         "alike": likely_the_same(row) if row and name in ("when", "where", "headings") else [],
+        **picture_context(form),
         "alike_src": reverse("groups_offer:alike") if name == FIRST else "",
         "back_url": back,
     }

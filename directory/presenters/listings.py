@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -49,6 +50,17 @@ class SourceNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and its words; their language where it is not the reader's."""
+
+    src: str
+    width: int
+    height: int
+    alt: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListingView:
     """The page of one offer, in the order it is shown."""
 
@@ -78,6 +90,7 @@ class ListingView:
     who_for: SafeString
     booking: str
     room: str
+    picture: Picture | None
     how_to_join: SafeString
     contacts: tuple[Contact, ...]
     first_visit: tuple[SafeString, ...]
@@ -124,6 +137,7 @@ def listing_view(card: Card, now: datetime) -> ListingView:
         who_for=shown(card.who_for),
         booking=str(Booking(card.booking).label) if card.booking else "",
         room=facts.room(card, today),
+        picture=picture_of(card),
         how_to_join=shown(card.how_to_join),
         contacts=places.ways(card),
         first_visit=steps(card.first_visit),
@@ -136,6 +150,20 @@ def listing_view(card: Card, now: datetime) -> ListingView:
         closures=notices(card.closures, today) if is_open else (),
         is_sample=card.is_sample,
         words_note=_words_note(card),
+    )
+
+
+def picture_of(card: Card) -> Picture | None:
+    """Return the picture, where there are words for those who do not see it."""
+    if card.picture is None or card.picture_words is None:
+        return None
+    language = language_of(card.picture_words)
+    return Picture(
+        src=reverse("directory:picture", args=[card.picture.key]),
+        width=card.picture.width,
+        height=card.picture.height,
+        alt=card.picture_words.text,
+        language="" if language == reader_language() else language,
     )
 
 

@@ -155,6 +155,8 @@ class Item:
     service: int | None = None
     group: int | None = None
     is_sample: bool = False
+    # Where staff see a picture that waits, and the words for it.
+    picture: tuple[str, str] = ("", "")
     extra: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -1,6 +1,6 @@
 """Which answers does an offer need, and which changes of a group wait for the council?"""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Protocol
 
@@ -40,9 +40,12 @@ def lacking(changes: Mapping[str, Any], *, has_contact: bool) -> tuple[str, ...]
     return tuple(page for page in PAGES if page not in there)
 
 
-def goes_live(fields: Collection[str]) -> bool:
-    """Whether a change of these fields needs nobody's leave."""
-    return bool(fields) and all(field in AT_ONCE for field in fields)
+def goes_live(changes: Mapping[str, Any]) -> bool:
+    """Whether a change needs nobody's leave; to take a picture away needs none."""
+    return bool(changes) and all(
+        field in AT_ONCE or (field == "picture" and value is None)
+        for field, value in changes.items()
+    )
 
 
 def room_of(places: int) -> str:

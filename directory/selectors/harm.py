@@ -21,7 +21,7 @@ SAID_OF = {
 }
 # Codes, dates and numbers: nothing that anybody wrote.
 NOT_WORDS = frozenset(
-    {"schedules", "prices", "categories", "chosen", "status", "room", "gender", "ages"}
+    {"schedules", "prices", "categories", "chosen", "status", "room", "gender", "ages", "id"}
 )
 
 

@@ -64,6 +64,7 @@ def items(keys: Sequence[str]) -> Iterator[Item]:
             url=_edit(row.service) if row.service else "",
             version=version(row),
             warnings=_warnings(row),
+            picture=_picture(row),
             differences=tuple(_differences(row)),
             offers=OFFERS[row.kind],
             links=(("Edit the listing", _edit(row.service)),) if row.service else (),
@@ -87,6 +88,14 @@ def _warnings(row: Proposal) -> tuple[str, ...]:
     return tuple(in_plain_words(said)) or ("Something wrong here can harm somebody",)
 
 
+def _picture(row: Proposal) -> tuple[str, str]:
+    """Return where a picture that waits is seen, and its words."""
+    said = row.changes.get("picture")
+    if not said:
+        return "", ""
+    return reverse("directory_moderation_picture", args=[said["id"]]), str(said["words"])
+
+
 def _edit(service: Service) -> str:
     return reverse(Service.snippet_viewset.get_url_name("edit"), args=[service.pk])
 
@@ -94,9 +103,16 @@ def _edit(service: Service) -> str:
 def _differences(row: Proposal) -> Iterator[Difference]:
     """Yield each field that the group filled in, as it is and as it would be."""
     for name, value in row.changes.items():
-        before, after = said(row.before.get(name)), said(value)
+        before, after = (_words_of(name, one) for one in (row.before.get(name), value))
         if before != after:
             yield Difference.of(name.replace("_", " ").capitalize(), before, after)
+
+
+def _words_of(name: str, value: Any) -> str:
+    """Return a field in words; of a picture, which is shown, what is said of it."""
+    if name == "picture":
+        return str(value["words"]) if value else ""
+    return said(value)
 
 
 def said(value: Any) -> str:

@@ -3,6 +3,7 @@
 from .about import HeadingsForm, WhatForm, WhoForm
 from .base import PageForm
 from .keeping import CancelForm, RoomForm, RunningForm
+from .picture import PictureForm
 from .reaching import PublicForm, TeamForm
 from .times import CostForm, OtherTimeForm, WhenForm
 from .where import WhereForm
@@ -19,6 +20,7 @@ MORE: dict[str, type[PageForm]] = {
     "again": OtherTimeForm,
     "who": WhoForm,
     "headings": HeadingsForm,
+    "picture": PictureForm,
 }
 EVERY_PAGE = {**PAGES, **MORE}
 # The pages of a listing that is there already.
@@ -34,4 +36,5 @@ KEEPING: dict[str, type[PageForm]] = {
     "public": PublicForm,
     "who": WhoForm,
     "headings": HeadingsForm,
+    "picture": PictureForm,
 }

@@ -41,6 +41,11 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     },
 }
+FILE_UPLOAD_HANDLERS = [
+    "core.uploads.VisitorsLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: []
     for name in ("camera", "microphone", "geolocation", "payment", "usb", "display-capture")
