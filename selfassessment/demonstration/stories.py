@@ -6,8 +6,23 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from accounts.models import User
-from selfassessment.referrals.actions import comparing, families, handing, home, lines, outcomes
-from selfassessment.referrals.models import Case, FamilyMember, Provider, ReferralLine
+from selfassessment.referrals.actions import (
+    cases,
+    comparing,
+    families,
+    following,
+    handing,
+    home,
+    lines,
+    outcomes,
+)
+from selfassessment.referrals.models import (
+    Case,
+    FamilyMember,
+    FollowUp,
+    Provider,
+    ReferralLine,
+)
 from selfassessment.referrals.selectors.comparing import possible_duplicates
 from selfassessment.referrals.selectors.families import possible
 
@@ -52,12 +67,28 @@ def _allocate(told: Told, line: ReferralLine, at: datetime) -> None:
 
 
 def _help(told: Told, need: str) -> ReferralLine:
-    """Bring a line to where the help goes on, and return it."""
-    line = told.line(need)
-    _allocate(told, line, told.at(1))
-    for state, days in _WAY:
-        line = lines.move(line=line, to=state, note="", by=told.desk, now=told.at(days))
-    return line
+    """Bring every line to where the help goes on, and return the one for a need."""
+    if told.desk is not None:
+        cases.assign(case=told.case, to=told.desk, by=told.desk, now=told.at(0.1))
+    for line in told.case.lines.all():
+        _allocate(told, line, told.at(1))
+        for state, days in _WAY:
+            lines.move(line=line, to=state, note="", by=told.desk, now=told.at(days))
+    return told.line(need)
+
+
+def _looked_back(told: Told, weeks: int, words: str) -> None:
+    """Write down that a look back is done."""
+    if told.desk is None:
+        return
+    for one in FollowUp.objects.filter(line__case=told.case, weeks=weeks):
+        following.write_down(
+            follow_up=one,
+            outcome=FollowUp.Outcome.ANSWERED,
+            answers={"note": words},
+            by=told.desk,
+            now=told.now,
+        )
 
 
 def _keep(told: Told, line: ReferralLine, code: str, answers: Mapping[str, Any]) -> None:
@@ -155,7 +186,9 @@ def weight_course(told: Told) -> None:
     end = {"sessions_offered": 12, "sessions_attended": 10, "reason_leaving": "finished"}
     after = {"weight_kg": 89.5, "measured_on": told.day(92).isoformat()}
     _keep(told, line, "weight", {"before": start, "12": after, "end": end})
-    lines.move(line=line, to="completed", note="", by=told.desk, now=told.at(93))
+    _looked_back(told, 12, "Goes to a walking group now.")
+    for one in told.case.lines.all():
+        lines.move(line=one, to="completed", note="", by=told.desk, now=told.at(93))
 
 
 def stop_smoking_course(told: Told) -> None:
@@ -176,6 +209,7 @@ def stop_smoking_course(told: Told) -> None:
     }
     after = {"smoked": "not_a_puff", "asked_on": told.day(36).isoformat(), "co_ppm": 3}
     _keep(told, line, "stop_smoking", {"before": start, "4": after})
+    _looked_back(told, 4, "Sleeps better.")
 
 
 STORIES: Mapping[str, Callable[[Told], None]] = {

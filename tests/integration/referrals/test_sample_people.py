@@ -43,6 +43,7 @@ from selfassessment.referrals.selectors.chain import faults
 from tests.fixtures.laid_out import LaidOut
 
 pytestmark = pytest.mark.django_db
+WORKED = ("home_visit", "family", "weight_course", "stop_smoking_course")
 DESK, PROVIDER = "desk@example.org", "provider@example.org"
 
 PUBLISH = {
@@ -161,6 +162,17 @@ def test_everything_was_written_down_and_the_chains_hold(loaded: str) -> None:
         assert case.is_sample
         assert not faults(case.pk)
         assert case.received_at <= clock.now()
+
+
+@each
+def test_what_the_desk_works_on_is_in_time_and_has_an_owner(loaded: str) -> None:
+    worked = [row["name"] for row in people(loaded) if row.get("story") in WORKED]
+    assert len(worked) == 4
+    for case in map(case_of, worked):
+        assert case.owner is not None
+        assert case.owner.email == DESK
+        assert case.due_on >= clock.today()
+        assert case.follow_up_on is None or case.follow_up_on > clock.today()
 
 
 @lancashire
