@@ -28,7 +28,7 @@ def parse_date(question: Question, fields: Fields) -> Parsed:
     texts = _date_texts(fields)
     missing = [part for part in DATE_PARTS if not texts[part]]
     if missing:
-        return problem("part_missing", missing[0])
+        return problem("not_a_date", missing[0])
     day = _date(texts)
     if day is None:
         return problem("not_a_date", "day")

@@ -87,7 +87,7 @@ ERRORS_OF_TYPE: dict[QuestionType, tuple[str, ...]] = {
         "too_small",
         "too_big",
     ),
-    QuestionType.DATE: ("part_missing", "not_a_date", "too_early", "too_late"),
+    QuestionType.DATE: ("not_a_date", "too_early", "too_late"),
     QuestionType.TEXT: ("too_short", "too_long"),
     QuestionType.LONG_TEXT: ("too_short", "too_long"),
     QuestionType.NAME: ("too_short", "too_long"),
