@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from directory.importers.fetching import TOO_LARGE, CannotFetch, Fetched, Limits, fetch
+from directory.importers.fetching import CannotFetch, Fetched, Limits, fetch
 from directory.importers.open_referral import LIST_KEYS
 
 MOST_PAGES = 500
@@ -46,8 +46,6 @@ def fetch_list(address: str, *, allowed: Sequence[str], limits: Limits | None = 
     for number in range(page.number + 1, last + 1):
         wanted = page_address(first.address, number)
         left = replace(limits, largest=limits.largest - size)
-        if left.largest <= 0:
-            raise CannotFetch(TOO_LARGE)
         answer = fetch(wanted, allowed=allowed, limits=left)
         following = page_in(answer.content)
         if following is None or following.number != number:

@@ -181,11 +181,7 @@ def test_who_drips_is_cut_off_when_the_time_is_over(host: OutsideHost) -> None:
 
 
 def test_who_drips_before_the_headers_are_whole_is_cut_off_too(host: OutsideHost) -> None:
-    def slow(handler: Any) -> None:
-        handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
-        outside.drip(handler)
-
-    host.there["/drip"] = slow
+    host.there["/drip"] = outside.drip_a_header
     begun = monotonic()
     assert refused(host, "/drip", seconds=0.5) == TOO_SLOW
     assert monotonic() - begun < 2
