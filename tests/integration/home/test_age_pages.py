@@ -5,13 +5,17 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
+from accounts.models import User
 from core import clock
 from home.actions.age_pages import make_age_pages
 from home.models import AgePage, AgesPage
 from home.models.age_blocks import FactTextBlock
 from selfassessment.models import Fact
+from tests.fixtures.filling import ready
 from tests.fixtures.journeys import begin, submit, walk
 from tests.fixtures.published import publish_once
 
@@ -19,6 +23,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
 PAGES = ("expecting", "first-year", "toddlers", "nursery", "school", "teenagers", "young-people")
 CHECK = {"who_for": "child", "signs": "none", "safe": "none", "age_band": "5_10"}
+FIELDS = (
+    *("title", "slug", "lead", "short_title", "scene", "icon", "tint", "band"),
+    *("youngest", "oldest", "category"),
+)
 TICKED = re.compile(r'value="(\w+)"[^>]* checked')
 
 
@@ -193,6 +201,67 @@ def test_what_is_not_translated_yet_is_marked_as_english(client: Client) -> None
     assert f'lang="en" dir="ltr">{urdu.topics[1].value["title"]}</h2>' in text
     assert '<h2 id="topic-1">روزانہ ایک گھنٹہ</h2>' in text
     assert 'lang="en" dir="ltr">Twice a day' not in main(read(client, "/en/children/school/"))
+
+
+@pytest.mark.parametrize(
+    ("given", "led_to"),
+    [
+        ({"topics": ["family"], "child_ages": ["0_4", "11_15"]}, ["0_4", "11_19"]),
+        ({"who_for": "child", "age_band": "5_10", "person_name": "Asha"}, ["5_10"]),
+        ({"topics": ["family"], "age_band": "16_17"}, ["young"]),
+        ({"topics": ["moving"]}, []),
+    ],
+)
+def test_the_confirmation_of_a_request_leads_by_age(
+    client: Client, given: dict[str, object], led_to: list[str]
+) -> None:
+    answers = {**given, "person_agrees": "parent"} if "who_for" in given else given
+    address = ready(client, **answers)
+    client.post(address)
+    text = main(read(client, address.replace("/answers/", "/sent/")))
+    assert re.findall(r'href="/en/by-age/(\w+)/"', text) == led_to
+
+
+@pytest.mark.parametrize("journey", ["check", "refer"])
+def test_a_child_alone_is_led_to_what_is_written_for_its_age(client: Client, journey: str) -> None:
+    end = walk(client, begin(client, journey), {**CHECK, "who_for": "self", "topics": "family"})
+    assert 'href="/en/by-age/5_10/"' in main(read(client, end))
+
+
+def test_who_asks_for_a_family_may_read_first(client: Client) -> None:
+    address = begin(client, "refer", topic="family")
+    for answers in ({"who_for": "self"}, {"topics": "family"}, {"signs": "none"}):
+        address = submit(client, address, answers)["Location"]
+    for answers in ({"safe": "none"}, {"age_band": "18_49"}, {"skip": "1"}):
+        address = submit(client, address, answers)["Location"]
+    text = main(read(client, address))
+    assert 'name="family_topics"' in text
+    assert 'href="/en/by-age/all/"' in text
+
+
+def saved(client: Client, age: AgePage, text: str) -> str:
+    """Publish a page with one topic as an editor does; return what the editor sees."""
+    topic = {"title": "New", "text": text, "contacts": {"count": "0"}, "source": "NHS"}
+    fields = {name: getattr(age, name) for name in FIELDS}
+    data = {**fields, "topics": streamfield([("topic", {**topic, "as_of": "2026-11-28"})])}
+    client.force_login(User.objects.create_superuser("editor@example.org", "secret"))
+    where = reverse("wagtailadmin_pages:edit", args=[age.pk])
+    assert client.get(where).status_code == 200
+    form = nested_form_data({**data, "comments": inline_formset([]), "action-publish": "1"})
+    return client.post(where, form, follow=True).content.decode()
+
+
+def test_an_editor_changes_a_topic_and_is_refused_a_number(client: Client) -> None:
+    age = page("school")
+    assert "is typed into the text" in saved(client, age, "Ring 0800 1111 now.")
+    assert "Move for an hour" in read(Client(), "/en/children/school/")
+
+
+def test_an_editor_points_to_a_fact_and_the_public_sees_it_at_once(client: Client) -> None:
+    saved(client, page("school"), "Ring {fact.childline} now.")
+    text = main(read(Client(), "/en/children/school/"))
+    assert "Ring 0800 1111 now." in text
+    assert "Move for an hour" not in text
 
 
 def test_the_front_door_leads_there(client: Client) -> None:
