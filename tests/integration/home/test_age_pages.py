@@ -4,8 +4,11 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
@@ -280,6 +283,23 @@ def test_a_second_time_no_page_is_made() -> None:
     before = Page.objects.count()
     assert make_age_pages() == 0
     assert Page.objects.count() == before
+
+
+def test_more_topics_ask_the_database_no_more(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    address, age = "/en/children/young-people/", page("young-people")
+    read(client, address)
+    with CaptureQueriesContext(connection) as asked:
+        read(client, address)
+    before = len(asked)
+    assert before <= 20
+    for topic in list(age.topics):
+        age.topics.append(("topic", topic.value))
+    age.save()
+    read(client, address)
+    with django_assert_num_queries(before):
+        read(client, address)
 
 
 def test_the_page_of_an_age_is_kept_nowhere(client: Client) -> None:
