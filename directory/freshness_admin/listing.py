@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -65,10 +66,14 @@ def _context(facts: Service, form: ContactForm, shown: Shown) -> dict[str, objec
     contacts = TeamContact.objects.filter(service=facts)
     if facts.organisation_id:
         contacts |= TeamContact.objects.filter(organisation=facts.organisation_id)
+    languages = dict(settings.LANGUAGES)
     return {
         "listing": facts,
         "check": check_of(facts),
-        "contacts": [(one, shown(one.channel, one.value)) for one in contacts],
+        "contacts": [
+            (one, shown(one.channel, one.value), languages.get(one.language, one.language))
+            for one in contacts
+        ],
         "is_hidden": shown is masked,
         "form": form,
         "origins": [(one.value, one.label) for one in Origin],
