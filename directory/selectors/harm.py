@@ -26,8 +26,8 @@ NOT_WORDS = frozenset(
 
 
 def harms(row: Proposal) -> tuple[str, ...]:
-    """Return the codes of all that speaks against letting a proposal through unseen."""
-    return (*of_headings(row), *of_words(row.changes, row.language), *of_safeguarding(row.changes))
+    """Return the codes of what can harm somebody while it is wrong: by headings and by words."""
+    return (*of_headings(row), *of_words(row.changes, row.language))
 
 
 def of_headings(row: Proposal) -> tuple[str, ...]:

@@ -82,10 +82,9 @@ def version(row: Proposal) -> str:
 
 def _warnings(row: Proposal) -> tuple[str, ...]:
     """Say what speaks for looking twice."""
-    if not row.can_harm:
-        return ()
     said = (*of_words(row.changes, row.language), *of_safeguarding(row.changes))
-    return tuple(in_plain_words(said)) or ("Something wrong here can harm somebody",)
+    found = in_plain_words(said)
+    return tuple(found or (["Something wrong here can harm somebody"] if row.can_harm else []))
 
 
 def _picture(row: Proposal) -> tuple[str, str]:

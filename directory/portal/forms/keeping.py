@@ -61,6 +61,11 @@ class RoomForm(PageForm):
     def clean(self) -> dict[str, Any]:
         """See that the number and the words do not say two things."""
         told: dict[str, Any] = super().clean() or self.cleaned_data
+        was = self.kept
+        if told.get("places_left") == was.get("places_left") and told.get("room") != was.get(
+            "room"
+        ):
+            told["places_left"] = None  # the words alone were changed: they count
         if not self.errors and told.get("places_left") and told.get("room") == Room.FULL:
             said = _("You say that it is full and that places are left. Which is right?")
             self.add_error("places_left", said)

@@ -158,6 +158,13 @@ def test_words_without_a_number_forget_the_number(client: Client, listing: Servi
     assert "Room for new people" in _places(client, listing)
 
 
+def test_to_press_full_is_enough_where_a_number_stood(client: Client, listing: Service) -> None:
+    post(client, listing, "room", places_left="3")
+    post(client, listing, "room", places_left="3", room="full")
+    assert "Full at the moment: ask to wait" in _places(client, listing)
+    assert Service.objects.get(pk=listing.pk).places_left is None
+
+
 def test_a_number_said_long_ago_is_not_said_again(client: Client, listing: Service) -> None:
     post(client, listing, "room", places_left="3")
     ServiceCheck.objects.filter(service=listing).update(checked_on=NOW.date() - timedelta(days=61))

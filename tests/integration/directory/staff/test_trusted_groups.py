@@ -270,6 +270,10 @@ def test_what_may_harm_comes_first_in_the_queue_and_says_why(listing: Service) -
     assert (first.title, first.harm) == ("Help in a crisis", Harm.DANGER)
     assert first.warnings == ("It speaks of a crisis",)
     assert all(not one.warnings for one in rest)
+    offer(listing, name="Chess at home", gender="women")
+    chess = next(one for one in items(in_order("", 0, 9)) if one.title == "Chess at home")
+    assert chess.harm == Harm.WAITS
+    assert "look who is protected" in chess.warnings[0]
 
 
 def test_the_page_of_rules_says_what_a_rule_lets_through(editor: Client, listing: Service) -> None:
