@@ -80,7 +80,7 @@ def test_while_a_name_is_typed_the_same_name_is_told_with_the_way_to_claim_it(
     desktop.goto(f"/{language}/groups/offer/new/")
     asked: list[str] = []
     desktop.on("request", lambda one: asked.append(one.url) if "/alike/" in one.url else None)
-    desktop.locator("[name=name]").press_sequentially("Tea on Thursdays", delay=20)
+    desktop.locator("[name=name]").press_sequentially("Calm crochet", delay=20)
     box = desktop.locator("[data-alike]")
     expect(box.locator("a[href*='/groups/claim/']").first).to_be_visible()
     assert not sideways(desktop)
