@@ -6,13 +6,14 @@ What a change cannot affect need not be walked: it is proven to be the same, not
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from selfassessment.engine.exploring import Explorer
-from selfassessment.engine.model import NamedCondition, Page, Question
+from selfassessment.engine.model import Choice, NamedCondition, Page, Question
 from selfassessment.engine.routing import Routing
 from selfassessment.engine.safety_content import names_in
 
-__all__ = ["alike", "same_ahead", "same_whole"]
+__all__ = ["alike", "same_ahead", "same_whole", "walked"]
 
 DECIDING = ("tables", "offers", "conditions", "scores", "facts", "strengths")
 
@@ -22,6 +23,35 @@ def alike(one: Routing | None, other: Routing | None) -> bool:
     if one is None or other is None:
         return one is other
     return all(getattr(one, name) == getattr(other, name) for name in DECIDING)
+
+
+def walked(page: Page) -> Page:
+    """Return a page with only what decides where people go: not its numbers, notes and looks."""
+    return replace(
+        page,
+        questions=tuple(_asked(question) for question in page.questions),
+        quick_exit=False,
+        instrument=None,
+        urgent=False,
+        alternative="",
+        reason="",
+        extra={},
+    )
+
+
+def _asked(question: Question) -> Question:
+    """Return a question with only what decides which answers it takes."""
+    return Question(
+        key=question.key,
+        type=question.type,
+        required=question.required,
+        not_sure=question.not_sure,
+        prefer_not=question.prefer_not,
+        choices=tuple(Choice(one.key, one.exclusive) for one in question.choices),
+        ordered=question.ordered,
+        limits=question.limits,
+        quantity=question.quantity,
+    )
 
 
 def same_ahead(one: Explorer, other: Explorer) -> frozenset[str]:
@@ -50,7 +80,8 @@ def _may_be_same(one: Explorer, other: Explorer) -> bool:
     """Whether tables, scores and facts, and what binds pages together, are the same."""
     mine, theirs = one.definition, other.definition
     names = ("groups", "scores", "facts", "locales")
-    whole = alike(one.routing, other.routing) and one.order.hub == other.order.hub
+    hubs = [side.order.hub and walked(side.order.hub) for side in (one, other)]
+    whole = alike(one.routing, other.routing) and hubs[0] == hubs[1]
     return whole and all(getattr(mine, name) == getattr(theirs, name) for name in names)
 
 
@@ -81,7 +112,9 @@ def _same_page(
     one: Explorer, other: Explorer, pages: tuple[Page, Page], unlike: frozenset[str]
 ) -> bool:
     mine, theirs = pages
-    if mine != theirs or one.order.section_of.get(mine.key) != other.order.section_of.get(mine.key):
+    if walked(mine) != walked(theirs) or one.order.section_of.get(
+        mine.key
+    ) != other.order.section_of.get(mine.key):
         return False
     section = one.order.starts.get(mine.key)
     if section != other.order.starts.get(mine.key):
@@ -114,4 +147,5 @@ def _other_meaning(one: Explorer, other: Explorer, read: Iterable[tuple[str, str
 def _meaning(question: Question | None) -> object:
     if question is None:
         return None
-    return question.type, question.choices, question.ordered, question.quantity, question.limits
+    asked = _asked(question)
+    return asked.type, asked.choices, asked.ordered, asked.quantity, asked.limits

@@ -15,6 +15,7 @@ from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.model import JourneyDefinition, NamedCondition, Page
 from selfassessment.engine.routing import NeedThen, OfferThen, Routing, Row, TableName
 from selfassessment.engine.safety_content import names_in
+from selfassessment.engine.sameness import walked
 from selfassessment.engine.worlds import Variable, context_of
 
 SAFETY = "safety"
@@ -97,8 +98,11 @@ def slices(before: Routing, after: Routing) -> list[Slice]:
 
 def same_walks(before: JourneyDefinition, after: JourneyDefinition) -> bool:
     """Whether both versions ask the same and lead the same way."""
-    names = ("pages", "groups", "conditions", "scores", "facts")
-    return all(getattr(before, name) == getattr(after, name) for name in names)
+    names = ("groups", "conditions", "scores", "facts")
+    pages = [[walked(page) for page in one.pages] for one in (before, after)]
+    return pages[0] == pages[1] and all(
+        getattr(before, name) == getattr(after, name) for name in names
+    )
 
 
 def _used(

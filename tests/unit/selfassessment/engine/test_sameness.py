@@ -101,6 +101,28 @@ def test_a_row_or_a_condition_that_decides_at_the_end_leaves_nothing_the_same() 
         assert not same_ahead(one, Explorer(check.definition, fewer, SOME_DAY)), table
 
 
+def test_numbers_and_notes_of_a_page_move_nobody_and_are_not_walked() -> None:
+    check = shipped_check()
+    pages = tuple(
+        replace(one, extra={"contacts": ["nhs_111"]}, reason="other", quick_exit=not one.quick_exit)
+        for one in check.definition.pages
+    )
+    after = Version(replace(check.definition, pages=pages), check.routing)
+    assert compare(check, after).parts == ()
+
+
+def test_the_page_of_a_question_that_may_be_left_out_now_is_not_the_same() -> None:
+    check = shipped_check()
+    first, *others = check.definition.pages
+    question = replace(first.questions[0], required=False)
+    pages = (replace(first, questions=(question,)), *others)
+    after = replace(check.definition, pages=pages)
+    sides = [Explorer(one, check.routing, SOME_DAY) for one in (check.definition, after)]
+    found = same_ahead(*sides)
+    assert first.key not in found
+    assert "signs" in found
+
+
 def test_a_changed_way_of_the_shipped_check_is_compared_for_all_kinds_of_people() -> None:
     check = shipped_check()
     after = Version(without_first_way(check.definition, "tobacco"), check.routing)
