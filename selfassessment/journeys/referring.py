@@ -165,7 +165,8 @@ def submission(walk: Walk) -> SubmittedReferral:
                 value=list(answer.value) if isinstance(answer.value, tuple) else str(answer.value),
                 staff_question=_staff_words(walk)(f"q.{question.key}.label"),
                 staff_answer=answer_words(_staff_words(walk), question, answer),
-                free_text=question.type in (QuestionType.TEXT, QuestionType.LONG_TEXT),
+                free_text=answer.has_value
+                and question.type in (QuestionType.TEXT, QuestionType.LONG_TEXT),
                 words_in=walk.language,
             )
             for step, question, answer in asked(walk)

@@ -208,6 +208,12 @@ def test_in_portsmouth_a_child_goes_to_the_team_of_the_locality_with_one_lead(
     assert set(family.places.values_list("case_id", flat=True)) == both
 
 
+@leicester
+def test_nobody_has_to_read_what_was_left_empty_in_another_language(loaded: str) -> None:
+    assert case_of("gujarati").language == "gu"
+    assert not Case.objects.filter(needs_reading=True).exists()
+
+
 @each
 def test_a_family_has_two_members_a_plan_and_one_lead(loaded: str) -> None:
     family = Family.objects.get()
