@@ -7,19 +7,29 @@ from functools import partial
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 from django.test import Client
 
 from accounts.roles import Role
 from core import clock
 from selfassessment.actions import drafts, reports
+from selfassessment.actions.publishing import publish
 from selfassessment.actions.releasing import Wish, approve, ask
 from selfassessment.actions.withdrawing import stop
 from selfassessment.actions.workshop import save
 from selfassessment.engine.answer import Answer
 from selfassessment.engine.outcomes import Limits, compare
-from selfassessment.models import Draft, Journey, OutcomeReport, PublishRequest, Wording
+from selfassessment.models import (
+    Draft,
+    Journey,
+    JourneyVersion,
+    OutcomeReport,
+    PublishRequest,
+    Wording,
+)
 from selfassessment.selectors.publishing import proposal
 from selfassessment.selectors.workshop import manuscript, working_copy
+from tests.fixtures.filling import ANSWERS
 from tests.fixtures.members import member_of
 
 URL = "/admin/journeys/publish/check/"
@@ -183,6 +193,49 @@ def test_what_is_sent_while_the_questions_change_is_kept(
     assert sent.headers["Location"].endswith("/changed/")
     resident.post(sent.headers["Location"], {"seen": "yes"})
     assert set(Draft.objects.get().sealed_answers) == {"signs"}
+
+
+@pytest.mark.parametrize("must_apply", [False, True])
+def test_a_question_that_is_removed_while_somebody_answers_it_loses_nothing_else(
+    must_apply: bool,
+) -> None:
+    resident = Client()
+    given = dict(ANSWERS)
+    address = walk_to(resident, "talk_language", given)
+    now_live = Journey.objects.get(slug="check").current
+    assert now_live is not None
+    content, routing = json.loads(now_live.definition), json.loads(now_live.routing)
+    page = next(one for one in content["pages"] if one["key"] == "practical")
+    page["questions"] = [one for one in page["questions"] if one["key"] != "talk_language"]
+    newer = publish(definition=content, routing=routing, by="test", now=clock.now())
+    QuerySet(JourneyVersion).filter(pk=newer.pk).update(must_apply=must_apply)
+    before = set(Draft.objects.get().sealed_answers)
+    sent = resident.post(address, {"talk_language": "gu", "free_only": "yes"})
+    assert sent.status_code == 302
+    kept = Draft.objects.get().sealed_answers
+    assert before < set(kept)
+    following = sent.headers["Location"]
+    if must_apply:
+        again = resident.post(following, {"seen": "yes"}).headers["Location"]
+        page_again = resident.get(again).content.decode()
+        assert 'name="free_only"' in page_again
+        assert 'name="talk_language"' not in page_again
+        assert before <= set(Draft.objects.get().sealed_answers)
+        following = resident.post(again, {"free_only": "yes"}).headers["Location"]
+    assert 'name="matters"' in resident.get(following).content.decode()
+
+
+def walk_to(client: Client, name: str, answers: dict[str, Any]) -> str:
+    """Answer a health check without any of its parts up to the page with a field."""
+    address = str(client.post("/en/check/").headers["Location"])
+    for _ in range(12):
+        page = client.get(address).content.decode()
+        if f'name="{name}"' in page:
+            return address
+        given = {key: value for key, value in answers.items() if f'name="{key}"' in page}
+        given = given or ({"finish": "1"} if "govuk-task-list" in page else {"skip": "1"})
+        address = str(client.post(address, given).headers["Location"])
+    raise AssertionError(address)
 
 
 @pytest.mark.parametrize("sent", [{"signs": "no such answer"}, {}])
