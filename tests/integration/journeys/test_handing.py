@@ -2,7 +2,7 @@
 
 import pytest
 
-from selfassessment.journeys.handing import _plain
+from selfassessment.journeys.handing import plain
 
 
 @pytest.mark.parametrize(
@@ -13,5 +13,5 @@ from selfassessment.journeys.handing import _plain
         ("Westcotes", "Westcotes"),
     ],
 )
-def test_a_name_marked_for_a_page_becomes_plain(marked: str, words: str) -> None:
-    assert _plain(marked) == words
+def test_a_name_marked_for_a_page_becomesplain(marked: str, words: str) -> None:
+    assert plain(marked) == words
