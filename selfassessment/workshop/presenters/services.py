@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from directory.selectors.headings import headings
+from selfassessment.council_words import fill
 from selfassessment.engine.routing import Offer, OfferOutcome, TableName
 from selfassessment.engine.vocabulary import of_routing
 from selfassessment.fixed_names import ROUTING, SOURCE
@@ -67,7 +68,8 @@ class TakenRow:
 
 def name_of(copy: WorkingCopy, kind: Kind, key: str) -> str:
     """Return the English name of a need, an offer or a provider, or its key."""
-    return copy.texts[SOURCE].get(f"{kind.one}.{key}.name") or key.replace("_", " ")
+    written = copy.texts[SOURCE].get(f"{kind.one}.{key}.name") or key.replace("_", " ")
+    return fill(written, SOURCE)
 
 
 def options(copy: WorkingCopy, kind: Kind, but: str = "") -> list[tuple[str, str]]:
