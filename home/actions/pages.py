@@ -36,8 +36,23 @@ def _translations(code: str) -> dict[str, str]:
 
 
 def _body(entry: dict[str, Any]) -> str:
-    blocks = [{**block, "id": str(uuid.uuid4())} for block in entry.get("body", [])]
+    blocks = [
+        {**block, "value": _with_ids(block["value"]), "id": str(uuid.uuid4())}
+        for block in entry.get("body", [])
+    ]
     return json.dumps(blocks)
+
+
+def _with_ids(value: Any) -> Any:
+    """Return a block's value with a name for each item of a list: only such are translated."""
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: [{"type": "item", "value": item, "id": str(uuid.uuid4())} for item in inner]
+        if isinstance(inner, list)
+        else inner
+        for name, inner in value.items()
+    }
 
 
 def _fields(entry: dict[str, Any]) -> dict[str, Any]:

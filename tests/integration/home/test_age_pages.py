@@ -197,8 +197,8 @@ def test_a_young_person_is_led_to_the_page_for_themself_and_a_child_to_its_age(
 
 def test_what_is_not_translated_yet_is_marked_as_english(client: Client) -> None:
     urdu = page("school", "ur")
-    topic = urdu.topics[0]
-    topic.value["title"] = "روزانہ ایک گھنٹہ"
+    urdu.topics[0].value["title"] = "روزانہ ایک گھنٹہ"
+    urdu.topics[1].value["title"] = "Sleep"
     urdu.save()
     text = main(read(client, "/ur/children/school/"))
     assert f'lang="en" dir="ltr">{urdu.topics[1].value["title"]}</h2>' in text

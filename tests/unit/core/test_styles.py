@@ -51,6 +51,7 @@ PROPERTIES = words(
 )
 # Newer than the oldest browsers, or unknown to some of them: nothing is lost without it.
 HARMLESS = {
+    "background-color": "as old as style sheets; the short form would take an arrow away",
     "content-visibility": "only in @supports: filters stay a working disclosure",
     "float": "only inline-start, on legends: without it the legend stands as browsers set it",
     "forced-color-adjust": "only where the system's colours are forced",
