@@ -20,6 +20,19 @@ DECIDE = (
     "[proposals.approve(row, by=None, now=clock.now()) for row in "
     "Proposal.objects.waiting().filter(changes__has_key='picture')]"
 )
+# Another journey of the suite leaves the group.
+JOIN_AGAIN = (
+    "from core import clock; from directory.actions.sample_members import load_sample_members; "
+    "from directory.models import Membership; "
+    "Membership.objects.filter(organisation__is_sample=True).delete(); "
+    "load_sample_members(now=clock.now())"
+)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def people(site: ServedSite) -> None:
+    """Put the people of the made-up group back."""
+    site.python(JOIN_AGAIN)
 
 
 @pytest.fixture
