@@ -6,9 +6,8 @@ over a whole directory compares few pairs.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from directory.rules.names_alike import name_key, qualifiers, similarity, telling
 
@@ -157,38 +156,51 @@ def pairs(faces: Sequence[Face], progress: Progress | None = None, *, known: int
 
     The first `known` faces are not compared with each other: only with those that come after.
     """
-    by_block: Mapping[str, list[int]] = _blocked(faces)
-    met: set[tuple[int, int]] = set()
+    by_block = _blocked(faces, known)
     found: list[Likeness] = []
-    for number, members in enumerate(by_block.values(), start=1):
-        meetings = _meetings(members, faces) if members[-1] >= known else ()
-        for one, other in meetings:
-            if other < known or (one, other) in met:
-                continue
-            met.add((one, other))
-            likeness = compare(faces[one], faces[other])
-            if likeness is not None:
-                found.append(likeness)
+    scored = 0
+    for number in range(known, len(faces)):
+        there = (by_block[block] for block in blocks(faces[number]) if block in by_block)
+        near = {other for block in there for other in block.near(number)}
+        earlier = sorted(other for other in near if other < number)
+        scored += len(earlier)
+        found += filter(None, (compare(faces[other], faces[number]) for other in earlier))
         if progress is not None:
-            progress(number, len(by_block))
+            progress(number + 1 - known, len(faces) - known)
     found.sort(key=lambda pair: (-pair.score, pair.first, pair.second))
-    return Scan(tuple(found), len(met))
+    return Scan(tuple(found), scored)
 
 
-def _blocked(faces: Sequence[Face]) -> dict[str, list[int]]:
-    by_block: dict[str, list[int]] = defaultdict(list)
-    for number, face in enumerate(faces):
-        for block in dict.fromkeys(blocks(face)):
-            by_block[block].append(number)
-    return {block: members for block, members in by_block.items() if len(members) > 1}
+@dataclass(slots=True)
+class _Block:
+    """The faces of a block by their numbers; in a big one each meets its neighbours by name."""
+
+    members: list[int]
+    places: dict[int, int] | None = None
+
+    def near(self, number: int) -> Sequence[int]:
+        """Return those whom one of the block meets, and itself."""
+        if self.places is None:
+            return self.members
+        at = self.places[number]
+        return self.members[max(0, at - WINDOW) : at + WINDOW + 1]
 
 
-def _meetings(members: list[int], faces: Sequence[Face]) -> Iterable[tuple[int, int]]:
-    """Give the pairs of a block; in a big one each meets its neighbours by name alone."""
+def _blocked(faces: Sequence[Face], known: int) -> dict[str, _Block]:
+    """Return the blocks in which somebody may be met who is not known yet."""
+    met: dict[str, list[int]] = defaultdict(list)
+    for number in range(known, len(faces)):
+        for block in dict.fromkeys(blocks(faces[number])):
+            met[block].append(number)
+    for number in range(known):
+        for block in dict.fromkeys(blocks(faces[number])):
+            if block in met:
+                met[block].append(number)
+    return {name: _block(members, faces) for name, members in met.items() if len(members) > 1}
+
+
+def _block(members: list[int], faces: Sequence[Face]) -> _Block:
     if len(members) <= LARGEST_BLOCK:
-        yield from combinations(members, 2)
-        return
-    in_order = sorted(members, key=lambda number: (name_key(faces[number].name), number))
-    for at, one in enumerate(in_order):
-        for other in in_order[at + 1 : at + 1 + WINDOW]:
-            yield min(one, other), max(one, other)
+        return _Block(members)
+    members.sort(key=lambda number: (name_key(faces[number].name), number))
+    return _Block(members, {number: at for at, number in enumerate(members)})
