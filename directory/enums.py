@@ -249,15 +249,6 @@ class Opening(TextChoices):
     CALENDAR = "calendar", "Put into a calendar"
 
 
-class FreshBy(TextChoices):
-    """By what the freshness of the directory is counted; the labels are for staff."""
-
-    ALL = "all", "All listings"
-    HEADING = "heading", "Heading"
-    WARD = "ward", "Ward"
-    SOURCE = "source", "Who keeps it"
-
-
 class WordsState(TextChoices):
     """How far the words of a listing can be trusted in one language."""
 
@@ -266,14 +257,6 @@ class WordsState(TextChoices):
     DRAFTED = "drafted", _("Drafted, not yet checked")
     OUT_OF_DATE = "out_of_date", _("Out of date")
     MISSING = "missing", _("Not translated")
-
-
-class PairState(TextChoices):
-    """What is known about two listings that look alike; for staff, so in English."""
-
-    OPEN = "open", "Not looked at"
-    DIFFERENT = "different", "Not the same"
-    MERGED = "merged", "Merged"
 
 
 class Room(TextChoices):
@@ -291,16 +274,6 @@ class MemberRole(TextChoices):
     HELPER = "helper", _("Helps")
 
 
-class ProposalKind(TextChoices):
-    """What a group asks for; the labels are for staff."""
-
-    NEW = "new", "New listing"
-    EDIT = "edit", "Change"
-    CLAIM = "claim", "Claim"
-    CATEGORY = "category", "Headings"
-    LIVE = "live", "Change that went live at once"
-
-
 class ProposalState(TextChoices):
     """How far a proposal has come."""
 
@@ -310,26 +283,3 @@ class ProposalState(TextChoices):
     APPROVED = "approved", pgettext_lazy("state of a proposal", "Approved")
     REFUSED = "refused", pgettext_lazy("state of a proposal", "Not listed")
     WITHDRAWN = "withdrawn", pgettext_lazy("state of a proposal", "Taken back")
-
-
-class ImportState(TextChoices):
-    """How far an import has come; for staff, so in English."""
-
-    READING = "reading", "Being read"
-    READY = "ready", "Ready to look at"
-    APPLYING = "applying", "Being taken in"
-    APPLIED = "applied", "Taken in"
-    UNDOING = "undoing", "Being taken back"
-    UNDONE = "undone", "Taken back"
-    DISCARDED = "discarded", "Discarded"
-    FAILED = "failed", "Could not be read"
-
-
-class RowFate(TextChoices):
-    """What a row of an import becomes; for staff, so in English."""
-
-    NEW = "new", "New listing"
-    CHANGED = "changed", "Changed"
-    SAME = "same", "As before"
-    NEVER = "never", "Not to be listed again"
-    STOPPED = "stopped", "Cannot be taken"

@@ -13,8 +13,9 @@ from core.enums import Channel
 from directory.actions.proposals import contact_of, refuse, register_applier
 from directory.actions.signing_in import ACTOR
 from directory.actions.team_contacts import add_contact, digest_of
-from directory.enums import ContactKind, Origin, ProposalKind, ProposalState
+from directory.enums import ContactKind, Origin, ProposalState
 from directory.models import Member, Proposal, Service, ServiceCheck, TeamContact
+from directory.staff_enums import ProposalKind
 
 
 def is_free(service: Service) -> bool:

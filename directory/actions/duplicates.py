@@ -9,10 +9,10 @@ from django.db.models import Q
 from accounts.models import User
 from core import audit
 from core.tasks.queue import enqueue
-from directory.enums import PairState
 from directory.models import DuplicatePair, DuplicateSearch, Service
 from directory.rules.alike import Likeness, pairs
 from directory.selectors.duplicates import alike, compared, faces
+from directory.staff_enums import PairState
 
 SEARCH_JOB, CHECK_JOB = "directory.duplicates", "directory.duplicates_of"
 MOST_PAIRS = 5_000

@@ -16,10 +16,11 @@ from directory.actions.problems import team_addresses
 from directory.actions.proposals import ACTOR, AlreadyDecided, apply_changes, can_harm, send
 from directory.actions.proposed import values_of
 from directory.actions.schedules import cancel_date, locked, restore_date
-from directory.enums import CheckedBy, ProposalKind, ProposalState, Status
+from directory.enums import CheckedBy, ProposalState, Status
 from directory.models import Proposal, Service
 from directory.rules.edits import differing, version_of
 from directory.rules.proposals import goes_live
+from directory.staff_enums import ProposalKind
 
 CANCELLED = "cancelled"
 

@@ -11,10 +11,11 @@ from django.db.models.functions import Coalesce
 
 from core.clock import LONDON
 from directory.actions.asking import Asked, ask, forget_old
-from directory.enums import FreshBy, Origin
+from directory.enums import Origin
 from directory.models import FreshnessDay, Service, ServiceCheck
 from directory.rules.freshness import PATIENCE, RELIABLE_FOR
 from directory.selectors.held import best_of_each
+from directory.staff_enums import FreshBy
 
 AT_ONCE = 500
 KEPT_FOR = timedelta(days=3 * 366)

@@ -16,9 +16,9 @@ from directory.actions.duplicates import ask_for_duplicates
 from directory.actions.import_reading import file_of, listings_of, slices
 from directory.actions.imported_writing import CHECKED, Changed
 from directory.actions.imports import Part, gone_from, not_looked_at, take_part
-from directory.enums import ImportState, RowFate
 from directory.models import ImportRow, ImportRun, ServiceCheck, SourceRecord
 from directory.selectors.not_again import Marks
+from directory.staff_enums import ImportState, RowFate
 from directory.types import OutsideListing
 
 # The right to write is held for one part: others wait no longer than that.

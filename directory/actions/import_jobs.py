@@ -8,8 +8,8 @@ from directory.actions.import_applying import apply_run
 from directory.actions.import_reading import read_run
 from directory.actions.import_undoing import undo_run
 from directory.actions.staging import APPLY_JOB, READ_JOB, UNDO_JOB, forget_old
-from directory.enums import ImportState
 from directory.models import ImportRun
+from directory.staff_enums import ImportState
 
 
 @job(READ_JOB)

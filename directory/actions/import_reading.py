@@ -9,7 +9,6 @@ from django.db import transaction
 
 from core import clock
 from directory.actions.imported_writing import fingerprint, standing, weighed
-from directory.enums import ImportState, RowFate
 from directory.importers.file_listings import Choices, FileRead, Line, listings_in, rows_in
 from directory.importers.tables import CannotRead
 from directory.models import ImportRow, ImportRun, SourceRecord, TaxonomyTerm
@@ -20,6 +19,7 @@ from directory.selectors.imported_values import records_of
 from directory.selectors.not_again import Marks
 from directory.selectors.placing import placed
 from directory.selectors.staging import faces_for, likenesses
+from directory.staff_enums import ImportState, RowFate
 from directory.types import OutsideListing
 
 AT_ONCE = 500

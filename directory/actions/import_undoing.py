@@ -13,9 +13,10 @@ from directory.actions.cards import refresh
 from directory.actions.import_leftovers import remove_unused
 from directory.actions.imported_writing import CHECKED, standing
 from directory.actions.values import write_values
-from directory.enums import CheckedBy, ImportState, Origin
+from directory.enums import CheckedBy, Origin
 from directory.models import ImportRow, ImportRun, Merger, Service, ServiceCheck, SourceRecord
 from directory.selectors.imported_values import prints_of, records_of
+from directory.staff_enums import ImportState
 
 AT_ONCE = 100
 PEOPLE = (CheckedBy.COUNCIL, CheckedBy.GROUP)

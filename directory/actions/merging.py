@@ -13,10 +13,11 @@ from directory.actions.drafts import change_everywhere
 from directory.actions.duplicates import forget_pairs, settle
 from directory.actions.together import together
 from directory.actions.values import write_values
-from directory.enums import PairState, Status
+from directory.enums import Status
 from directory.models import Merger, Service
 from directory.rules.merging import WORDS, differing, merged, same
 from directory.selectors.merging import merger_of, print_of, values_of
+from directory.staff_enums import PairState
 
 MERGED, UNDONE = "directory.merged", "directory.merge_undone"
 ITSELF, GONE, AWAY = "itself", "gone", "away"

@@ -9,8 +9,8 @@ from django.db import transaction
 
 from core import audit
 from directory.actions.proposals import ACTOR, OPEN, AlreadyDecided
-from directory.enums import ProposalKind
 from directory.models import Organisation, Proposal
+from directory.staff_enums import ProposalKind
 
 # A draft that nobody touches is forgotten. Offers of one internet address are counted by the hour.
 KEPT_FOR, BEGUN_PER = timedelta(days=90), timedelta(hours=1)

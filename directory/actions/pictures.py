@@ -6,9 +6,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from directory.actions.offers import KEPT_FOR
-from directory.enums import ProposalKind, ProposalState
+from directory.enums import ProposalState
 from directory.models import Picture, Proposal, Service
 from directory.rules.pictures import Drawn
+from directory.staff_enums import ProposalKind
 
 # Long enough to finish a page on which something else was wrong.
 UNUSED_FOR = timedelta(days=2)

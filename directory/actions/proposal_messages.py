@@ -10,8 +10,9 @@ from django.utils.translation import override
 from core.actions.messages import enqueue
 from core.enums import Channel
 from core.site_facts import site_facts
-from directory.enums import ProposalKind, ProposalState
+from directory.enums import ProposalState
 from directory.models import Proposal, TeamContact
+from directory.staff_enums import ProposalKind
 
 Address = tuple[str, str, str]
 

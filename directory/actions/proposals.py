@@ -25,10 +25,11 @@ from directory.actions.proposal_messages import tell_of_decision
 from directory.actions.proposed import place_of, put_on, put_place, rows_of, values_of
 from directory.actions.schedules import locked
 from directory.actions.team_contacts import add_contact
-from directory.enums import CheckedBy, ProposalKind, ProposalState
+from directory.enums import CheckedBy, ProposalState
 from directory.models import Organisation, Proposal, Service
 from directory.rules import proposals as rules
 from directory.selectors.harm import harms
+from directory.staff_enums import ProposalKind
 
 log = structlog.get_logger(__name__)
 ACTOR = "group"

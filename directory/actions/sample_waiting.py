@@ -9,8 +9,9 @@ from core.enums import Channel
 from directory.actions import claiming, proposals
 from directory.actions.problems import report_problem
 from directory.actions.sample_files import key_for
-from directory.enums import ProblemTopic, ProposalKind
+from directory.enums import ProblemTopic
 from directory.models import Organisation, ProblemReport, Proposal, Service
+from directory.staff_enums import ProposalKind
 
 GROUP = "tea-on-thursdays"
 OFFER = UUID("5a3b1f0e-7c1d-4c7e-9a51-0d3f4b8f2a01")

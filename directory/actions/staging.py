@@ -10,10 +10,10 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from core import audit
 from core.tasks.queue import enqueue
-from directory.enums import ImportState, RowFate
 from directory.importers.file_listings import Choices, columns_of
 from directory.importers.outside_files import read_file
 from directory.models import ImportRun
+from directory.staff_enums import ImportState, RowFate
 from directory.types import OutsideSource
 
 READ_JOB, APPLY_JOB, UNDO_JOB = (

@@ -8,10 +8,10 @@ from django.db import transaction
 from accounts.models import User
 from core import audit
 from directory.actions import proposals
-from directory.enums import ProposalKind
 from directory.models import Organisation, Proposal, QueueDecision, TrustRule
 from directory.rules.trust import GUARDED, lets_through
 from directory.selectors.harm import of_headings, of_safeguarding, of_words
+from directory.staff_enums import ProposalKind
 
 # Who keeps a page, and what can harm somebody, is always a person's decision.
 KINDS = (ProposalKind.NEW, ProposalKind.EDIT, ProposalKind.CATEGORY)

@@ -12,10 +12,11 @@ from wagtail.admin.auth import require_admin_access
 
 from accounts.models import User
 from core import clock
-from directory.enums import FreshBy, Origin
+from directory.enums import Origin
 from directory.models import FreshnessDay
 from directory.rules.spreadsheets import BYTE_ORDER_MARK, safe_cell
 from directory.selectors.headings import headings
+from directory.staff_enums import FreshBy
 from geography.models import Area
 
 PERMISSION = "search.view_searchtally"

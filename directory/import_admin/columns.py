@@ -9,11 +9,11 @@ from wagtail.admin.auth import require_admin_access
 from core import clock
 from directory.actions.staging import StagingRefused, read_again
 from directory.duplicate_admin.views import member
-from directory.enums import ImportState
 from directory.import_admin.forms import ColumnsForm
 from directory.import_admin.starting import FOLDER
 from directory.import_admin.views import import_or_404, refused
 from directory.models import ImportRun
+from directory.staff_enums import ImportState
 
 CHANGED = (
     "A colleague has changed how this file is read since you opened this page. Look at it again: "

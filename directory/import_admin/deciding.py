@@ -10,7 +10,6 @@ from core import clock
 from directory.actions.imports import gone_from, not_looked_at
 from directory.actions.staging import StagingRefused, can_be_taken_back, take_back, take_in
 from directory.duplicate_admin.views import member
-from directory.enums import ImportState
 from directory.import_admin.columns import seen
 from directory.import_admin.showing import counts_said
 from directory.import_admin.starting import FOLDER
@@ -18,6 +17,7 @@ from directory.import_admin.views import import_or_404, refused
 from directory.models import ImportRun
 from directory.selectors.import_rows import Totals, totals
 from directory.selectors.not_again import Marks
+from directory.staff_enums import ImportState
 
 
 @never_cache

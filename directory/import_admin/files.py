@@ -9,12 +9,12 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.auth import require_admin_access
 
 from directory.duplicate_admin.views import member
-from directory.enums import RowFate
 from directory.import_admin.showing import alike_views, finding_views
 from directory.import_admin.views import import_or_404
 from directory.models import ImportRow, ImportRun, Service
 from directory.rules.spreadsheets import BYTE_ORDER_MARK, safe_cell
 from directory.selectors.import_rows import listings_alike, rows_to_tell
+from directory.staff_enums import RowFate
 
 AT_ONCE = 500
 HEADINGS = (

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from directory.enums import ImportState, RowFate
 from directory.models import ImportRow, ImportRun, Service
 from directory.rules.alike import REASONS
 from directory.rules.import_fields import BY_CODE
 from directory.rules.import_findings import WORDS, Weight
 from directory.rules.merging import BY_CODE as MERGED
 from directory.selectors.import_rows import listings_alike
+from directory.staff_enums import ImportState, RowFate
 
 COUNTS = (
     ("created", "new listings"),

@@ -12,7 +12,6 @@ from accounts.models import User
 from core import clock
 from directory.actions.staging import StagingRefused, stage
 from directory.duplicate_admin.views import member
-from directory.enums import ImportState
 from directory.import_admin.forms import StartForm
 from directory.importers.feeds import fetch_list
 from directory.importers.fetching import CannotFetch, Limits
@@ -20,6 +19,7 @@ from directory.importers.tables import CannotRead
 from directory.models import ImportRun
 from directory.models.staging import AT_WORK
 from directory.selectors.staging import known_sources, last_run, runs
+from directory.staff_enums import ImportState
 from directory.types import OutsideSource
 
 FOLDER = "directory/admin/imports"

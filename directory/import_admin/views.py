@@ -16,13 +16,13 @@ from core import clock
 from directory.actions import staging
 from directory.actions.staging import StagingRefused
 from directory.duplicate_admin.views import member
-from directory.enums import ImportState, RowFate
 from directory.import_admin import showing
 from directory.import_admin.starting import FOLDER
 from directory.importers.file_listings import Choices
 from directory.models import ImportRun
 from directory.selectors.import_rows import Totals, Wanted, findings_of, rows_wanted, totals
 from directory.selectors.staging import runs
+from directory.staff_enums import ImportState, RowFate
 
 PER_PAGE = 50
 AT_ONCE = 500

@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
-from directory.enums import FreshBy, Opening
+from directory.enums import Opening
+from directory.staff_enums import FreshBy
 
 
 class ListingTally(models.Model):

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from directory.enums import PairState
 from directory.rules.alike import REASONS
+from directory.staff_enums import PairState
 
 from .services import Service
 

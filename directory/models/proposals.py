@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from core.encryption import EncryptedTextField
-from directory.enums import ProposalKind, ProposalState
+from directory.enums import ProposalState
+from directory.staff_enums import ProposalKind
 
 from .organisations import Organisation
 from .services import Service

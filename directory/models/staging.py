@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from directory.enums import ImportState, Kind, RowFate
+from directory.enums import Kind
+from directory.staff_enums import ImportState, RowFate
 from directory.types import OutsideSource
 
 from .services import Service

@@ -9,11 +9,11 @@ from wagtail.admin.auth import require_admin_access
 
 from core import clock
 from directory.actions import trusting
-from directory.enums import ProposalKind
 from directory.models import Organisation, TrustRule
 from directory.moderation_admin.views import FOLDER, member
 from directory.rules.moderation import label_of
 from directory.rules.trust import GUARDED
+from directory.staff_enums import ProposalKind
 
 MOST_GROUPS = 500
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from directory.cards import Card
 from directory.cards.build import build_cards
-from directory.enums import ProposalKind, ProposalState, Status
+from directory.enums import ProposalState, Status
 from directory.models import Proposal, Service
 from directory.portal.forms import KEEPING
 from directory.portal.offer_said import Task
@@ -23,6 +23,7 @@ from directory.presenters.words import shown
 from directory.rules.proposals import AT_ONCE
 from directory.selectors.listing_tallies import use_of
 from directory.selectors.proposals import standing
+from directory.staff_enums import ProposalKind
 from directory.when import clock as clock_said
 from directory.when import full_date
 

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from core import clock
 from directory.actions import edits, proposals
 from directory.actions.proposed import values_of
-from directory.enums import ProposalKind
 from directory.models import Proposal, Service
 from directory.portal import access, keep_said
 from directory.portal.forms import KEEPING
@@ -23,6 +22,7 @@ from directory.portal.forms.base import PageForm
 from directory.portal.held_pictures import is_right, picture_context
 from directory.portal.keeping import kept_or_404
 from directory.rules.edits import version_of
+from directory.staff_enums import ProposalKind
 
 P = ParamSpec("P")
 UNREADABLE, MEANWHILE = 422, 409

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest
 
-from directory.enums import ProposalKind, ProposalState, Status
+from directory.enums import ProposalState, Status
 from directory.models import Proposal, Service
 from directory.portal import access
 from directory.portal.own_offers import own_offers
+from directory.staff_enums import ProposalKind
 
 Keeps = Callable[[HttpRequest, Service], bool]
 _keepers: dict[str, Keeps] = {}

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
-from directory.enums import ContactKind, PairState, ScheduleKind, Status
+from directory.enums import ContactKind, ScheduleKind, Status
 from directory.models import Contact, DuplicatePair, Schedule, Service
 from directory.rules.alike import BEGINNING, Face, Likeness, compare
 from directory.rules.contacts import bare_number
 from directory.rules.names_alike import qualifiers, similarity, telling
 from directory.rules.recurrence import Rule
 from directory.selectors.telephones import places_with_numbers, with_numbers
+from directory.staff_enums import PairState
 
 MOST_CANDIDATES = 400
 WORDS_LOOKED_FOR = 4

@@ -8,9 +8,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from directory.enums import RowFate
 from directory.models import ImportRow, ImportRun, Service
 from directory.rules.import_findings import WORDS
+from directory.staff_enums import RowFate
 
 ALIKE, EDITED, FOUND, OUT = "alike", "edited", "found", "out"
 NOT_EDITED: list[str] = []

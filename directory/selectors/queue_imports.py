@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from django.db.models import Count, IntegerField, Value
 from django.urls import reverse
 
-from directory.enums import ImportState, RowFate
 from directory.models import ImportRow, ImportRun
 from directory.rules.moderation import Harm, Item, Kind
 from directory.selectors.moderation import Rows, Source, by_key, columns, register_source
+from directory.staff_enums import ImportState, RowFate
 
 
 def start() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.urls import reverse
 
-from directory.enums import ProposalKind, ProposalState
+from directory.enums import ProposalState
 from directory.models import Proposal, Service
 from directory.rules.differences import Difference
 from directory.rules.moderation import OFFERS, Harm, Item
@@ -20,6 +20,7 @@ from directory.selectors.moderation import (
     in_high_risk,
     register_source,
 )
+from directory.staff_enums import ProposalKind
 
 KINDS = ("new", "edit", "claim", "category")
 MOST_SAID = 1_000

@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.db.models import Count, Max, QuerySet
 
-from directory.enums import ContactKind, ImportState
+from directory.enums import ContactKind
 from directory.models import ImportRow, ImportRun, Location, Organisation, SourceRecord
 from directory.rules.alike import Face, Likeness, pairs
 from directory.rules.imported_keys import name_key_of, place_key_of
 from directory.selectors.duplicates import bare_numbers, compared, faces, outcode_of
+from directory.staff_enums import ImportState
 from directory.types import OutsideListing, OutsideSource
 
 AT_ONCE = 500

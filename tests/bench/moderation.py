@@ -27,7 +27,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
-from directory.enums import Answer, AnsweredBy, ProblemTopic, ProposalKind, ProposalState
+from directory.enums import Answer, AnsweredBy, ProblemTopic, ProposalState
 from directory.models import (
     CheckRound,
     DuplicatePair,
@@ -38,6 +38,7 @@ from directory.models import (
     ServiceCheck,
     TeamContact,
 )
+from directory.staff_enums import ProposalKind
 from tests.bench.figures import Figure, middle, side_by_side
 from tests.bench.measures import set_up
 from tests.factories.directory import locales, make_group, make_heading

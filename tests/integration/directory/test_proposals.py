@@ -10,10 +10,11 @@ from django.utils import translation
 from core.models import OutboxMessage
 from core.models.audit import AuditEvent
 from directory.actions import proposals
-from directory.enums import Kind, Origin, ProposalKind, ProposalState, Status
+from directory.enums import Kind, Origin, ProposalState, Status
 from directory.models import Organisation, Proposal, Service, ServiceCheck, TeamContact
 from directory.rules.proposals import lacking
 from directory.selectors import card_by_short_code
+from directory.staff_enums import ProposalKind
 from tests.factories.directory import locales, make_listing, make_place
 
 pytestmark = pytest.mark.django_db

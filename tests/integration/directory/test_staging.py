@@ -12,10 +12,11 @@ from directory.actions.imports import take, take_part
 from directory.actions.not_again import never_list_again
 from directory.actions.staging import StagingRefused
 from directory.actions.taxonomy import load_taxonomy
-from directory.enums import CheckedBy, ImportState, RowFate
+from directory.enums import CheckedBy
 from directory.importers.file_listings import Choices
 from directory.importers.tables import CannotRead
 from directory.models import ImportRun, Location, Organisation, Service, ServiceCheck, SourceRecord
+from directory.staff_enums import ImportState, RowFate
 from directory.types import OutsideListing, OutsideSource
 from tests.factories.directory import locales
 

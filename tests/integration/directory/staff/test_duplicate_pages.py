@@ -11,9 +11,10 @@ from accounts.roles import Role
 from core import clock
 from directory.actions.duplicates import check_one
 from directory.actions.listings import set_status
-from directory.enums import PairState, Status
+from directory.enums import Status
 from directory.models import Contact, DuplicatePair, DuplicateSearch, Merger, Service
 from directory.selectors.duplicates import open_pairs
+from directory.staff_enums import PairState
 from tests.factories.directory import make_listing, make_translation
 from tests.fixtures.members import member_of
 

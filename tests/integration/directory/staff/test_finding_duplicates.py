@@ -11,9 +11,10 @@ from core.tasks import schedules
 from directory.actions.duplicate_jobs import check_listings, look_for_duplicates
 from directory.actions.duplicates import ask_for_duplicates, check_one, decide, find_duplicates
 from directory.actions.listings import publish
-from directory.enums import PairState, Status
+from directory.enums import Status
 from directory.models import Contact, DuplicatePair, DuplicateSearch, Organisation, Service
 from directory.selectors.duplicates import alike, faces, open_pairs
+from directory.staff_enums import PairState
 from tests.factories.directory import locales, make_listing, make_place, make_translation
 
 pytestmark = pytest.mark.django_db

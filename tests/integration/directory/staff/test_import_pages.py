@@ -18,10 +18,10 @@ from core import clock
 from directory.actions import staging
 from directory.actions.import_jobs import apply_import, read_import, undo_import
 from directory.actions.taxonomy import load_taxonomy
-from directory.enums import ImportState
 from directory.importers.fetching import CannotFetch, Fetched
 from directory.models import ImportRow, ImportRun, Service
 from directory.selectors.moderation import in_order, items
+from directory.staff_enums import ImportState
 from tests.factories.directory import locales
 
 pytestmark = pytest.mark.django_db

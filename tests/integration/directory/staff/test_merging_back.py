@@ -12,12 +12,13 @@ from directory.actions import merging
 from directory.actions.duplicates import check_one
 from directory.actions.listings import set_status
 from directory.actions.merging import CannotMerge, Decision, merge, undo
-from directory.enums import PairState, Status
+from directory.enums import Status
 from directory.models import DuplicatePair, Merger, Service
 from directory.selectors import card_by_short_code, cards
 from directory.selectors.duplicates import open_pairs
 from directory.selectors.merged import current_public_ids
 from directory.selectors.merging import values_of
+from directory.staff_enums import PairState
 from tests.factories.directory import make_listing, make_translation
 from tests.fixtures.merging import decision, fresh, made_one
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.roles import Role
 from core.models import AuditEvent, OutboxMessage
 from directory.actions import proposals
-from directory.enums import PairState, ProblemState, ProblemTopic, ProposalState, Status
+from directory.enums import ProblemState, ProblemTopic, ProposalState, Status
 from directory.models import (
     DuplicatePair,
     NotListedAgain,
@@ -25,6 +25,7 @@ from directory.models import (
 )
 from directory.moderation_admin.forms import why_failed
 from directory.selectors.moderation import in_order, items
+from directory.staff_enums import PairState
 from tests.factories.asking import make_contact
 from tests.factories.directory import make_listing
 from tests.fixtures.members import member_of

@@ -12,11 +12,12 @@ from accounts.roles import Role
 from core.models import AuditEvent
 from core.remembering import forget_all
 from directory.actions import proposals, trusting
-from directory.enums import ProposalKind, ProposalState
+from directory.enums import ProposalState
 from directory.models import Member, Membership, Proposal, QueueDecision, Service, TrustRule
 from directory.rules.moderation import Harm
 from directory.rules.trust import GUARDED
 from directory.selectors.moderation import in_order, items
+from directory.staff_enums import ProposalKind
 from tests.factories.directory import locales, make_heading, make_listing
 from tests.fixtures.headings import below
 from tests.fixtures.members import member_of
