@@ -1,4 +1,7 @@
-"""Do parents and young people find, by age, what is good to know, whom to ask and what is near?"""
+"""Do parents and young people find, by age, what is good to know, whom to ask and what is near?
+
+One file: the seven pages are made once, which takes longer than all its tests.
+"""
 
 import re
 

@@ -1,4 +1,7 @@
-"""Are needs, offers and providers added and changed, and kept while anything names them?"""
+"""Are needs, offers and providers added and changed, and kept while anything names them?
+
+One file: needs, offers and providers name each other, and share what adds and shows them.
+"""
 
 import json
 from typing import Any

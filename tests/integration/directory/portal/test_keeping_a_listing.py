@@ -1,4 +1,7 @@
-"""What may a group change at once, what waits, and can it be taken back?"""
+"""What may a group change at once, what waits, and can it be taken back?
+
+One file: every change is tried on the same listing, with the same few lines to send it.
+"""
 
 import re
 from datetime import UTC, date, datetime, timedelta

@@ -1,4 +1,7 @@
-"""Do people of a group sign in by a code, ask others in, hand over, leave and claim?"""
+"""Do people of a group sign in by a code, ask others in, hand over, leave and claim?
+
+One file: each step needs the group, clock and signed-in people of the one before.
+"""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,7 @@
-"""What goes through without a person, and what never does?"""
+"""What goes through without a person, and what never does?
+
+One file: every rule is tried on the same listing and group.
+"""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
