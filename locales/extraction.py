@@ -26,7 +26,7 @@ _STAFF_FOLDERS = {
     *("freshness_admin", "moderation_admin", "import_admin"),
 }
 _STAFF_FILES = {
-    *("wagtail_hooks.py", "viewsets.py", "panels.py", "admin_messages.py"),
+    *("wagtail_hooks.py", "staff_menu.py", "viewsets.py", "panels.py", "admin_messages.py"),
     *("views/staff.py", "views/closing.py", "views/reports.py", "views/problem_desk.py"),
     *("forms/many.py", "forms/listings.py", "forms/closures.py", "selectors/incomplete.py"),
     "forms/team_contacts.py",

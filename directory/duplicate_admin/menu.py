@@ -1,15 +1,12 @@
 """Where do the pages about duplicates stand in the admin?"""
 
-from typing import Any
-
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 
 from directory.actions.merging import MERGED, UNDONE
 from directory.actions.not_again import LOGGED
 from directory.duplicate_admin import not_again, views
-from directory.permissions import may_change_facts
+from directory.staff_menu import menu_line
 
 ADDRESSES: list[URLPattern] = [
     path("duplicates/", views.duplicate_list, name="directory_duplicates"),
@@ -25,17 +22,8 @@ HISTORY = (
 )
 
 
-class DuplicatesMenuItem(MenuItem):
-    """The list of likely duplicates in the menu, for editors."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Say whether this person may merge listings."""
-        return may_change_facts(request.user)
-
-
-def menu_item() -> Any:
+def menu_item() -> MenuItem:
     """Return the line of the menu, below the reports of problems."""
-    address = reverse_lazy("directory_duplicates")
-    return DuplicatesMenuItem(
-        "Likely duplicates", address, name="duplicates", icon_name="copy", order=152
+    return menu_line(
+        "Likely duplicates", "directory_duplicates", name="duplicates", icon="copy", order=152
     )

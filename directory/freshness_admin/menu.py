@@ -1,13 +1,10 @@
 """Where do the pages about freshness stand in the admin?"""
 
-from typing import Any
-
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 
 from directory.freshness_admin import board, calls, listing, people
-from directory.permissions import may_change_facts
+from directory.staff_menu import menu_line
 
 ADDRESSES: list[URLPattern] = [
     path("freshness/", calls.call_list, name="directory_calls"),
@@ -18,15 +15,6 @@ ADDRESSES: list[URLPattern] = [
 ]
 
 
-class CallsMenuItem(MenuItem):
-    """The call list in the menu, for editors."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Say whether this person may change listings."""
-        return may_change_facts(request.user)
-
-
-def menu_item() -> Any:
+def menu_item() -> MenuItem:
     """Return the line of the menu, below the likely duplicates."""
-    address = reverse_lazy("directory_calls")
-    return CallsMenuItem("Call list", address, name="calls", icon_name="mobile-alt", order=153)
+    return menu_line("Call list", "directory_calls", name="calls", icon="mobile-alt", order=153)

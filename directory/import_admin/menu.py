@@ -1,13 +1,10 @@
 """Where do the imports stand in the admin?"""
 
-from typing import Any
-
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 
 from directory.import_admin import columns, deciding, files, starting, views
-from directory.permissions import may_change_facts
+from directory.staff_menu import menu_line
 
 ADDRESSES: list[URLPattern] = [
     path("imports/", starting.imports, name="directory_imports"),
@@ -19,15 +16,6 @@ ADDRESSES: list[URLPattern] = [
 ]
 
 
-class ImportsMenuItem(MenuItem):
-    """The imports in the menu, for editors."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Say whether this person may bring listings in."""
-        return may_change_facts(request.user)
-
-
-def menu_item() -> Any:
+def menu_item() -> MenuItem:
     """Return the line of the menu, below the likely duplicates."""
-    address = reverse_lazy("directory_imports")
-    return ImportsMenuItem("Imports", address, name="imports", icon_name="upload", order=153)
+    return menu_line("Imports", "directory_imports", name="imports", icon="upload", order=154)

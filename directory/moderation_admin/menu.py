@@ -1,13 +1,10 @@
 """Where does the queue of staff stand in the admin?"""
 
-from typing import Any
-
-from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 
 from directory.moderation_admin import trust_views, views
-from directory.permissions import may_change_facts
+from directory.staff_menu import menu_line
 
 ADDRESSES: list[URLPattern] = [
     path("moderation/", views.queue, name="directory_moderation"),
@@ -18,15 +15,8 @@ ADDRESSES: list[URLPattern] = [
 ]
 
 
-class QueueMenuItem(MenuItem):
-    """The queue in the menu, for editors."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Say whether this person decides what is listed."""
-        return may_change_facts(request.user)
-
-
-def menu_item() -> Any:
+def menu_item() -> MenuItem:
     """Return the line of the menu, above the lists that the queue is made of."""
-    address = reverse_lazy("directory_moderation")
-    return QueueMenuItem("What waits", address, name="moderation", icon_name="tasks", order=150)
+    return menu_line(
+        "What waits", "directory_moderation", name="moderation", icon="tasks", order=150
+    )
