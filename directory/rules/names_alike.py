@@ -102,15 +102,20 @@ def name_key(name: str) -> str:
     return " ".join(sorted(telling(name)))
 
 
-@lru_cache(maxsize=100_000)
-def _threes(text: str) -> frozenset[str]:
+def _cut(text: str) -> frozenset[str]:
     padded = f"  {text} "
     return frozenset(padded[at : at + 3] for at in range(len(padded) - 2))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
+def _threes(word: str) -> frozenset[str]:
+    return _cut(word)
+
+
+# Two kB a name: those of a block are compared after each other, so few need to be kept.
+@lru_cache(maxsize=5_000)
 def _whole(name: str) -> frozenset[str]:
-    return _threes(" ".join(telling(name)))
+    return _cut(" ".join(telling(name)))
 
 
 def _shared(left: frozenset[str], right: frozenset[str]) -> float:
@@ -122,7 +127,7 @@ def _alike_words(one: str, other: str) -> bool:
     return one == other or _shared(_threes(one), _threes(other)) >= LEAST_LIKE_WORD
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)
 def similarity(one: str, other: str) -> float:
     """Return from 0 to 1 how alike two names are; order, small words and slips count little."""
     left, right = telling(one), telling(other)
