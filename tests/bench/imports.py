@@ -125,9 +125,9 @@ def _memory() -> float:
     return int(found[1]) / 1024
 
 
-def in_a_process_of_its_own(environment: dict[str, str]) -> Iterator[Figure]:
+def in_a_process_of_its_own(environment: dict[str, str], rows: int = ROWS) -> Iterator[Figure]:
     """Yield the figures of an import into the site that the environment names."""
-    command = [sys.executable, "-m", "tests.bench.imports", str(ROWS), "in"]
+    command = [sys.executable, "-m", "tests.bench.imports", str(rows), "in"]
     done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     for line in done.stdout.splitlines():
         if line.startswith("["):
@@ -135,18 +135,20 @@ def in_a_process_of_its_own(environment: dict[str, str]) -> Iterator[Figure]:
 
 
 def main() -> None:
-    """Print the figures; alone, make a site first."""
-    rows, there = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS, "in" in sys.argv
-    if not there:
-        set_up()
-        make_listings(rows, now=clock.now())
-    for figure in of_imports(rows):
-        said = json.dumps(list(astuple(figure))) if there else figure.line()
-        print(said, flush=True)
+    """Print the figures; alone, make a site first, and import into it from a fresh process."""
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    if "in" in sys.argv:
+        for figure in of_imports(rows):
+            print(json.dumps(list(astuple(figure))), flush=True)
+        return
+    set_up()
+    make_listings(rows, now=clock.now())
+    for figure in in_a_process_of_its_own(environment(), rows):
+        print(figure.line(), flush=True)
 
 
 if __name__ == "__main__":
-    from tests.bench.measures import set_up
+    from tests.bench.measures import environment, set_up
     from tests.factories.listings import make_listings
 
     main()
