@@ -40,7 +40,7 @@ LAST_PAGE = 5000
 SHOWN_FACETS = tuple(name for name in FACETS if name != "kind")
 NO_SUCCESSORS: Mapping[str, str] = {}
 _OWN_FIELDS = frozenset({"q", "near", "within"})
-_WITHOUT_BOX = frozenset({"sort", "term", "view"})
+_WITHOUT_BOX = frozenset({"sort", "view"})
 _RANGE = re.compile(r"^(\d{4}-\d{2}-\d{2})(?:\.\.(\d{4}-\d{2}-\d{2}))?$")
 _MANY = ("category", "day", "time", "age", "language", "access", "for", "format")
 

@@ -25,6 +25,7 @@ _VALUES: Mapping[str, Sequence[str]] = {
     "access": Access.values,
     "people": PEOPLE,
     "booking": ("none",),
+    "term": ("1",),
     "age": AgeBand.values,
     "language": Spoken.values,
     "format": Format.values,
@@ -88,7 +89,7 @@ def groups(
     boxes = {
         "starts": _one("starts", _chosen(asked.starts), facets.get("starts", {})),
         "day": _many("day", asked.day, facets.get("day", {})),
-        "time": _many("time", asked.time, facets.get("time", {})),
+        "time": _times(asked, facets),
         "cost": _one("cost", _chosen(asked.cost), _costs(facets.get("cost", {}))),
         "needs": _needs(asked, facets),
         "age": _one("age", asked.age, facets.get("age", {})),
@@ -183,6 +184,15 @@ def _needs(asked: Asked, facets: Facets) -> list[Box]:
         *_many("access", asked.access, facets.get("access", {})),
         *_many("people", asked.people, by_value),
         *_many("booking", ("none",) if asked.no_booking else (), by_value),
+    ]
+
+
+def _times(asked: Asked, facets: Facets) -> list[Box]:
+    """Return the times of day, and the part of the year."""
+    in_term = {"1": facets.get("flag", {}).get("term_time", 0)}
+    return [
+        *_many("time", asked.time, facets.get("time", {})),
+        *_many("term", ("1",) if asked.term else (), in_term),
     ]
 
 

@@ -151,6 +151,7 @@ LABELS: dict[str, Callable[[str], str]] = {
     "format": lambda value: str(Format(value).label),
     "booking": lambda value: str(Booking(value).label),
     "starts": starts,
+    "term": lambda value: parameter("term"),
 }
 
 

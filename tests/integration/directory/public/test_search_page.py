@@ -72,6 +72,18 @@ def test_a_count_is_what_choosing_it_finds(client: Client) -> None:
     assert re.search(rf"{counted[1]} things? found", narrowed)
 
 
+def test_term_time_is_a_box_with_its_count_and_a_chip_to_take_it_away(client: Client) -> None:
+    text = page(client)
+    counted = re.search(r'id="term-1" name="term" value="1"><label[^>]*>.*?\((\d+)\)', text)
+    assert counted
+    assert int(counted[1]) > 0
+    narrowed = page(client, "?term=1")
+    assert re.search(rf"\b{counted[1]} things? found", narrowed)
+    assert 'name="term" value="1" checked>' in narrowed
+    assert narrowed.count('name="term"') == 1
+    assert 'wm-chip--on" href="?">' in narrowed
+
+
 def test_a_chip_takes_its_filter_away_and_keeps_the_others(client: Client) -> None:
     text = page(client, "?q=walk&day=tue&access=step_free")
     chips = re.findall(r'wm-chip--on" href="([^"]+)"', text)
