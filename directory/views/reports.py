@@ -27,6 +27,7 @@ from search import in_force
 from search.actions.synonyms import add
 from search.actions.tally import LEAST_TO_SHOW
 from search.models import SearchTally, Synonym
+from search.models.synonyms import Origin
 from search.query import DirectoryQuery
 from search.rules.telling import Outcome
 
@@ -79,7 +80,7 @@ def _made_synonym(request: HttpRequest) -> HttpResponse:
     words, meaning = request.POST.get("words", ""), request.POST.get("meaning", "")
     language = request.POST.get("language", "en")
     try:
-        add(phrase=words, meanings=meaning, language=language, note=_("From a search in vain"))
+        add(phrase=words, meanings=meaning, language=language, origin=Origin.REPORT)
     except ValidationError as wrong:
         for text in wrong.messages:
             messages.error(request, text)

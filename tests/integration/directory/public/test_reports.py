@@ -118,6 +118,7 @@ def test_words_that_found_nothing_become_a_synonym_with_one_press(client: Client
     assert "shmwalkies” finds" in answer
     assert "finds 0 listings" not in answer
     assert "Has other words now" in answer
+    assert Synonym.objects.get(phrase="shmwalkies").origin == "report"
 
 
 def test_a_synonym_that_makes_no_sense_is_refused_in_words(client: Client) -> None:
