@@ -13,6 +13,12 @@ class Parameters(Protocol):
         """Return every value of a parameter."""
 
 
+def key_in(parameters: Mapping[str, str], name: str) -> int:
+    """Return the key of a row that a button sent; 0, which no row has, when it is none."""
+    key = parameters.get(name, "")
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
+
+
 class Reader:
     """Takes what it knows from the parameters and remembers where it met something else."""
 

@@ -11,8 +11,9 @@ from wagtail.admin.auth import require_admin_access
 from core import clock
 from directory.actions.not_again import lift, never_list_again
 from directory.duplicate_admin.forms import NeverAgainForm
-from directory.duplicate_admin.views import FOLDER, PER_PAGE, key_in, member
+from directory.duplicate_admin.views import FOLDER, PER_PAGE, member
 from directory.models import NotListedAgain, Service
+from directory.parameters import key_in
 from directory.selectors.not_again import marks
 
 
@@ -22,7 +23,7 @@ def not_again_list(request: HttpRequest) -> HttpResponse:
     """List what must not come back; a POST lifts one."""
     editor = member(request)
     if request.method == "POST":
-        mark = NotListedAgain.objects.filter(source="", pk=key_in(request, "lift")).first()
+        mark = NotListedAgain.objects.filter(source="", pk=key_in(request.POST, "lift")).first()
         if mark is None:
             messages.error(request, "This was lifted already.")
         else:

@@ -18,6 +18,7 @@ from directory.duplicate_admin.forms import LEFT, RIGHT, MergeForm
 from directory.duplicate_admin.showing import Names, label, lines, side_by_side
 from directory.duplicate_admin.standing import address_of, standing
 from directory.models import DuplicateSearch, Merger, Service
+from directory.parameters import key_in
 from directory.permissions import may_change_facts
 from directory.rules.merging import FIELDS, Values, merged, same
 from directory.selectors.duplicates import open_pairs, pair_of
@@ -163,7 +164,7 @@ def merged_list(request: HttpRequest) -> HttpResponse:
 
 
 def _undone(request: HttpRequest, editor: User) -> HttpResponse:
-    row = Merger.objects.filter(pk=key_in(request, "undo")).first()
+    row = Merger.objects.filter(pk=key_in(request.POST, "undo")).first()
     try:
         if row is None:
             raise CannotMerge("gone")
@@ -183,12 +184,6 @@ def member(request: HttpRequest) -> User:
     if not isinstance(request.user, User) or not may_change_facts(request.user):
         raise PermissionDenied
     return request.user
-
-
-def key_in(request: HttpRequest, name: str) -> int:
-    """Return the key of a row that a button sent; 0 when it is none."""
-    key = request.POST.get(name, "")
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < 19 else 0
 
 
 def _refused(request: HttpRequest, code: str) -> HttpResponse:

@@ -18,6 +18,7 @@ from core import clock
 from directory.actions import closures
 from directory.forms.closures import ClosePlaceForm
 from directory.models import Location, PlaceClosure
+from directory.parameters import key_in
 from directory.presenters.closures import closed_in_words, staff_line
 from directory.selectors.closures import Concerned, concerned, standing
 from directory.when import full_date
@@ -91,9 +92,8 @@ def _closed(
 
 
 def _undo(request: HttpRequest, place: Location, member: User) -> HttpResponse:
-    key = request.POST["undo"]
     rows = PlaceClosure.objects.filter(location=place)
-    row = get_object_or_404(rows, pk=key if key.isdecimal() and len(key) < 19 else 0)
+    row = get_object_or_404(rows, pk=key_in(request.POST, "undo"))
     closures.undo_closure(closure=row, by=member, now=clock.now())
     messages.success(
         request,

@@ -19,6 +19,7 @@ from directory.admin_messages import tell_schedule
 from directory.enums import CheckedBy, ExceptionReason, ScheduleKind
 from directory.forms.dates import CancelDateForm, TimesForms
 from directory.models import Service, ServiceCheck
+from directory.parameters import key_in
 from directory.permissions import may_change_facts
 from directory.rules.recurrence import DateOff
 from directory.said_back import of_service, said_back
@@ -58,7 +59,7 @@ def cancel_date(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _restore(request: HttpRequest, listing: Service) -> HttpResponse:
-    row = get_object_or_404(listing.exceptions.all(), pk=request.POST["restore"])
+    row = get_object_or_404(listing.exceptions.all(), pk=key_in(request.POST, "restore"))
     schedules.restore_date(
         service=listing, on=row.on, starts_at=row.starts_at, by=_member(request), now=clock.now()
     )

@@ -70,6 +70,14 @@ def test_one_date_is_cancelled_in_four_page_loads(editor: Client, listing: Servi
     assert first.on not in [one.on for one in dates]
 
 
+@pytest.mark.parametrize("key", ["", "x", "-1", "9" * 30, "\x00", "١"])
+def test_a_date_that_was_never_off_is_not_put_back(
+    editor: Client, listing: Service, key: str
+) -> None:
+    address = reverse("directory_cancel_date", args=[listing.pk])
+    assert editor.post(address, {"restore": key}).status_code == 404
+
+
 def test_the_day_is_changed_in_five_page_loads_and_said_back(
     editor: Client, listing: Service
 ) -> None:
