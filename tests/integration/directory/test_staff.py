@@ -75,7 +75,7 @@ def test_a_date_that_was_never_off_is_not_put_back(
     editor: Client, listing: Service, key: str
 ) -> None:
     address = reverse("directory_cancel_date", args=[listing.pk])
-    assert editor.post(address, {"restore": key}).status_code == 404
+    assert editor.post(address, {"restore": key}, follow=True).status_code == 404
 
 
 def test_the_day_is_changed_in_five_page_loads_and_said_back(
