@@ -1,6 +1,6 @@
 """Which few activities fit a person, and what had to be widened to find them?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import zip_longest
@@ -42,6 +42,7 @@ class Person:
     topics: tuple[str, ...]
     today: date
     wanted: int = 3
+    without: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,17 @@ def fitting(  # noqa: PLR0913 (the seam to other apps; every argument is named)
     topics: tuple[str, ...],
     today: date,
     wanted: int = 3,
+    without: Collection[str] = (),
 ) -> Fitting:
     """Return activities open to the whole age span that meet every need, within 14 days.
 
     When there are too few, distance, then day, then cost is widened; never age or access. Then
     come offers online or by telephone. Within each step checked listings come before others.
-    Topics are what the person asked about; other topics only fill what is left.
+    Topics are what the person asked about; other topics only fill what is left. Nothing under
+    the headings `without` is given.
     """
-    person = Person(ages, near, access, free_only, days, language, topics, today, wanted)
+    left_out = frozenset(filter(None, map(current_code, without)))
+    person = Person(ages, near, access, free_only, days, language, topics, today, wanted, left_out)
     chosen: dict[str, Found] = {}
     widened: list[str] = []
     remote = False
@@ -173,7 +177,9 @@ def _enough(person: Person, query: DirectoryQuery, fits: Callable[[Card], bool])
     for page in range(1, MOST_PAGES + 1):
         answer = search(replace(query, page=page), today=person.today)
         found += [
-            (card, hit.miles) for card, hit in answer.found() if _is_open(card) and fits(card)
+            (card, hit.miles)
+            for card, hit in answer.found()
+            if _is_open(card) and fits(card) and person.without.isdisjoint(_codes(card))
         ]
         fresh = sum(_is_fresh(card, person.today) for card, _ in found)
         if fresh >= 2 * person.wanted or page * AT_ONCE >= answer.results.total:
@@ -184,6 +190,10 @@ def _enough(person: Person, query: DirectoryQuery, fits: Callable[[Card], bool])
 def _is_open(card: Card) -> bool:
     """Whether an offer runs, can be reached, and is for everyone."""
     return card.status == Status.ACTIVE and not card.gender and not card.name_only
+
+
+def _codes(card: Card) -> Iterator[str]:
+    return (heading.code for heading in card.headings)
 
 
 def _soon(card: Card, today: date) -> bool:

@@ -9,13 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from directory.selectors.headings import headings
+from home.page_facts import check_references
 from selfassessment import overlay, shipped
-from selfassessment.engine.validate_facts import FACT, LINK, MADE_UP, NUMBER
-from selfassessment.fact_book import FactBook, shipped_contacts
+from selfassessment.fact_book import shipped_contacts
 
 SOURCE = "en"
 Choices = list[tuple[str, str]]
@@ -62,17 +61,7 @@ class FactTextBlock(blocks.TextBlock):
     def clean(self, value: str) -> str:
         """Refuse a number or a link that is typed, and a fact that is not there."""
         text: str = super().clean(value)
-        typed = [number for number in NUMBER.findall(text) if not MADE_UP.match(number)]
-        typed += LINK.findall(text)
-        if typed:
-            raise ValidationError(
-                f"“{typed[0]}” is typed into the text. Choose it under Contacts, or write "
-                "{fact.…} with its name under Journeys, Facts."
-            )
-        facts = FactBook()
-        for name in FACT.findall(text):
-            if facts.value(name) is None:
-                raise ValidationError(f"There is no fact “{name}”.")
+        check_references(text)
         return text
 
 

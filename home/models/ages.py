@@ -16,6 +16,7 @@ from home.ages import shown_topics
 from home.models.age_blocks import AgeTopicsBlock
 from home.models.pages import KeptPage, Scene, Tint
 from home.selectors import activities_soon, ages_below, ages_beside, english_of
+from selfassessment.views.carrying import needs_quick_exit
 
 
 class Band(models.TextChoices):
@@ -114,7 +115,7 @@ class AgePage(Page):
             now=clock.now(), wanted=3, days=6, category=self.category, ages=ages
         )
         context["others"] = ages_beside(self)
-        context["quick_exit"] = self.quick_exit
+        context["quick_exit"] = self.quick_exit or needs_quick_exit(request)
         return context
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

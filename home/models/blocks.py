@@ -1,6 +1,13 @@
 """Which pieces may an editor build a page from?"""
 
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.rich_text import RichText
+
+from home.page_facts import check_references
 
 
 class StepBlock(blocks.StructBlock):
@@ -46,3 +53,30 @@ class BodyBlock(blocks.StreamBlock):
     )
     steps = StepsBlock()
     note = NoteBlock()
+
+    def clean(self, value: Any) -> Any:
+        """Refuse numbers and links that are typed: they are facts, kept once for all pages."""
+        cleaned = super().clean(value)
+        wrong = {}
+        for index, piece in enumerate(cleaned):
+            try:
+                check_references(" ".join(_words(piece.value)))
+            except ValidationError as why:
+                wrong[index] = why
+        if wrong:
+            raise blocks.StreamBlockValidationError(block_errors=wrong)
+        return cleaned
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Yield each text of a piece, however deep it stands."""
+    if isinstance(value, RichText):
+        yield value.source
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, blocks.StructValue):
+        for part in value.values():
+            yield from _words(part)
+    else:
+        for part in value:
+            yield from _words(part)

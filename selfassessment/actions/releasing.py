@@ -52,8 +52,14 @@ class Wish:
     go_live_at: datetime | None = None
     retire_at: datetime | None = None
 
+    def asking_problems(self, now: datetime) -> list[str]:
+        """Say what is wrong with the dates for somebody who asks now."""
+        if self.go_live_at is not None and self.go_live_at < now:
+            return ["The day to go live has passed. Leave it empty to publish at once."]
+        return self.problems(now)
+
     def problems(self, now: datetime) -> list[str]:
-        """Say what is wrong with the dates."""
+        """Say what is wrong with the dates, also of what was asked for some time ago."""
         if self.retire_at is not None and self.retire_at <= max(now, self.go_live_at or now):
             return ["The end must be after the beginning, and not in the past."]
         return []
@@ -67,7 +73,7 @@ def ask(name: str, wish: Wish, *, sha256: str, by: Model, now: datetime) -> Publ
     with transaction.atomic():
         journey, _made = Journey.objects.select_for_update().get_or_create(slug=name)
         found = proposal(working_copy(), name)
-        problems = wish.problems(now) + found.in_the_way(
+        problems = wish.asking_problems(now) + found.in_the_way(
             golden_reason=wish.golden_reason, diff_seen=wish.diff_seen
         )
         if found.sha256 != sha256:

@@ -34,6 +34,22 @@ def decide(routing: Routing, context: Context, wording: Wording = ENGLISH) -> De
     return _Decider(routing, context, wording).run()
 
 
+def raised_flags(routing: Routing, context: Context) -> tuple[str, ...]:
+    """Return the flags of every red flag that holds, without running the other tables."""
+    if context.today is None:
+        raise ValueError("The facts must hold `today`, a date.")
+    blind = context.blinded(DEPRIVATION_FACT)
+    raised = [
+        row.then.flag
+        for row in routing.tables[TableName.SAFETY]
+        if isinstance(row.then, SafetyThen)
+        and row.then.flag
+        and row.in_force(context.today)
+        and all_of(evaluate(Named(key), blind) for key in row.when) is Truth.TRUE
+    ]
+    return tuple(dict.fromkeys(raised))
+
+
 @dataclass
 class _Decider:
     routing: Routing

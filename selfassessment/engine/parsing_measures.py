@@ -26,6 +26,11 @@ UNITS: dict[Quantity, dict[str, tuple[str, ...]]] = {
     Quantity.WAIST: {"cm": ("cm",), "in": ("in",)},
     Quantity.WEIGHT: {"kg": ("kg",), "st_lb": ("st", "lb")},
 }
+LIKELY: dict[Quantity, Decimal] = {
+    Quantity.HEIGHT: Decimal(170),
+    Quantity.WAIST: Decimal(85),
+    Quantity.WEIGHT: Decimal(72),
+}
 
 
 def parse_measurement(question: Question, fields: Fields) -> Parsed:
@@ -83,6 +88,11 @@ def measurement_parts(question: Question) -> tuple[str, ...]:
     if question.quantity is None:
         return ("value",)
     return tuple(part for parts in UNITS[question.quantity].values() for part in parts)
+
+
+def example_in_parts(quantity: Quantity, part: str) -> dict[str, int | Decimal]:
+    """Give a value many people have, in the unit that has this part: 170 cm, or 5 ft 7 in."""
+    return limit_in_parts(quantity, part, LIKELY[quantity], at_least=True)
 
 
 def limit_in_parts(

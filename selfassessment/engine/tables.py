@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from selfassessment.engine.conditions import Context
-from selfassessment.engine.deciding import decide
+from selfassessment.engine.deciding import decide, raised_flags
 from selfassessment.engine.decision import Decision, NeedFound, OfferDecision, RowResult
 from selfassessment.engine.path import Path
 from selfassessment.engine.reading_routing import load_tables
@@ -24,6 +24,7 @@ __all__ = [
     "Wording",
     "context",
     "load_tables",
+    "raised_flags",
     "run",
 ]
 

@@ -6,6 +6,7 @@ from core import clock
 from directory.presenters import CardView, card_view
 from directory.selectors import fitting
 from search.query import Ages, Near
+from selfassessment.journeys.rules.results import activities_without
 from selfassessment.journeys.walks import Walk
 
 # The ages of each band, as the questions have them; 120 stands for "and over".
@@ -67,6 +68,7 @@ def fitting_activities(walk: Walk, *, wanted: int = 3) -> Fits:
         topics=_topics(walk),
         today=today,
         wanted=wanted,
+        without=activities_without(walk.published.results, walk.context),
     )
     return Fits(
         cards=[

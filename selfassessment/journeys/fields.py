@@ -21,9 +21,10 @@ from selfassessment.engine.answer import Answer, State
 from selfassessment.engine.kinds import Quantity, QuestionType
 from selfassessment.engine.model import Question
 from selfassessment.engine.parsed import Problem
-from selfassessment.engine.parsing_measures import limit_in_parts
+from selfassessment.engine.parsing_measures import example_in_parts, limit_in_parts
 from selfassessment.journeys.texts import Words
 
+EXAMPLE = Decimal(70)
 STATES = {"not_sure": State.NOT_SURE, "prefer_not": State.PREFER_NOT}
 CHOICES = (QuestionType.SINGLE_CHOICE, QuestionType.YES_NO, QuestionType.MULTI_CHOICE)
 _KEYBOARDS = {
@@ -53,17 +54,30 @@ def problem_text(words: Words, question: Question, problem: Problem) -> SafeStri
 
 
 def _in_their_unit(words: Words, question: Question, problem: Problem) -> dict[str, str]:
-    """Return the values of a message; the limit of a measurement in the unit that was typed."""
-    params = dict(problem.params)
+    """Return the values of a message; limit and example of a measurement in the unit typed."""
+    params = dict(problem.params, example=_example(words, question, problem.part))
     for name in ("min", "max"):
         limit = Decimal(params.get(name, 0))
         if question.quantity is None or not limit:
             continue
         parts = limit_in_parts(question.quantity, problem.part, limit, at_least=name == "min")
-        params[name] = " ".join(
-            f"{number} {words(f'unit.{part}')}" for part, number in parts.items()
-        )
+        params[name] = _in_words(words, parts)
     return params
+
+
+def _example(words: Words, question: Question, part: str) -> str:
+    """Return a value that the person who is asked could have."""
+    if question.quantity is not None:
+        parts = example_in_parts(question.quantity, part)
+        alone = len(parts) == 1
+        return str(parts[part]) if alone else _in_words(words, parts)
+    low, high = question.limits.lowest, question.limits.highest
+    likely = EXAMPLE if low is None else max(low, EXAMPLE)
+    return f"{likely if high is None else min(high, likely):f}"
+
+
+def _in_words(words: Words, parts: Mapping[str, object]) -> str:
+    return " ".join(f"{number} {words(f'unit.{part}')}" for part, number in parts.items())
 
 
 class AnswerField(forms.Field):

@@ -20,6 +20,7 @@ def may_be_sent(walk: Walk) -> bool:
 def letter(walk: Walk) -> str:
     """Return the results of a finished health check as plain text in the reader's language."""
     found, words = results(walk), walk.words
+    heading = {"age": found.ages_heading}
     parts = (
         ("well", [_line(line) for line in found.well]),
         ("first", [_line(line) for line in found.first]),
@@ -29,7 +30,7 @@ def letter(walk: Walk) -> str:
         ("near", list(_activities(walk))),
     )
     told = [
-        _paragraphs([words(f"result.{name}.heading").upper(), *lines])
+        _paragraphs([(heading.get(name) or words(f"result.{name}.heading")).upper(), *lines])
         for name, lines in parts
         if lines
     ]

@@ -100,7 +100,7 @@ def page_context(walk: Walk, step: Step, form: PageForm | None) -> dict[str, Any
         "skip_text": words("note.skip"),
         "soft_yes": words("soft.yes"),
         "back_url": step_address(walk, before) if before else "",
-        "quick_exit": page.quick_exit,
+        "quick_exit": page.quick_exit or walk.shows_quick_exit,
         "forget_url": forget_address(walk),
         "kept_until": kept_until(walk.draft),
         "is_interrupt": page.kind is PageKind.INTERRUPT,

@@ -34,12 +34,13 @@ def carried_answers(check: Walk) -> dict[str, Answer]:
 
 
 def chosen_answers(topic: str, about: str = "") -> dict[str, Answer]:
-    """Return what a button has chosen: the topic of the help, and what of a family it is about.
+    """Return what a button has chosen: the topic of the help, and what of a family it is about
+    (or, asked by a young person, what they would like help with).
 
     Whatever the self-referral does not know is left out.
     """
     questions = published(current_version("refer")).definition.questions
-    chosen = {"topics": topic, "family_topics": about}
+    chosen = {"topics": topic, "family_topics": about, "young_topics": about}
     return {
         key: Answer.given((value,))
         for key, value in chosen.items()

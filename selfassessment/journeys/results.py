@@ -55,6 +55,7 @@ class Results:
     for_other: bool
     barriers: list[Line]
     ages: list[Line]
+    ages_heading: str
     guidelines: list[Line]
 
 
@@ -99,6 +100,7 @@ def results(walk: Walk) -> Results:
         outside=composed.outside,
         barriers=[_line(walk.words, "barrier", code) for code in composed.barriers],
         ages=[_line(walk.words, "age", code, page_of(walk, code)) for code in composed.ages],
+        ages_heading=walk.words(f"result.age.heading{'_own' if composed.own_age else ''}"),
         guidelines=[_line(walk.words, "guideline", code) for code in composed.guidelines],
         for_other=walk.value("who_for") not in (None, "self"),
     )

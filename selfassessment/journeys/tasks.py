@@ -46,6 +46,7 @@ def tasks_context(walk: Walk, step: Step) -> dict[str, Any]:
         "results_text": words.html("tasks.results"),
         "back_url": step_address(walk, before) if before else "",
         "container": "narrow",
+        "quick_exit": walk.shows_quick_exit,
         "forget_url": forget_address(walk),
         "kept_until": kept_until(walk.draft),
     }

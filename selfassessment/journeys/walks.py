@@ -79,6 +79,19 @@ class Walk:
         """Return what the six tables say."""
         return tables.run(self.published.routing, self.context)
 
+    @cached_property
+    def flags(self) -> tuple[str, ...]:
+        """Return the red flags that hold: less work than the whole decision, for each step."""
+        return tables.raised_flags(self.published.routing, self.context)
+
+    @property
+    def shows_quick_exit(self) -> bool:
+        """Return whether each page of this person shows the quick way out, whatever it is about.
+
+        So once they have said that they may not be safe, here or in the check that led here.
+        """
+        return self.published.definition.quick_exit or bool(self.flags)
+
     def refresh(self) -> None:
         """Forget what was worked out, after an answer was stored."""
         for name in (
@@ -89,6 +102,7 @@ class Walk:
             "steps_by_page_id",
             "context",
             "decision",
+            "flags",
         ):
             self.__dict__.pop(name, None)
 

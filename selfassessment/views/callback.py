@@ -28,7 +28,12 @@ def call_back(request: HttpRequest) -> HttpResponse:
     """Show the form; a POST gives the desk one case, however often it is sent."""
     now = clock.now()
     form = CallBackForm(request.POST if request.method == "POST" else None)
-    context: dict[str, object] = {"form": form, "promise": promise(now), "container": "narrow"}
+    context: dict[str, object] = {
+        "form": form,
+        "promise": promise(now),
+        "container": "narrow",
+        "quick_exit": True,  # the results of somebody who is not safe lead here
+    }
     if not form.is_bound:
         return render(request, "selfassessment/call_back.html", context)
     if not allow(scope="call-back", request=request, limit=CALL_BACKS.limit, per=CALL_BACKS.per):

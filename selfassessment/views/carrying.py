@@ -7,7 +7,9 @@ cookie. So what was answered is not asked again, and nothing stands in an addres
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
+from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 from selfassessment.views.drafts import find_draft
 
@@ -33,6 +35,12 @@ def own_check(request: HttpRequest, draft: str) -> Draft | None:
         return find_draft(request, UUID(draft), "check", stopped_too=True)
     except (ValueError, Http404):
         return None
+
+
+def needs_quick_exit(request: HttpRequest) -> bool:
+    """Whether the health check this browser came from says that somebody may not be safe."""
+    draft = check_before(request)
+    return draft is not None and Walk(draft, get_language() or "en").shows_quick_exit
 
 
 def check_before(request: HttpRequest) -> Draft | None:

@@ -42,6 +42,7 @@ def show(request: HttpRequest, draft: UUID, journey: str) -> HttpResponse:
         "page": None,
         "container": "narrow",
         "kept_until": kept_until(found),
+        "quick_exit": Walk(found, get_language() or "en").shows_quick_exit,
         "again": [words.html(f"page.{page.key}.title") for page in touched.pages],
         "action": reverse(f"{journey}:changed", kwargs={"draft": found.pk}),
         "error": _("Tick the box to go on") if request.method == "POST" else "",

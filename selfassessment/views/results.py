@@ -89,7 +89,6 @@ def _finished(request: HttpRequest, draft: UUID) -> Walk | HttpResponse:
 
 def _context(walk: Walk) -> dict[str, Any]:
     answered: list[Section] = sections(walk, change_address)
-    safety_page = bool(walk.decision.flags)
     return {
         "walk": walk,
         "results": results(walk),
@@ -97,7 +96,7 @@ def _context(walk: Walk) -> dict[str, Any]:
         "answered": answered,
         "worked": worked_out(walk),
         "text": _texts(walk),
-        "quick_exit": safety_page,
+        "quick_exit": walk.shows_quick_exit,
         "send_url": reverse("check:results-send", kwargs={"draft": walk.draft.pk})
         if may_be_sent(walk)
         else "",
@@ -119,7 +118,6 @@ def _texts(walk: Walk) -> dict[str, str]:
         "well": "result.well.heading",
         "first": "result.first.heading",
         "barriers": "result.barrier.heading",
-        "ages": "result.age.heading",
         "age_more": "result.age.more",
         "guidelines": "result.guideline.heading",
         "guidelines_source": "result.guideline.cmo_source",

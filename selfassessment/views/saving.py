@@ -87,7 +87,12 @@ def send(request: HttpRequest, draft: UUID, journey: str) -> HttpResponse:
         return found
     form = SendForm(request.POST if request.method == "POST" else None)
     back = reverse(f"{journey}:saved", kwargs={"draft": found.pk})
-    context: dict[str, Any] = {"form": form, "back_url": back, **_code(request, found, journey)}
+    context: dict[str, Any] = {
+        "form": form,
+        "back_url": back,
+        "quick_exit": _quick_exit(Walk(found, get_language() or "en")),
+        **_code(request, found, journey),
+    }
     if not form.is_bound:
         return _page(request, "send", context)
     if not form.is_valid():
@@ -111,8 +116,14 @@ def send(request: HttpRequest, draft: UUID, journey: str) -> HttpResponse:
 @require_safe
 def code_sent(request: HttpRequest, draft: UUID, journey: str) -> HttpResponse:
     """Say that the code is on its way, without saying where to."""
-    back = reverse(f"{journey}:saved", kwargs={"draft": draft})
-    return _page(request, "code_sent", {"back_url": back})
+    found = _saved(request, draft, journey)
+    if isinstance(found, HttpResponse):
+        return found
+    context = {
+        "back_url": reverse(f"{journey}:saved", kwargs={"draft": draft}),
+        "quick_exit": _quick_exit(Walk(found, get_language() or "en")),
+    }
+    return _page(request, "code_sent", context)
 
 
 @never_cache
@@ -186,8 +197,8 @@ def _code(request: HttpRequest, draft: Draft, journey: str) -> dict[str, Any]:
 
 
 def _quick_exit(walk: Walk) -> bool:
-    """Whether a quick exit stands here: the page the draft is at, or its journey, has one."""
-    return walk.published.definition.quick_exit or walk.path.resume().page.quick_exit
+    """Whether a quick exit stands here: the person needs one, or the page they are at has it."""
+    return walk.shows_quick_exit or walk.path.resume().page.quick_exit
 
 
 def _page(

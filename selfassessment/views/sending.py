@@ -88,7 +88,7 @@ def _answers_context(walk: Walk) -> dict[str, Any]:
         "back_url": step_address(walk, asked_before[-1]),
         "container": "check",
         "kept_until": kept_until(walk.draft),
-        "quick_exit": bool(walk.decision.flags) or walk.published.definition.quick_exit,
+        "quick_exit": walk.shows_quick_exit,
     }
 
 
@@ -105,7 +105,7 @@ def done(request: HttpRequest, draft: UUID) -> HttpResponse:
         "walk": walk,
         "page": None,
         "container": "narrow",
-        "quick_exit": bool(walk.decision.flags),
+        "quick_exit": walk.shows_quick_exit,
         **confirmation(walk),
     }
     return render(request, "selfassessment/done.html", context)

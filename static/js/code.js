@@ -1,4 +1,5 @@
-/* The page with a code: buttons that copy and print it. Without scripts both stay hidden. */
+/* Pages to keep: buttons that copy a code and print; a print holds all that is folded away.
+   Without scripts the buttons stay hidden, and a style unfolds the print where a browser can. */
 (function () {
   "use strict";
   var code = document.querySelector("[data-code]");
@@ -11,6 +12,9 @@
       navigator.clipboard.writeText(code.textContent).then(function () { copied.hidden = false; }).catch(function () {});
     });
   }
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("[data-whole]").forEach(function (part) { part.open = true; });
+  });
   if (print && window.print) {
     print.hidden = false;
     print.addEventListener("click", function () { window.print(); });

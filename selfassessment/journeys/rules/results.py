@@ -32,7 +32,8 @@ class Composed:
 
     `offers` come first, `more_offers` behind "more people who can help", and `universal`
     (things to do, a call from the team) is for everybody, so nobody leaves with nothing.
-    `barriers` are answers to what gets in the way, `ages` what is good to know about children,
+    `barriers` are answers to what gets in the way, `ages` what is good to know about children
+    (`own_age`: told to the young person, not to a parent),
     `guidelines` how much moving is advised at this age.
     """
 
@@ -44,6 +45,7 @@ class Composed:
     outside: bool
     barriers: tuple[str, ...] = ()
     ages: tuple[str, ...] = ()
+    own_age: bool = False
     guidelines: tuple[str, ...] = ()
 
 
@@ -68,6 +70,7 @@ def compose(rules: Mapping[str, Any], decision: Decision, context: Context) -> C
         outside=decision.exit is not None and decision.exit.exit is not None,
         barriers=_rows(rules, "barriers", context)[: rules.get("barriers_at_most", 3)],
         ages=ages(rules, context),
+        own_age=_own_age(rules, context),
         guidelines=_rows(rules, "guidelines", context),
     )
 
@@ -77,14 +80,31 @@ def ages(rules: Mapping[str, Any], context: Context) -> tuple[str, ...]:
     return _rows(rules, "ages", context)
 
 
-def _rows(rules: Mapping[str, Any], part: str, context: Context) -> tuple[str, ...]:
+def activities_without(rules: Mapping[str, Any], context: Context) -> tuple[str, ...]:
+    """Return the headings of the directory under which nothing fits this person."""
     return _distinct(
         [
-            row["text"]
-            for row in rules.get(part, ())
-            if _all_hold(row["when"], context) and not _any_holds(row.get("unless", ()), context)
+            heading
+            for row in _holding(rules, "activities_without", context)
+            for heading in row["headings"]
         ]
     )
+
+
+def _own_age(rules: Mapping[str, Any], context: Context) -> bool:
+    return any(row.get("heading") == "own" for row in _holding(rules, "ages", context))
+
+
+def _rows(rules: Mapping[str, Any], part: str, context: Context) -> tuple[str, ...]:
+    return _distinct([row["text"] for row in _holding(rules, part, context)])
+
+
+def _holding(rules: Mapping[str, Any], part: str, context: Context) -> list[Mapping[str, Any]]:
+    return [
+        row
+        for row in rules.get(part, ())
+        if _all_hold(row["when"], context) and not _any_holds(row.get("unless", ()), context)
+    ]
 
 
 def _going_well(rules: Mapping[str, Any], context: Context) -> tuple[str, ...]:

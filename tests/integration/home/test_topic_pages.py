@@ -1,9 +1,16 @@
-"""Do the pages of topics lead on?"""
+"""Do the pages of topics lead on, and do pages refer to what is kept once?"""
+
+from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 
-from home.models import TopicPage
+from home.models import InformationPage, TopicPage
+from home.models.blocks import BodyBlock
+from selfassessment.actions import drafts
+from selfassessment.models import Fact
+from tests.fixtures.published import publish_once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("pages")]
 
@@ -15,3 +22,40 @@ def test_each_topic_leads_those_who_run_something_to_adding_it(client: Client) -
         text = client.get(topic.url).content.decode()
         main = text.partition('<main id="main">')[2].partition("</main>")[0]
         assert 'href="/en/groups/offer/"' in main, topic.slug
+
+
+def test_how_long_something_is_kept_is_said_as_it_is_now(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_once()
+    monkeypatch.setattr(drafts, "lifetime", lambda _version, *, saved: timedelta(days=12))
+    for language in ("en", "ur"):
+        page = InformationPage.objects.live().get(
+            locale__language_code=language, slug__startswith="privacy"
+        )
+        text = client.get(page.url).content.decode()
+        assert "12 " in text
+        assert "180 " in text
+        assert "{days" not in text
+
+
+def test_a_number_on_a_page_is_the_fact_and_leaves_it_at_once(client: Client) -> None:
+    home = TopicPage.objects.live().get(locale__language_code="en", category="home")
+    assert "call 0800 111 999." in client.get(home.url).content.decode()
+    fact = Fact(key="gas_line", kind=Fact.Kind.PHONE, value="0116 496 0999")
+    fact.save()
+    assert "call 0116 496 0999." in client.get(home.url).content.decode()
+
+
+@pytest.mark.parametrize(
+    "text", ["Ring 0800 1111", "See www.example.org", "{fact.nobody}", "{days.nothing}"]
+)
+def test_an_editor_cannot_type_a_number_or_refer_to_nothing(text: str) -> None:
+    block = BodyBlock()
+    with pytest.raises(ValidationError):
+        block.clean(block.to_python([{"type": "text", "value": f"<p>{text}</p>"}]))
+    note = {"type": "note", "value": {"title": "Mind", "text": text}}
+    with pytest.raises(ValidationError):
+        block.clean(block.to_python([note]))
+    fine = {"type": "note", "value": {"title": "Mind", "text": "Call {fact.gas_line}"}}
+    assert len(block.clean(block.to_python([fine]))) == 1

@@ -66,3 +66,26 @@ def test_two_unusual_values_are_both_asked_about(client: Client, body: str) -> N
     page = send(client, body, height_cm="120", weight_kg="240").content.decode()  # type: ignore[attr-defined]
     assert "Is this height right? Is this weight right?" in page
     assert "120 centimetres (cm), 240 kilograms (kg)" in page
+
+
+@pytest.mark.parametrize(
+    ("boxes", "said"),
+    [
+        ({"height_cm": "tall"}, "Write a number, like 170"),
+        ({"height_ft": "tall"}, "Write a number, like 5 feet (ft) 7 inches (in)"),
+        ({"height_ft": "5.5", "height_in": "1"}, "like 5 feet (ft) 7 inches (in)"),
+        ({"weight_kg": "heavy"}, "Write a number, like 72"),
+        ({"weight_st": "heavy"}, "Write a number, like 11 stones (st) 5 pounds (lb)"),
+    ],
+)
+def test_an_example_could_be_somebody_and_is_in_the_unit_that_was_typed(
+    client: Client, body: str, boxes: dict[str, str], said: str
+) -> None:
+    (message,) = errors(send(client, body, **boxes))
+    assert said in message
+    assert "{" not in message
+
+
+def test_an_example_is_in_the_language_of_the_reader(client: Client, body: str) -> None:
+    (message,) = errors(send(client, body.replace("/en/", "/pl/"), height_ft="x"))
+    assert "na przykład 5 stopy (ft) 7 cale (in)" in message

@@ -6,8 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from core import clock
+from core.tasks import schedules
 from selfassessment.actions.releasing import (
     NotReady,
     Wish,
@@ -17,6 +19,7 @@ from selfassessment.actions.shipping import ship
 from selfassessment.actions.withdrawing import follow_dates, resume, roll_back, stop
 from selfassessment.models import GoldenJourney, Journey, PublishRequest, Wording
 from selfassessment.models.workshop import SHIPPED
+from tests.fixtures.journeys import begin, submit
 from tests.fixtures.publishing import (
     NOW,
     asked,
@@ -28,6 +31,7 @@ from tests.fixtures.publishing import (
 )
 
 pytestmark = pytest.mark.usefixtures("few_outcomes")
+FRONT = ({"who_for": "self"}, {"signs": "none"}, {"safe": "none"}, {"age_band": "18_49"})
 
 
 def test_a_day_is_waited_for_and_an_end_stops_the_journey(asker: Any) -> None:
@@ -40,6 +44,49 @@ def test_a_day_is_waited_for_and_an_end_stops_the_journey(asker: Any) -> None:
     assert (current(), follow_dates(now=begin)) == (2, 0)
     assert follow_dates(now=end) == 1
     assert Journey.objects.get(slug="check").stopped
+
+
+def test_a_beginning_in_the_past_is_refused_and_publishes_nothing(asker: Any) -> None:
+    plain_words()
+    with pytest.raises(NotReady, match="day to go live has passed"):
+        asked(asker, Wish(go_live_at=NOW - timedelta(minutes=1)))
+    assert (current(), PublishRequest.objects.count()) == (1, 0)
+
+
+def test_what_is_approved_after_its_day_to_go_live_is_live_at_once(asker: Any, other: Any) -> None:
+    change("routing", drop_priority)
+    wish = Wish(golden_reason="x", diff_seen=True, go_live_at=NOW + timedelta(days=1))
+    approve(asked(asker, wish), by=other, now=NOW + timedelta(days=2))
+    assert current() == 2
+
+
+def test_the_worker_lets_a_changed_route_go_live_on_its_day_and_ends_it_on_its_last(
+    client: Client, asker: Any, other: Any
+) -> None:
+    def not_asked_to_stop(content: dict[str, Any]) -> None:
+        page = next(page for page in content["pages"] if page["key"] == "tobacco")
+        page["routes"] = [way for way in page["routes"] if way["when"] != "uses_something"]
+
+    def follows_vaping() -> str:
+        address = begin(client, "check")
+        for answers in FRONT:
+            address = str(submit(client, address, answers)["Location"])
+        part = client.get(address).content.decode().partition("Smoking and vaping")[0]
+        smoking = part.rpartition('href="')[2].partition('"')[0]
+        return client.get(submit(client, smoking, {"tobacco": "vape"})["Location"]).content.decode()
+
+    change("check", not_asked_to_stop)
+    begins, ends = NOW + timedelta(days=3), NOW + timedelta(days=30)
+    wish = Wish(golden_reason="x", diff_seen=True, go_live_at=begins, retire_at=ends)
+    request = asked(asker, wish)
+    assert request.state == PublishRequest.State.OPEN
+    assert approve(request, by=other, now=NOW).state == PublishRequest.State.SCHEDULED
+    for moment, live in ((NOW, 1), (begins - timedelta(minutes=1), 1), (begins, 2)):
+        schedules.run_due(now=moment)
+        assert current() == live, moment
+        assert ('name="stop_wish"' in follows_vaping()) is (live == 1)
+    schedules.run_due(now=ends)
+    assert "Not available just now" in client.get("/en/check/").content.decode()
 
 
 def test_an_end_before_the_beginning_is_refused(asker: Any) -> None:

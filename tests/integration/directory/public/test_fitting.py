@@ -76,6 +76,16 @@ def test_an_unanswered_listing_is_not_offered_while_checked_ones_fit() -> None:
     assert first.public_id in [card.public_id for card, _ in asked(ward).cards]
 
 
+def test_nothing_is_given_under_a_heading_that_does_not_fit() -> None:
+    ward = wards(LEICESTER)[0]
+    asking = {"topics": ("family",), "wanted": 12}
+    found = {h.code for card, _ in asked(ward, (11, 15), **asking).cards for h in card.headings}
+    assert "breastfeeding" in found
+    left = asked(ward, (11, 15), **asking, without=("breastfeeding", "baby")).cards
+    assert left
+    assert not {"breastfeeding", "baby"} & {h.code for card, _ in left for h in card.headings}
+
+
 def test_there_is_every_ward_of_leicester() -> None:
     assert len(wards(LEICESTER)) == WARD_COUNT
 

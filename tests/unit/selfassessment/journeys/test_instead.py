@@ -49,7 +49,7 @@ def reached(found: Decision) -> set[str]:
     [
         ({"health": ["pregnant"]}, "midwife", WEIGHT),
         ({"health": ["eating"]}, "eating_support", WEIGHT),
-        ({"age_band": "16_17"}, "public_health_nursing", WEIGHT),
+        ({"age_band": "16_17"}, "school_nurse", WEIGHT),
         ({"height": {"cm": "170"}, "weight": {"kg": "50"}}, "gp_light", WEIGHT),
         ({"height": {"cm": "170"}, "weight": {"kg": "150"}}, "gp_weight", {"adult_weight"}),
         ({"health": ["exertion"]}, "gp_pharmacy", {"moving_more", "strong_steady"}),

@@ -10,11 +10,12 @@ import pytest
 
 from selfassessment.engine import tables
 from selfassessment.engine.decision import Decision
-from selfassessment.journeys.rules.results import Composed, compose
-from tests.factories.personas import Persona, facts, personas, read_json, texts, walk
+from selfassessment.journeys.rules.results import Composed, activities_without, compose
+from tests.factories.personas import Persona, facts, journey, personas, read_json, texts, walk
 
 AGES = ("0_4", "5_10", "11_15", "16_17", "18_49", "50_64", "65_plus")
 SAFE = {"signs": ["none"], "safe": ["none"]}
+PARTS = ("title", "text")
 
 
 @cache
@@ -242,3 +243,33 @@ def test_what_matters_most_comes_before_what_was_only_wished_for_on_the_way() ->
     assert without.first[:2] == ("smoking", "smokeless")
     _, pregnant = decided({**given, "age_band": "18_49", "health": ["pregnant"]}, facts())
     assert pregnant.first[:2] == ("pregnancy", "smoking")
+
+
+@pytest.mark.parametrize("topic", journey("check").questions["young_topics"].choice_keys)
+@pytest.mark.parametrize("age", ["11_15", "16_17"])
+def test_a_young_person_is_told_what_they_asked_for_and_never_of_their_child(
+    age: str, topic: str
+) -> None:
+    given = {**SAFE, "who_for": "self", "age_band": age, "young_topics": [topic]}
+    context = tables.context(routing(), walk("check", given, facts()).path, facts())
+    composed = compose(rules(), tables.run(routing(), context), context)
+    words = texts()
+    told = [
+        words[f"offer.{offer.offer}.{part}"]
+        for offer in (*composed.offers, *composed.more_offers)
+        for part in ("name", "summary", f"why.{offer.why}")
+    ]
+    told += [words[f"result.first.{code}.{part}"] for code in composed.first for part in PARTS]
+    assert not [text for text in told if "your child" in text or "baby" in text.lower()]
+    assert {"school_nurse", "young_people"} <= shown(composed)
+    assert ("family_help" in shown(composed)) is (topic == "home")
+    assert composed.own_age
+    assert {"breastfeeding", "baby", "parenting"} <= set(activities_without(rules(), context))
+
+
+def test_who_asks_for_somebody_else_s_child_is_not_told_it_is_theirs() -> None:
+    given = {**SAFE, "who_for": "professional", "age_band": "11_15"}
+    _, composed = decided({**given, "family_topics": ["worry"]}, facts())
+    whys = {offer.offer: offer.why for offer in (*composed.offers, *composed.more_offers)}
+    assert whys["public_health_nursing"] == whys["family_help"] == "someone"
+    assert not composed.own_age
