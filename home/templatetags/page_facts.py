@@ -11,9 +11,9 @@ register = template.Library()
 
 
 @register.filter
-def with_facts(text: str) -> SafeString | str:
-    """Return a text with what its references stand for."""
-    return filled(text)
+def with_facts(text: object) -> SafeString | str:
+    """Return a text, or rich text, with what its references stand for."""
+    return filled(str(text))
 
 
 @register.filter

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from core import clock
 from home.models import InformationPage, TopicPage
 from home.models.blocks import BodyBlock
 from selfassessment.actions import drafts
@@ -42,7 +43,7 @@ def test_how_long_something_is_kept_is_said_as_it_is_now(
 def test_a_number_on_a_page_is_the_fact_and_leaves_it_at_once(client: Client) -> None:
     home = TopicPage.objects.live().get(locale__language_code="en", category="home")
     assert "call 0800 111 999." in client.get(home.url).content.decode()
-    fact = Fact(key="gas_line", kind=Fact.Kind.PHONE, value="0116 496 0999")
+    fact = Fact(key="gas_line", kind="phone", value="0116 496 0999", edited_at=clock.now())
     fact.save()
     assert "call 0116 496 0999." in client.get(home.url).content.decode()
 
