@@ -221,7 +221,7 @@ class Watching(Client):
         super().__init__()
         self.page_of: dict[str, str] = {}
 
-    def get(self, path: str, *args: Any, **kwargs: Any) -> Any:
+    def get(self, path: str, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
         """Open a page, and remember its questions."""
         page = super().get(path, *args, **kwargs)
         for name in re.findall(r'name="([a-z_0-9]+)"', page.content.decode()):

@@ -21,7 +21,7 @@ class Noting(Client):
         super().__init__()
         self.notes, self.without, self.seen = False, list[str](), 0
 
-    def get(self, path: str, *args: Any, **kwargs: Any) -> Any:
+    def get(self, path: str, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
         """Open a page, and look for the way out."""
         page = super().get(path, *args, **kwargs)
         if self.notes and page.status_code == 200:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -78,7 +79,7 @@ def test_an_unanswered_listing_is_not_offered_while_checked_ones_fit() -> None:
 
 def test_nothing_is_given_under_a_heading_that_does_not_fit() -> None:
     ward = wards(LEICESTER)[0]
-    asking = {"topics": ("family",), "wanted": 12}
+    asking: dict[str, Any] = {"topics": ("family",), "wanted": 12}
     found = {h.code for card, _ in asked(ward, (11, 15), **asking).cards for h in card.headings}
     assert "breastfeeding" in found
     left = asked(ward, (11, 15), **asking, without=("breastfeeding", "baby")).cards
