@@ -25,7 +25,13 @@ def test_a_check_is_saved_on_a_phone_and_ended_on_a_computer(
     assert code not in desktop.url
     expect(desktop.locator('input[value="self"]')).to_have_count(0)
     answers = {key: value for key, value in CHECK.items() if key != "who_for"}
-    assert walk(desktop, answers).endswith("/results/")
+    many = ["moving", "company", "money", "home", "english", "mood"]
+    assert walk(desktop, {**answers, "matters": many}).endswith("/results/")
+    folded_away = desktop.locator("details[data-whole] h3")
+    expect(folded_away.last).to_be_hidden()
+    desktop.emulate_media(media="print")
+    for name in folded_away.all():
+        expect(name).to_be_visible()
 
 
 def test_the_code_is_copied_and_the_page_of_it_prints(desktop: Page) -> None:
