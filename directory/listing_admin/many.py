@@ -169,7 +169,7 @@ class CheckListings(ListingsAction):
     display_name = gettext_lazy("Still right")
     aria_label = gettext_lazy("Say that the chosen listings are still right")
     action_type = "check"
-    action_priority = 20
+    action_priority = 15
     question = gettext_lazy(
         "Is everything about these listings right? Then they are marked as checked today."
     )
@@ -187,7 +187,7 @@ class PublishListings(ListingsAction):
     display_name = gettext_lazy("Publish")
     aria_label = gettext_lazy("Publish the chosen listings")
     action_type = "publish"
-    action_priority = 30
+    action_priority = 20
     # A tenth of a second each: a revision, its cards in every language, the outbox.
     most = 100
     question = gettext_lazy("Publish these listings? Drafts that wait become what the public sees.")
@@ -228,7 +228,7 @@ class TakeDownListings(PublishListings):
     display_name = gettext_lazy("Take down")
     aria_label = gettext_lazy("Take the chosen listings off the public site")
     action_type = "unpublish"
-    action_priority = 40
+    action_priority = 25
     most = MOST_AT_ONCE
     classes = {"serious"}
     needs_whole = False

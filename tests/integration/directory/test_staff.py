@@ -70,7 +70,7 @@ def test_one_date_is_cancelled_in_four_page_loads(editor: Client, listing: Servi
     assert first.on not in [one.on for one in dates]
 
 
-@pytest.mark.parametrize("key", ["", "x", "-1", "9" * 30, "\x00", "١"])
+@pytest.mark.parametrize("key", ["", "x", "-1", "9" * 30, "١"])
 def test_a_date_that_was_never_off_is_not_put_back(
     editor: Client, listing: Service, key: str
 ) -> None:
