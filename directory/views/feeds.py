@@ -10,7 +10,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseBase,
-    HttpResponsePermanentRedirect,
 )
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
@@ -31,6 +30,7 @@ from directory.presenters.places import group_address, place_address
 from directory.selectors import card_by_short_code, pages
 from directory.selectors.searching import search
 from directory.views.counting import counted
+from directory.views.moved import moved
 from directory.views.search import SearchAsked, search_asked
 
 MOST = 100
@@ -45,7 +45,7 @@ def listing_calendar(request: HttpRequest, slug: str, code: str) -> HttpResponse
     if card is None:
         raise Http404
     if (slug, code) != (card.slug, card.short_code):
-        return HttpResponsePermanentRedirect(listing_address(card) + CALENDAR)
+        return moved(listing_address(card) + CALENDAR)
     counted(request, card, Opening.CALENDAR)
     return _calendar(request, (card,), calendars.title(card), f"{card.slug}.ics")
 
@@ -57,7 +57,7 @@ def group_calendar(request: HttpRequest, slug: str, code: str) -> HttpResponseBa
     if page is None:
         raise Http404
     if slug != page.slug:
-        return HttpResponsePermanentRedirect(group_address(page) + CALENDAR)
+        return moved(group_address(page) + CALENDAR)
     return _calendar(request, page.offers, page.name.text, f"{page.slug}.ics")
 
 
@@ -68,7 +68,7 @@ def place_calendar(request: HttpRequest, slug: str, code: str) -> HttpResponseBa
     if page is None:
         raise Http404
     if slug != page.slug:
-        return HttpResponsePermanentRedirect(place_address(page) + CALENDAR)
+        return moved(place_address(page) + CALENDAR)
     return _calendar(request, page.offers, page.name.text, f"{page.slug}.ics")
 
 

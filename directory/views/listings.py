@@ -1,6 +1,6 @@
 """What do the pages of one offer, one group and one place answer?"""
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from directory.presenters.words import shown
 from directory.selectors import card_by_short_code, pages
 from directory.views.counting import counted
 from directory.views.languages import links_with
+from directory.views.moved import moved
 from locales.drafted import is_drafted
 
 MOST_DIGITS = 4
@@ -40,7 +41,7 @@ def listing_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if card is None:
         raise Http404
     if (slug, code) != (card.slug, card.short_code):
-        return HttpResponsePermanentRedirect(listing_address(card))
+        return moved(listing_address(card))
     counted(request, card, Opening.OPENED)
     context = listing_context(request, card, language)
     return let_pictures_in(request, render(request, "directory/listing.html", context))
@@ -70,7 +71,7 @@ def group_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if page is None:
         raise Http404
     if slug != page.slug:
-        return HttpResponsePermanentRedirect(places.group_address(page))
+        return moved(places.group_address(page))
     context = _context(request, language) | {
         "title": shown(page.name),
         "title_text": page.name.text,
@@ -99,7 +100,7 @@ def place_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if page is None:
         raise Http404
     if slug != page.slug:
-        return HttpResponsePermanentRedirect(places.place_address(page))
+        return moved(places.place_address(page))
     context = _context(request, language) | {
         "title": shown(page.name),
         "title_text": page.name.text,

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 from uuid import UUID, uuid5
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from directory.models import Service
 from directory.presenters.cards import listing_address
 from directory.presenters.words import shown
 from directory.selectors import card_by_short_code
+from directory.views.moved import moved
 
 LIMIT, PER = 10, timedelta(minutes=10)
 REPORT, SENT = "report/", "report/sent/"
@@ -32,7 +33,7 @@ def report_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Show the form; a POST keeps one report, however often it is sent."""
     card = _card(code)
     if (slug, code) != (card.slug, card.short_code):
-        return HttpResponsePermanentRedirect(listing_address(card) + REPORT)
+        return moved(listing_address(card) + REPORT)
     if request.method != "POST":
         return _form(request, card, ProblemForm())
     form = ProblemForm(request.POST)
@@ -52,7 +53,7 @@ def report_sent(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Say that the report has arrived and what happens next."""
     card = _card(code)
     if (slug, code) != (card.slug, card.short_code):
-        return HttpResponsePermanentRedirect(listing_address(card) + SENT)
+        return moved(listing_address(card) + SENT)
     context = {"name": shown(card.name), "back_url": listing_address(card), "container": "narrow"}
     context["privacy_line"] = _privacy_line()
     return render(request, "directory/problem_sent.html", context)
