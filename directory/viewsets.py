@@ -83,6 +83,7 @@ class ListingViewSet(RecordViewSet):
     model = Service
     icon = "calendar-alt"
     menu_label = _("Listings")
+    export_filename = "listings"
     base_url_path = "listings"
     search_fields = ["name", "organisation__name", "location__name", "short_code"]
     ordering = ["name"]

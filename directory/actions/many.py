@@ -1,11 +1,15 @@
-"""Change many listings in one act: all of them, or none."""
+"""Change many listings in one act: all of them, or none.
+
+Of what one request does several times, a history shows the last: so each listing has a context of
+its own for its history.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
-from wagtail.log_actions import log
+from wagtail.log_actions import LogContext, log
 
 from accounts.models import User
 from core import audit
@@ -54,7 +58,8 @@ def change_many(
             change_everywhere(facts=facts, change=_change_of(facts, changes))
             detail = {"fields": ",".join(changes.names)}
             audit.record(actor=by, verb="listing.changed", subject=facts, now=now, detail=detail)
-            log(instance=facts, action=CHANGED, user=by, data={"fields": list(changes.names)})
+            with LogContext(user=by):
+                log(instance=facts, action=CHANGED, user=by, data={"fields": list(changes.names)})
             act.add(facts.public_id)
     return len(sources)
 
@@ -73,7 +78,8 @@ def check_many(*, services: Sequence[Service], by: User | None, now: datetime) -
             row.save()
             detail = {"whom": CheckedBy.COUNCIL.value}
             audit.record(actor=by, verb="listing.checked", subject=facts, now=now, detail=detail)
-            log(instance=facts, action=CHECKED, user=by)
+            with LogContext(user=by):
+                log(instance=facts, action=CHECKED, user=by)
             act.add(facts.public_id)
     return len(sources)
 
@@ -93,7 +99,8 @@ def publish_many(*, services: Sequence[Service], by: User | None, now: datetime)
             if draft.go_live_at and draft.go_live_at > timezone.now():
                 draft.go_live_at = None  # "put up" means now
                 revision = draft.save_revision(user=by)
-            revision.publish(user=by)
+            with LogContext(user=by):
+                revision.publish(user=by)
             done += 1
     return done
 
@@ -104,7 +111,8 @@ def take_down_many(*, services: Sequence[Service], by: User | None, now: datetim
     with together(by=by, now=now):
         for row in _fresh(services):
             if row.live:
-                row.unpublish(user=by)
+                with LogContext(user=by):
+                    row.unpublish(user=by)
                 done += 1
     return done
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from wagtail.log_actions import log
+from wagtail.log_actions import LogContext, log
 
 from accounts.models import User
 from core import audit
@@ -151,4 +151,5 @@ def _tell(merger: Merger, verb: str, action: str, by: User | None, now: datetime
     detail = {"other": str(merger.merged_id), "fields": ",".join(merger.before)[:120]}
     audit.record(actor=by, verb=verb, subject=merger.kept, now=now, detail=detail)
     for one in (merger.kept, merger.merged):
-        log(instance=one, action=action, user=by, data={"merger": merger.pk})
+        with LogContext(user=by):  # in one context the history of one of the two would lack it
+            log(instance=one, action=action, user=by, data={"merger": merger.pk})

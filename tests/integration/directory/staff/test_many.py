@@ -137,6 +137,19 @@ def test_listings_are_taken_down_and_published_again(
     ).count() == len(two)
 
 
+def test_the_history_of_each_listing_says_what_was_done_to_many(
+    editor: Client, two: list[Service]
+) -> None:
+    for action, data in (("change", {"term_time": "yes"}), ("check", {}), ("unpublish", {})):
+        editor.post(address(action, two), data)
+    editor.post(address("publish", two), {})
+    for row in two:
+        where = reverse(Service.snippet_viewset.get_url_name("history"), args=[row.pk])
+        said = editor.get(where).content.decode()
+        for words in ("Changed with others", "Unpublished", "Published"):
+            assert words in said, (row.name, words)
+
+
 def test_still_right_marks_all_as_checked_today(editor: Client, two: list[Service]) -> None:
     editor.post(address("check", two))
     for row in two:

@@ -57,7 +57,7 @@ def test_the_old_address_leads_on_in_every_language(
     for more in ("", "calendar.ics", "report/"):
         answer = client.get(old + more)
         assert (answer.status_code, answer["Location"]) == (301, to + more)
-        assert answer["Cache-Control"] == "no-cache", "a browser would outlive the merge taken back"
+        assert "no-cache" in answer["Cache-Control"], "a browser would outlive an undone merge"
     assert client.get(to).status_code == 200
 
 
