@@ -81,6 +81,10 @@ def test_a_change_goes_all_the_way_through_the_pages(editor: Client, clinician: 
     unready = editor.post(f"{URL}ask/", {"sha256": sha, "note": "Kept", "go_live_at": "soon"})
     assert unready.status_code == 422
     assert 'value="Kept"' in unready.content.decode()
+    past = {"sha256": sha, "note": "x", "diff_seen": "on", "go_live_at": "2020-01-01T09:00"}
+    refused = editor.post(f"{URL}ask/", past).content.decode()
+    assert "The day to go live has passed" in refused.partition('id="findings"')[0]
+    assert 'value="2020-01-01T09:00"' in refused
     given = {"sha256": sha, "note": "May be left out", "golden_reason": "x", "diff_seen": "on"}
     editor.post(f"{URL}ask/", given)
     request = PublishRequest.objects.get()
