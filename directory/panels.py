@@ -3,7 +3,14 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, Panel
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+)
 
 from directory.forms.listings import ListingForm
 from directory.forms.patterns import PatternForm
@@ -139,6 +146,7 @@ LISTING = ObjectList(
         ),
         FactsPanel("languages", heading=_("Languages spoken"), label=_("language")),
         FactsPanel("access", heading=_("Access"), label=_("access")),
+        PublishingPanel(),
     ],
     base_form_class=ListingForm,
 )

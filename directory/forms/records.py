@@ -12,6 +12,9 @@ from directory.models import TranslatedRecord
 from directory.models.details import WRITTEN_LIKE
 from directory.rules.contacts import is_phone
 
+# What a translated row has besides its words: it is published for itself, also on a date.
+OF_EACH_ROW = ("words_state", "comment_notifications", "go_live_at", "expire_at")
+
 
 class RecordForm(WagtailAdminModelForm):
     """The editor of a translated record; a translation has its words and their state alone."""
@@ -48,7 +51,7 @@ class RecordForm(WagtailAdminModelForm):
     def _keep_words(self, source: TranslatedRecord) -> None:
         self.formsets: dict[str, Any] = {}
         for name in list(self.fields):
-            if name not in (*source.WORDS, "words_state", "comment_notifications"):
+            if name not in (*source.WORDS, *OF_EACH_ROW):
                 del self.fields[name]
         for name, text in source.words().items():
             if name in self.fields and text:

@@ -4,6 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from core import clock
 from core.actions.publishing import publish_due
@@ -12,6 +14,7 @@ from directory.models import Service
 from directory.selectors import cards
 from search.models import OutboxEntry
 from tests.factories.directory import make_listing
+from tests.fixtures.edit_forms import edit_data
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -84,6 +87,24 @@ def test_one_that_cannot_be_published_does_not_keep_the_others_waiting(
 
 def test_the_worker_looks_each_minute() -> None:
     assert schedules.registered()["core.publish_due"].every <= timedelta(minutes=1)
+
+
+def test_an_editor_sets_the_dates_beside_the_listing(editor: Client) -> None:
+    service = make_listing()
+    service.save_revision().publish()
+    address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[service.pk])
+    assert "Set schedule" in editor.get(address).content.decode()
+    wrong = edit_data(editor, service, go_live_at="2031-02-01 10:00", expire_at="2031-01-01 10:00")
+    page = editor.post(address, wrong).content.decode()
+    assert "Go live date/time must be before expiry date/time" in page
+    dates = {"go_live_at": "2031-02-01 10:00", "expire_at": "2031-03-01 18:30"}
+    data = edit_data(editor, service, summary="From February with cake.", **dates)
+    assert editor.post(address, data, follow=True).status_code == 200
+    row = Service.objects.get(pk=service.pk)
+    assert row.live
+    assert row.summary == "Tea, biscuits and talk."
+    (waiting,) = row.revisions.filter(approved_go_live_at__isnull=False)
+    assert waiting.as_object().summary == "From February with cake."
 
 
 def _later(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
