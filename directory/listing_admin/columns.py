@@ -1,5 +1,8 @@
 """What does each column of the list of listings say?"""
 
+from datetime import datetime
+
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
@@ -69,10 +72,16 @@ def state(service: Service) -> str:
         parts.append(_("taken down on its date"))
     else:
         parts.append(_("not published"))
-    if service.go_live_at and service.has_unpublished_changes:
-        starts = date_format(service.go_live_at, "j M Y H:i")
-        parts.append(_("publishes on %(date)s") % {"date": starts})
+    starts = getattr(service, "publishes_on", None)
+    if starts:
+        parts.append(_("publishes on %(date)s") % {"date": _moment(starts)})
+    if service.live and service.expire_at:
+        parts.append(_("goes on %(date)s") % {"date": _moment(service.expire_at)})
     return ", ".join(part for part in parts if part) or _("published")
+
+
+def _moment(at: datetime) -> str:
+    return date_format(timezone.localtime(at), "j M Y H:i")
 
 
 def _name(code: str) -> str:

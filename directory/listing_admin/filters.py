@@ -24,6 +24,7 @@ from directory.models import (
 )
 from directory.models import TaxonomyTerm as Heading
 from directory.selectors import incomplete
+from directory.selectors.staff_lists import publishes_on
 from geography.selectors import area_names
 
 OLD, HALF = timedelta(days=365), timedelta(days=182)
@@ -147,8 +148,10 @@ class ListingFilterSet(WagtailFilterSet):
             "live": Q(live=True),
             "draft": Q(live=False),
             "waiting": Q(live=True) & waiting,
-            "scheduled": waiting & Q(go_live_at__gt=clock.now()),
+            "scheduled": Q(publishes_on__isnull=False),
         }
+        if value == "scheduled":
+            rows = rows.annotate(publishes_on=publishes_on())
         return rows.filter(conditions[value])
 
     def by_heading(self, rows: ServiceQuerySet, name: str, value: str) -> ServiceQuerySet:

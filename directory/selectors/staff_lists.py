@@ -2,7 +2,10 @@
 
 import re
 
-from django.db.models import Prefetch, Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Cast
+from wagtail.models import Revision
 
 from directory.models import Contact, ListingCard, Location, Schedule, Service, ServiceQuerySet
 from directory.rules.contacts import bare_number
@@ -24,11 +27,25 @@ _CODE = re.compile(rf"(?:^|-)([{ALPHABET}]{{{LENGTH}}})/?$")
 _KEY = re.compile(r"^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}$")
 
 
+def publishes_on() -> Subquery:
+    """Return when the next version of a row goes up by itself, as an annotation; often never.
+
+    Of a published row the date stands on the waiting version alone, not on the row.
+    """
+    waiting = Revision.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Service),
+        object_id=Cast(OuterRef("pk"), CharField()),
+        approved_go_live_at__isnull=False,
+    )
+    return Subquery(waiting.order_by("approved_go_live_at").values("approved_go_live_at")[:1])
+
+
 def for_list() -> ServiceQuerySet:
     """Return the listings with what the columns of the list show, in a fixed number of queries."""
     cards = ListingCard.objects.only("service", "language", "words_state")
     links = ("organisation", "location", "source", "check_row", "locale")
-    return Service.objects.select_related(*links).prefetch_related(
+    rows = Service.objects.annotate(publishes_on=publishes_on())
+    return rows.select_related(*links).prefetch_related(
         Prefetch("schedules", Schedule.objects.all()),
         Prefetch("cards", cards),
         Prefetch("source__schedules", Schedule.objects.all()),

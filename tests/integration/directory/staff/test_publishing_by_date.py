@@ -105,6 +105,10 @@ def test_an_editor_sets_the_dates_beside_the_listing(editor: Client) -> None:
     assert row.summary == "Tea, biscuits and talk."
     (waiting,) = row.revisions.filter(approved_go_live_at__isnull=False)
     assert waiting.as_object().summary == "From February with cake."
+    here = reverse(Service.snippet_viewset.get_url_name("list"))
+    listed = editor.get(f"{here}?published=scheduled").content.decode()
+    assert service.name in listed
+    assert "publishes on 1 Feb 2031 10:00" in listed
 
 
 def _later(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
