@@ -13,6 +13,7 @@ from directory.enums import ClosureReason
 from directory.rules.closures import Closure
 
 LONGEST = timedelta(days=366)
+FARTHEST = timedelta(days=5 * 366)
 LONGEST_WORDS = 200
 
 
@@ -53,6 +54,8 @@ class ClosePlaceForm(forms.Form):
             self.add_error("last_day", _("Type the last day, or say that it is closed for good."))
         elif first and last:
             self._check_days(first, last)
+        if first and first > clock.today() + FARTHEST:
+            self.add_error("first_day", _("This is more than five years away. Check the year."))
         return cleaned
 
     def _check_days(self, first: date, last: date) -> None:

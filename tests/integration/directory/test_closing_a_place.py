@@ -59,7 +59,9 @@ def test_a_place_is_closed_in_four_page_loads_and_said_before(
     visits = Visits(staff)
     assert reverse("directory_find_place") in visits.get(reverse("wagtailadmin_home"))
     address = reverse("directory_close_place", args=[place.pk])
-    assert "Closed from" in visits.get(f"{reverse('directory_find_place')}?q=rose")
+    asked = visits.get(f"{reverse('directory_find_place')}?q=rose")
+    assert "Closed from" in asked
+    assert "date-time-chooser" in asked, "without its script the field for a day breaks the page"
     shown = visits.post(address, typed(show="1", words_en="A pipe has burst."))
     assert "2 dates would be cancelled" in shown
     assert "0116 496 0123" in shown
@@ -84,6 +86,9 @@ def test_a_place_is_closed_in_four_page_loads_and_said_before(
         ({"last_day": ""}, "Type the last day"),
         ({"last_day": "2029-12-01"}, "a year at most"),
         ({"first_day": "soon"}, "Enter a valid date"),
+        ({"first_day": "9999-12-30", "last_day": "9999-12-31"}, "more than five years away"),
+        ({"first_day": "9999-12-31", "for_good": "on"}, "more than five years away"),
+        ({"first_day": "0001-01-01", "last_day": "9999-12-31"}, "a year at most"),
         ({"reason": "moon"}, "Select a valid choice"),
     ],
 )
