@@ -63,7 +63,12 @@ def _on_calendar(instance: CalendarPeriod, raw: bool = False, **kwargs: Any) -> 
 
 
 def _on_deleted(instance: Service, **kwargs: Any) -> None:
-    if instance.is_source:
+    if not instance.is_source:
+        return
+    act = together.current()
+    if act is not None:
+        act.add(instance.public_id)
+    else:
         refresh(public_ids=[instance.public_id], now=clock.now())
 
 

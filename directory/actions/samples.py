@@ -27,6 +27,7 @@ from directory.actions.sample_members import remove_sample_members
 from directory.actions.sample_waiting import remove_sample_waiting
 from directory.actions.schedules import schedule_from
 from directory.actions.taxonomy import terms_of
+from directory.actions.together import together
 from directory.enums import CheckedBy, CostKind, Origin
 from directory.models import (
     Accessibility,
@@ -111,12 +112,12 @@ def remove_samples(*, now: datetime) -> int:
         .filter(is_sample=True)
         .values_list("translation_key", flat=True)
     ]
-    remove_sample_waiting()
-    remove_sample_members()
-    Service.objects.sources().filter(is_sample=True).delete()
-    Organisation.objects.sources().filter(is_sample=True, services__isnull=True).delete()
-    Location.objects.sources().filter(is_sample=True, services__isnull=True).delete()
-    refresh(public_ids=keys, now=now)
+    with together(by=None, now=now, compare=False):
+        remove_sample_waiting()
+        remove_sample_members()
+        Service.objects.sources().filter(is_sample=True).delete()
+        Organisation.objects.sources().filter(is_sample=True, services__isnull=True).delete()
+        Location.objects.sources().filter(is_sample=True, services__isnull=True).delete()
     return len(keys)
 
 

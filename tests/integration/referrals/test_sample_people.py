@@ -3,20 +3,22 @@
 import csv
 import lzma
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from django.urls import reverse
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker
 
 from accounts.actions.demonstration import ACCOUNTS, create_accounts
 from accounts.models import User
 from config.settings.configurations import FOLDER, council, names
 from core import clock
 from core.models import OutboxMessage
-from core.models.audit import AuditEvent
+from core.remembering import forget_all
 from geography.actions.shipped import DATA
 from geography.models import Area, Postcode
 from selfassessment import overlay, shipped
@@ -24,7 +26,6 @@ from selfassessment.actions.publishing import publish_shipped
 from selfassessment.demonstration.loading import load_sample_cases
 from selfassessment.demonstration.people import SampleIsWrong, key_of, sent_by
 from selfassessment.journeys.published import current_version, published
-from selfassessment.models import Journey, JourneyVersion
 from selfassessment.referrals.models import (
     AidSupplied,
     Case,
@@ -40,16 +41,10 @@ from selfassessment.referrals.models import (
 )
 from selfassessment.referrals.rules import periods
 from selfassessment.referrals.selectors.chain import faults
-from tests.fixtures.laid_out import LaidOut
 
 pytestmark = pytest.mark.django_db
 WORKED = ("home_visit", "family", "weight_course", "stop_smoking_course")
 DESK, PROVIDER = "desk@example.org", "provider@example.org"
-
-PUBLISH = {
-    name: LaidOut(lambda: publish_shipped(now=clock.now()), (Journey, JourneyVersion, AuditEvent))
-    for name in names()
-}
 
 
 def people(name: str) -> list[dict[str, Any]]:
@@ -80,17 +75,26 @@ def _lay_out_places(name: str) -> None:
         )
 
 
-@pytest.fixture
-def loaded(request: pytest.FixtureRequest, settings: Settings) -> str:
-    """Load the demonstration of a configuration and return its name."""
+@pytest.fixture(scope="module")
+def loaded(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[str]:
+    """Load the demonstration of a configuration around the tests that ask for it."""
     name: str = request.param
-    settings.WAYMARK_CONFIGURATION_FOLDER = FOLDER / name
-    settings.WAYMARK_DISTRICTS = tuple(council(name)["districts"])
-    _lay_out_places(name)
-    PUBLISH[name]()
-    create_accounts(passwords=dict.fromkeys(ACCOUNTS, "secret"))
-    assert load_sample_cases(now=clock.now()) == len(people(name))
-    return name
+    chosen = override_settings(
+        WAYMARK_CONFIGURATION_FOLDER=FOLDER / name,
+        WAYMARK_DISTRICTS=tuple(council(name)["districts"]),
+    )
+    with django_db_blocker.unblock(), chosen:
+        with transaction.atomic():
+            _lay_out_places(name)
+            publish_shipped(now=clock.now())
+            create_accounts(passwords=dict.fromkeys(ACCOUNTS, "secret"))
+            assert load_sample_cases(now=clock.now()) == len(people(name))
+            forget_all()
+            yield name
+            transaction.set_rollback(True)
+        forget_all()
 
 
 each = pytest.mark.parametrize("loaded", names(), indirect=True)
@@ -261,8 +265,8 @@ def test_board_and_files_have_something_to_show(loaded: str) -> None:
     assert (row["loss_pct_12"], row["completed"]) == ("5.8", "yes")
 
 
-def test_whoever_gets_stuck_is_told_apart() -> None:
-    PUBLISH["leicester"]()
+@leicester
+def test_whoever_gets_stuck_is_told_apart(loaded: str) -> None:
     everybody = overlay.samples(FOLDER / "leicester")["everybody"]
     row = {"name": "stuck", "answers": {"topics": ["home"], "age_band": "65_plus"}}
     with pytest.raises(SampleIsWrong, match="stuck stops at you"):
