@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
 
@@ -17,7 +17,7 @@ from selfassessment.engine.routing import Routing
 from selfassessment.engine.showing import SHOWN, shown_sets
 from selfassessment.engine.tasks import TaskOrder
 from selfassessment.engine.truth import Truth
-from selfassessment.engine.vocabulary import Vocabulary, of_journey, of_routing
+from selfassessment.engine.vocabulary import Domains, Vocabulary, of_journey, of_routing
 from selfassessment.engine.worlds import Variable, context_of, values_of
 
 State = frozenset[tuple[Variable, object]]
@@ -53,13 +53,23 @@ class Record:
 class Explorer:
     """The classes of answers of a definition, and the steps between its states."""
 
-    def __init__(self, definition: JourneyDefinition, routing: Routing | None, today: date) -> None:
-        """Find out which answers are read where, and which classes they fall into."""
+    def __init__(
+        self,
+        definition: JourneyDefinition,
+        routing: Routing | None,
+        today: date,
+        known: Domains | None = None,
+    ) -> None:
+        """Find out which answers are read where, and which classes they fall into.
+
+        `known` are classes that other explorers have found, and takes up what this one finds.
+        """
         self.definition = definition
         self.routing = routing
         self.today = today
         self.journey = of_journey(definition)
-        self.whole = of_routing(routing, [definition]) if routing is not None else self.journey
+        whole = of_routing(routing, [definition]) if routing is not None else self.journey
+        self.whole = whole if known is None else replace(whole, domains=known)
         self.pages = {page.key: page for page in definition.pages}
         self.positions = {page.key: index for index, page in enumerate(definition.pages)}
         self.order = TaskOrder(definition)

@@ -20,6 +20,7 @@ from selfassessment.engine.sameness import alike, same_whole
 from selfassessment.engine.sides import Signature, Values
 from selfassessment.engine.slices import Slice, same_walks, slices
 from selfassessment.engine.trimming import trimmed, untouched
+from selfassessment.engine.vocabulary import Domains
 from selfassessment.engine.worlds import Variable
 
 __all__ = ["Moved", "OutcomeDiff", "Part", "compare"]
@@ -131,6 +132,7 @@ class _Comparison:
         self.today = today
         self.limits = limits
         self.left = limits.budget
+        self.domains: Domains = {}
         self.same = same_walks(versions[0].definition, versions[1].definition)
         self.moved: list[Moved] = []
         self.parts: list[Part] = []
@@ -162,7 +164,7 @@ class _Comparison:
 
     def _sides(self, piece: Slice | None) -> tuple[Explorer, Explorer]:
         one, other = (
-            Explorer(v.definition, piece.of(v.routing) if piece else None, self.today)
+            self._explorer(v.definition, piece.of(v.routing) if piece else None)
             for v in self.versions
         )
         return one, other
@@ -173,7 +175,7 @@ class _Comparison:
         if not alike(one.routing, other.routing):
             return False
         pairs = zip(untouched(one, other), (one, other), strict=True)
-        return same_whole(*(Explorer(left, side.routing, self.today) for left, side in pairs))
+        return same_whole(*(self._explorer(left, side.routing) for left, side in pairs))
 
     def _pair(self, piece: Slice | None) -> Pair:
         sides = list(self._sides(piece))
@@ -184,7 +186,10 @@ class _Comparison:
     def _trimmed(self, one: Explorer, other: Explorer) -> list[Explorer]:
         """Leave out the pages that cannot matter for what these tables decide."""
         pairs = zip(trimmed(one, other), (one, other), strict=True)
-        return [Explorer(left, side.routing, self.today) for left, side in pairs]
+        return [self._explorer(left, side.routing) for left, side in pairs]
+
+    def _explorer(self, definition: JourneyDefinition, routing: Routing | None) -> Explorer:
+        return Explorer(definition, routing, self.today, self.domains)
 
     def _look(self, about: tuple[str, ...], pair: Pair, *, or_sample: bool) -> bool:
         """Walk all classes as far as the budget reaches; False when they were too many."""

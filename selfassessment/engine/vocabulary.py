@@ -20,15 +20,34 @@ from selfassessment.engine.model import (
 from selfassessment.engine.routing import Routing
 
 
+Domains = dict[tuple[object, ...], tuple[object, Domain]]
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The questions, facts, scores and named conditions in one definition or routing."""
+    """The questions, facts, scores and named conditions in one definition or routing.
+
+    `domains` remembers the classes of answers, each with the question, fact or score that it is
+    of: several vocabularies over the same ones may share it.
+    """
 
     questions: Mapping[str, Question]
     facts: Mapping[str, FactType]
     scores: Mapping[str, ScoreUse]
     conditions: Mapping[str, NamedCondition]
-    domains: dict[tuple[object, ...], Domain] = field(default_factory=dict, compare=False)
+    domains: Domains = field(default_factory=dict, compare=False)
+
+    def spoken_of(self, variable: tuple[str, str]) -> Question | FactType | ScoreUse | None:
+        """Return the question, fact or score that a source and a key name."""
+        source, key = variable
+        known: Mapping[str, Question | FactType | ScoreUse] = (
+            self.questions
+            if source == "question"
+            else self.facts
+            if source == "fact"
+            else self.scores
+        )
+        return known.get(key)
 
     def comparisons(
         self, condition: Condition, seen: frozenset[str] = frozenset()

@@ -71,12 +71,14 @@ def values_of(
     vocabulary: Vocabulary, variable: Variable, comparisons: tuple[Comparison, ...], today: date
 ) -> Domain:
     """Return one value for each way these comparisons can turn out (remembered)."""
-    key = (variable, comparisons, today)
+    spoken_of = vocabulary.spoken_of(variable)
+    key = (variable, id(spoken_of), comparisons, today)
     if key not in vocabulary.domains:
-        vocabulary.domains[key] = _distinct(
+        domain = _distinct(
             vocabulary, variable, comparisons, _candidates(vocabulary, variable, comparisons, today)
         )
-    return vocabulary.domains[key]
+        vocabulary.domains[key] = (spoken_of, domain)
+    return vocabulary.domains[key][1]
 
 
 def _distinct(

@@ -24,7 +24,8 @@ def may_wait(
     _, locale, key = finding.place.split(".", 2)
     if locale == SOURCE or before.texts.get(locale, {}).get(key):
         return False
-    return not _is_careful(key, after, prefixes) or bool(before.texts.get(SOURCE, {}).get(key))
+    read_already = bool(before.texts.get(SOURCE, {}).get(key))
+    return read_already or not _is_careful(key, after, prefixes)
 
 
 def missing_safety(after: Content, prefixes: tuple[str, ...]) -> Iterator[Finding]:
