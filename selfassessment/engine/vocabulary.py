@@ -19,7 +19,6 @@ from selfassessment.engine.model import (
 )
 from selfassessment.engine.routing import Routing
 
-
 Domains = dict[tuple[object, ...], tuple[object, Domain]]
 
 
