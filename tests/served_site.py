@@ -12,6 +12,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from tests.services.postgresql import own_database
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -39,6 +41,7 @@ class ServedSite:
             "WAYMARK_PROXIES": "1",
             "PORT": str(self.port),
         }
+        own_database(self.env)
         self.server: subprocess.Popen[bytes] | None = None
 
     def manage(self, *words: str) -> str:

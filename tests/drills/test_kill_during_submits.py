@@ -87,7 +87,7 @@ print(json.dumps({"references": [str(c) for c in Case.objects.all()],
 def site() -> Iterator[ServedSite]:
     """Return a served site with the journeys published."""
     served = ServedSite()
-    served.manage("migrate", "--verbosity=0")
+    served.manage("set_up")
     served.manage("publish_journeys")
     served.manage("collectstatic", "--noinput", "--verbosity=0")
     served.start()

@@ -73,7 +73,7 @@ class Site:
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("migrated")
-    Site(folder).run("migrate", "--verbosity=0")
+    Site(folder).run("set_up")
     return folder
 
 

@@ -5,13 +5,18 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+from psycopg import sql
+
 from tests.services.ports import free_ports
 
 ACCOUNT = "postgres"  # the server refuses to run as root
+URL = "DATABASE_URL"
 TEMPLATE = "waymark_template"  # migrated once; each worker of the suite begins with a copy
 # The data lasts as long as the run: a power cut need not leave it whole.
 QUICK = "-c fsync=off -c full_page_writes=off"
@@ -61,3 +66,17 @@ def started() -> Iterator[str]:
     finally:
         run(*control, "-m", "immediate", "stop", check=False)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def own_database(environment: dict[str, str]) -> None:
+    """Let a site with this environment have a database that nobody else has.
+
+    On the server of the services suite that is a copy of the template; else SQLite, in its folder.
+    """
+    template, address = environment.get("WAYMARK_TEST_TEMPLATE"), environment.pop(URL, "")
+    if template and address:
+        name = f"copy_{uuid.uuid4().hex}"
+        with psycopg.connect(address, autocommit=True) as connection:
+            words = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            connection.execute(words.format(sql.Identifier(name), sql.Identifier(template)))
+        environment[URL] = f"{address.rpartition('/')[0]}/{name}"

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.services import elasticsearch, postgresql
@@ -18,10 +19,22 @@ SUITE += ["--ignore=tests/integration/locales", "--ignore=tests/integration/acce
 # So are the pages of the workshop that show, draw and try documents.
 SHOWING = ("seeing_*", "pages_open", "overview", "surroundings", "untranslated", "conditions_*")
 SUITE += [f"--ignore-glob=tests/integration/workshop/test_{name}.py" for name in SHOWING]
+# This one asks a SQLite file of its own.
+ON_DISK = "test_no_byte_of_the_person_is_left_in_any_file"
+SUITE += [f"--deselect=tests/integration/referrals/test_erasure.py::{ON_DISK}"]
 SUITE += ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 SUITE += ["-m", "not browser and not drill and not nightly"]
 # The drill of the worker brings its own database: `make drill` has it.
-DRILLS = ["-s", "-m", "drill", "tests/drills", "--ignore=tests/drills/test_worker_process.py"]
+DRILLS = [
+    "-n",
+    "2",
+    "--dist",
+    "loadfile",
+    "-m",
+    "drill",
+    "tests/drills",
+    "--ignore=tests/drills/test_worker_process.py",
+]
 
 
 def main() -> int:
@@ -29,7 +42,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # servers are stopped then, too
     try:
         with postgresql.started() as database:
-            code = _suite(database) or _pytest(DRILLS, DATABASE_URL=f"{database}/postgres")
+            code = _suite(database) or _pytest(DRILLS, **_on(database))
     except (NoServerError, postgresql.NoServerError) as refused:
         print(refused, file=sys.stderr)
         return 1
@@ -40,14 +53,17 @@ def main() -> int:
 
 def _suite(database: str) -> int:
     """Run the suite; the node is gone again when the drills want the machine for theirs."""
-    with elasticsearch.given_or_started() as addresses:
-        _migrate(f"{database}/{postgresql.TEMPLATE}")
-        return _pytest(
-            SUITE,
-            DATABASE_URL=f"{database}/postgres",
-            WAYMARK_TEST_TEMPLATE=postgresql.TEMPLATE,
-            WAYMARK_TEST_ELASTICSEARCH=addresses,
-        )
+    with ThreadPoolExecutor() as beside:
+        migrated = beside.submit(_migrate, f"{database}/{postgresql.TEMPLATE}")
+        with elasticsearch.given_or_started() as addresses:
+            migrated.result()
+            return _pytest(SUITE, **_on(database), WAYMARK_TEST_ELASTICSEARCH=addresses)
+
+
+def _on(database: str) -> dict[str, str]:
+    """Return what tells a suite which server it is on, and what its databases begin as."""
+    template = postgresql.TEMPLATE
+    return {"DATABASE_URL": f"{database}/postgres", "WAYMARK_TEST_TEMPLATE": template}
 
 
 def _pytest(words: list[str], **environment: str) -> int:

@@ -3,14 +3,17 @@
 import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_socket import enable_socket
 
 from search import registry
+from search.analysis.synonyms import NOTHING, using
 from search.documents import ListingDocument
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.embedded.engine import EmbeddedEngine
@@ -65,20 +68,41 @@ class Index:
         return next(hit for hit in self.ask(text, **asked).hits if hit.public_id == public_id)
 
 
-@pytest.fixture(
-    params=[
-        pytest.param(name, marks=pytest.mark.services if name != "embedded" else ())
-        for name in sorted(ENGINES)
-        if name != "embedded" or not SERVER  # `make test` has asked that one
-    ]
-)
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
-    """Give an empty index of each engine in turn."""
+each_engine = [
+    pytest.param(name, marks=pytest.mark.services if name != "embedded" else ())
+    for name in sorted(ENGINES)
+    if name != "embedded" or not SERVER  # `make test` has asked that one
+]
+
+
+@contextmanager
+def empty(name: str, folder: Path) -> Iterator[Index]:
+    """Give an empty index of an engine; it is gone afterwards."""
     kept = registry.registered()
     registry.register_source(lambda ids: [], lambda: [], lambda code: TOPS.get(code, code))
-    made = Index(ENGINES[request.param](tmp_path))
+    made = Index(ENGINES[name](folder))
     made.fill()
     yield made
     registry.restore(kept)
     if isinstance(made.engine, ElasticsearchEngine):
         made.engine.remove()
+
+
+@pytest.fixture(params=each_engine)
+def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
+    """Give an empty index of each engine in turn."""
+    with empty(request.param, tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module", params=each_engine)
+def lasting(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Index]:
+    """Give an index of each engine to the tests of a file, which only ask it."""
+    if request.param != "embedded":
+        enable_socket()  # each test decides for itself, but only while it runs
+    with using(NOTHING), empty(request.param, tmp_path_factory.mktemp("lasting")) as made:
+        yield made
+        if request.param != "embedded":
+            enable_socket()

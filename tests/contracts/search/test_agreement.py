@@ -16,10 +16,10 @@ LEAVES = sorted(code for code, term in TERMS.items() if term["parent"])
 COUNT = 60
 
 
-@pytest.fixture
-def town(index: Index) -> Index:
+@pytest.fixture(scope="module")
+def town(lasting: Index) -> Index:
     """Give sixty listings of every kind, strewn over a town."""
-    index.fill(
+    lasting.fill(
         *(
             listing(
                 f"l{n:02}",
@@ -37,7 +37,7 @@ def town(index: Index) -> Index:
             for n in range(COUNT)
         )
     )
-    return index
+    return lasting
 
 
 def away(n: int) -> float:

@@ -17,13 +17,13 @@ EVERYDAY: dict[str, tuple[str, ...]] = {
 }
 
 
-@pytest.fixture
-def town(index: Index) -> Index:
+@pytest.fixture(scope="module")
+def town(lasting: Index) -> Index:
     """Give an index with one listing of every category."""
-    index.fill(
+    lasting.fill(
         *(listing(code, term["labels"]["en"], category=code) for code, term in TERMS.items())
     )
-    return index
+    return lasting
 
 
 @pytest.mark.parametrize(

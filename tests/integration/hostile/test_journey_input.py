@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tests.fixtures.filling import ANSWERS
@@ -13,6 +14,8 @@ from tests.integration.hostile.strings import HOSTILE, REFUSED
 NAME = re.compile(r'<(?:input|textarea|select)[^>]*name="([a-z_0-9-]+)"')
 MESSAGE = re.compile(r"govuk-error-summary__list.*?<a[^>]*>(?:<[^>]+>|\s)*[^<\s]", re.DOTALL)
 FULL = {**ANSWERS, "contact_by": ["phone", "email", "post", "through_person"]}
+# The words of a message do not depend on the database.
+LANGUAGES = ["en", "ur"] if connection.vendor == "sqlite" else ["en"]
 OURS = {"csrfmiddlewaretoken", "steps-current_step", "skip", "confirm"}
 
 
@@ -47,7 +50,7 @@ FILLERS = {
 
 
 @pytest.mark.parametrize("journey", ["check", "refer"])
-@pytest.mark.parametrize("language", ["en", "ur"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_breaks_and_each_says_what_is_wrong(
     client: Client, journey: str, language: str
 ) -> None:

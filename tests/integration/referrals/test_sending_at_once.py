@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.encryption.keyring import new_entry
+from tests.services.postgresql import own_database
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -24,7 +25,7 @@ def test_each_key_gets_one_reference(tmp_path: Path, keys: int) -> None:
         "DJANGO_SETTINGS_MODULE": "config.settings.develop",
         "PYTHONPATH": f"{ROOT}/site:{ROOT}",
     }
-    environment.pop("DATABASE_URL", None)
+    own_database(environment)
     script = [sys.executable, "-m", "tests.integration.referrals.sending_at_once", str(keys)]
     ran = subprocess.run(script, cwd=ROOT, env=environment, capture_output=True, check=False)
     assert ran.returncode == 0, ran.stderr.decode()[-3000:]
