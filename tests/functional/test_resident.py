@@ -41,7 +41,10 @@ def test_the_whole_way_from_the_health_check_to_a_reference(phone: Page, languag
     assert phone.locator(".wm-card").count() == 3
     phone.locator(".wm-offer form button").first.click()
     asked: list[str] = []
-    walk(phone, REFER, lambda page: asked.append(page.url))
+    walk(phone, REFER, lambda page: asked.append(page.locator("h1").first.inner_text()))
+    assert asked
+    if language == "en":  # what the check has asked is not asked twice
+        assert not [text for text in asked if "postcode" in text.lower() or "old are" in text]
     assert phone.url.endswith("/answers/")
     assert "LE4 5QD" in phone.locator("main").inner_text()
     no_sideways(phone)
@@ -52,12 +55,9 @@ def test_the_whole_way_from_the_health_check_to_a_reference(phone: Page, languag
     assert phone.locator(".wm-done .wm-ref").inner_text() == shown
 
 
-@pytest.mark.parametrize("language", ["en", "ur"])
-def test_the_whole_way_works_without_style_sheets_fonts_and_pictures(
-    phone: Page, language: str
-) -> None:
+def test_the_whole_way_works_without_style_sheets_fonts_and_pictures(phone: Page) -> None:
     phone.route(re.compile(r"/static/"), lambda route: route.abort())
-    start(phone, f"/{language}/check/")
+    start(phone, "/ur/check/")
     assert walk(phone, CHECK).endswith("/results/")
     phone.locator(".wm-offer form button").first.click()
     assert walk(phone, REFER, every_field_is_seen).endswith("/answers/")
@@ -65,23 +65,19 @@ def test_the_whole_way_works_without_style_sheets_fonts_and_pictures(
     assert REFERENCE.fullmatch(phone.locator(".wm-done .wm-ref").inner_text())
 
 
+UNLABELLED = """boxes => {
+  const seen = element => element.getClientRects().length > 0;
+  return boxes.filter(seen).filter(box => {
+    const labels = [...document.querySelectorAll(`main label[for="${box.id}"]`)];
+    return labels.length !== 1 || !seen(labels[0]);
+  }).map(box => box.name);
+}"""
+
+
 def every_field_is_seen(page: Page) -> None:
     """Fail when a field of the page is asked for without a label that can be seen."""
-    for box in page.locator("main form[method=post] :is(input, textarea):not([type=hidden])").all():
-        name = box.get_attribute("id")
-        label = page.locator(f'main label[for="{name}"]')
-        if box.is_visible():
-            assert label.count() == 1, (page.url, name)
-            assert label.first.is_visible(), (page.url, name)
-
-
-def test_the_postcode_and_the_age_are_not_asked_twice(phone: Page) -> None:
-    start(phone, "/en/check/")
-    walk(phone, CHECK)
-    phone.locator(".wm-offer form button").first.click()
-    headings: list[str] = []
-    walk(phone, REFER, lambda page: headings.append(page.locator("h1").first.inner_text()))
-    assert not [text for text in headings if "postcode" in text.lower() or "old are" in text]
+    boxes = page.locator("main form[method=post] :is(input, textarea):not([type=hidden])")
+    assert boxes.evaluate_all(UNLABELLED) == [], page.url
 
 
 def test_back_and_change_lose_nothing(phone: Page) -> None:
