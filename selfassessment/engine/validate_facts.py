@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from selfassessment.engine.findings import Finding, Surroundings, error, warning
+from selfassessment.engine.findings import Finding, Surroundings, error
 from selfassessment.engine.graph import Graph
 from selfassessment.engine.model import JourneyDefinition
 from selfassessment.engine.routing import Routing
@@ -30,13 +30,13 @@ def fact_findings(
             place = f"texts.{locale}.{key}"
             for number in NUMBER.findall(text):
                 if not MADE_UP.match(number):
-                    yield warning(
+                    yield error(
                         "number_typed",
                         place,
                         f"“{number}” is typed into the text; point to a fact instead.",
                     )
             for link in LINK.findall(text):
-                yield warning(
+                yield error(
                     "link_typed", place, f"“{link}” is typed into the text; point to a fact."
                 )
             for name in FACT.findall(text):

@@ -179,10 +179,10 @@ MISTAKES: Mistakes = {
         "banned_word", "error", "texts.en.q.smoke.label"),
     "a telephone number typed into a text": (
         words("q.smoke.label", "Ring 0300 123 1044 about smoking?"),
-        "number_typed", "warning", "texts.en.q.smoke.label"),
+        "number_typed", "error", "texts.en.q.smoke.label"),
     "a link typed into a text": (
         words("q.smoke.label", "See www.example.org about smoking?"),
-        "link_typed", "warning", "texts.en.q.smoke.label"),
+        "link_typed", "error", "texts.en.q.smoke.label"),
     "a contact that has no name": (
         on_page("cigarettes", extra={"contacts": ["nobody"]}),
         "unknown_contact", "error", "pages.cigarettes.extra.contacts"),
