@@ -17,7 +17,7 @@ class SelfAssessmentConfig(AppConfig):
         """Give the desk the names of offers, let old drafts be forgotten, and say who may edit."""
         from accounts.roles import Role, grant
         from core.tasks import jobs, schedules
-        from selfassessment.actions import drafts, reports, saving, tallies, withdrawing
+        from selfassessment.actions import drafts, links, reports, saving, tallies, withdrawing
         from selfassessment.equality_counts import count_answers
         from selfassessment.journeys.handing import find_activities
         from selfassessment.journeys.naming import name_code
@@ -45,6 +45,9 @@ class SelfAssessmentConfig(AppConfig):
         )
         schedules.register(
             "selfassessment.forget_codes", every=timedelta(minutes=5), function=saving.forget_sent
+        )
+        schedules.register(
+            "selfassessment.links", every=timedelta(days=1), function=links.look_at_links
         )
         schedules.register("selfassessment.counts", every=timedelta(days=1), function=tallies.tidy)
         request_finished.connect(tallies.write_when_due, dispatch_uid="selfassessment.counts")

@@ -132,5 +132,6 @@ def _set(fact: Fact, value: str, by: Any, now: datetime) -> None:
     fact.proposed, fact.proposed_by, fact.proposed_at = "", "", None
     fact.hidden_by, fact.hidden_at = "", None
     fact.checked_by, fact.checked_at = "", None
+    fact.opened_at, fact.trouble = None, ""
     fact.save()
     record(actor=by, verb="fact.changed", subject=fact, now=now)

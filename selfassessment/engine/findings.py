@@ -57,7 +57,8 @@ class Surroundings:
     `signed_off` the safety words by language and key as they were signed off;
     `published_versions` the instruments' versions of the last publication; `banned` words no
     resident should read, by language; `oldest_reader` the reading age of a single text;
-    `known_facts` the telephone numbers, hours and links there are (None: not looked at).
+    `known_facts` the telephone numbers, hours and links there are (None: not looked at);
+    `dead_links` those that did not answer when they were last opened.
     """
 
     texts: Mapping[str, Mapping[str, str]] | None = None
@@ -74,6 +75,7 @@ class Surroundings:
     banned: Mapping[str, Collection[str]] = field(default_factory=dict)
     oldest_reader: int = 12
     known_facts: Collection[str] | None = None
+    dead_links: Collection[str] = ()
 
 
 ALONE = Surroundings()

@@ -197,10 +197,10 @@ def _both_in_first(parts: tuple[str, ...], fields: Fields) -> list[Decimal] | No
 
 
 def _part_problem(parts: tuple[str, ...], index: int, number: Decimal) -> Parsed | None:
-    if number < 0:
-        return problem("too_small", parts[index], min=0)
     if len(parts) == 1:
         return None
+    if number < 0:
+        return problem("too_small", parts[index], min=0)
     if index == 0:
         return problem("not_whole", parts[0]) if number != number.to_integral_value() else None
     limit = IN_ONE["ft_in" if parts[1] == "in" else "st_lb"]

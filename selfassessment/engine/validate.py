@@ -38,7 +38,7 @@ def validate(definition: JourneyDefinition, surroundings: Surroundings = ALONE) 
     """Return every mistake that can be seen in a definition, errors first.
 
     With a routing in the surroundings its tables are checked too. What was signed off is
-    compared where the surroundings hold it; what needs the net (dead links) is not seen.
+    compared where the surroundings hold it; which links are dead the site found the night before.
     """
     graph = graph_of(definition)
     found = [finding for check in CHECKS for finding in check(definition, graph, surroundings)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from selfassessment.engine.findings import Finding, Surroundings, error
+from selfassessment.engine.findings import Finding, Surroundings, error, warning
 from selfassessment.engine.graph import Graph
 from selfassessment.engine.model import JourneyDefinition
 from selfassessment.engine.routing import Routing
@@ -42,6 +42,7 @@ def fact_findings(
             for name in FACT.findall(text):
                 if around.known_facts is not None and name not in around.known_facts:
                     yield error("unknown_fact", place, f"There is no fact “{name}”.")
+                yield from _dead(name, place, around)
     yield from _contacts(definition, around)
 
 
@@ -55,6 +56,14 @@ def _contacts(definition: JourneyDefinition, around: Surroundings) -> Iterator[F
             if not english.get(f"contact.{key}.name"):
                 where = f"{place}.extra.contacts"
                 yield error("unknown_contact", where, f"There is no contact “{key}”.")
+            yield from _dead(key, f"{place}.extra.contacts", around)
+
+
+def _dead(key: str, place: str, around: Surroundings) -> Iterator[Finding]:
+    if key in around.dead_links:
+        yield warning(
+            "link_dead", place, f"The link “{key}” did not answer when it was last opened."
+        )
 
 
 def _holders(

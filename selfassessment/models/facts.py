@@ -10,7 +10,8 @@ class Fact(models.Model):
     """One number, time or address; texts say `{fact.<key>}`.
 
     A hidden fact is shown nowhere: one person may hide it at once. On a safety page its value
-    is changed by two people. `checked_at` says when somebody last rang or opened it.
+    is changed by two people. `checked_at` says when somebody last rang or opened it; `opened_at`
+    when the site last opened a link by itself, and `trouble` why it did not answer then.
     """
 
     class Kind(models.TextChoices):
@@ -34,6 +35,8 @@ class Fact(models.Model):
     proposed_at = models.DateTimeField(null=True, blank=True)
     checked_by = models.CharField(max_length=120, blank=True)
     checked_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=200, blank=True)
     edited_by = models.CharField(max_length=120)
     edited_at = models.DateTimeField()
 

@@ -42,7 +42,8 @@ class WorkingCopy:
     """The journeys, their routing and their words as they stand in the workshop.
 
     `documents` are the JSON documents by name, `revisions` the revision of each; `texts` the
-    words by language and key; `stale` and `checked` keys by language; `facts` the known ones.
+    words by language and key; `stale` and `checked` keys by language; `facts` the known ones,
+    `dead_links` those that did not answer when they were last opened.
     `published` is what each journey was last published with: its words by language and key (with
     them all safety words were agreed to), and the versions of its instruments.
     """
@@ -53,6 +54,7 @@ class WorkingCopy:
     stale: Mapping[str, frozenset[str]] = field(default_factory=dict)
     checked: Mapping[str, frozenset[str]] = field(default_factory=dict)
     facts: frozenset[str] | None = None
+    dead_links: frozenset[str] = frozenset()
     published: Mapping[str, LastPublished] = field(default_factory=dict)
 
     @cached_property
@@ -80,6 +82,7 @@ class WorkingCopy:
             today=clock.today(),
             switched_on=switched_on(),
             known_facts=self.facts,
+            dead_links=self.dead_links,
         )
 
     def findings(self, name: str) -> list[Finding]:
@@ -113,13 +116,15 @@ def working_copy() -> WorkingCopy:
     if ROUTING not in found:
         raise NothingWritten(ROUTING)
     texts, stale, checked = _words()
+    known = dict(Fact.objects.values_list("key", "trouble"))
     return WorkingCopy(
         documents={name: json.loads(one.content) for name, one in sorted(found.items())},
         revisions={name: one.revision for name, one in found.items()},
         texts=texts,
         stale=stale,
         checked=checked,
-        facts=frozenset(Fact.objects.values_list("key", flat=True)),
+        facts=frozenset(known),
+        dead_links=frozenset(key for key, trouble in known.items() if trouble),
         published=_published(),
     )
 

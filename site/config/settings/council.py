@@ -33,6 +33,11 @@ WAYMARK_FETCH_HOSTS = environment.words(
     (),
     "Hosts that imports may fetch from, such as data.example.org; without any, none.",
 )
+WAYMARK_LOOK_AT_LINKS = environment.flag(
+    "WAYMARK_LOOK_AT_LINKS",
+    True,
+    "Whether the site opens the links of its journeys and pages once a night, to find dead ones.",
+)
 WAYMARK_IMD_EDITION = environment.number(
     "WAYMARK_IMD_EDITION", 2025, "Edition of the Indices of Deprivation: 2025 or 2019."
 )

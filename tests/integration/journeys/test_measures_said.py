@@ -42,6 +42,7 @@ def send(client: Client, address: str, **boxes: str) -> object:
         ({"weight_st": "3"}, "a number that is 4 stones (st) 0 pounds (lb) or more"),
         ({"weight_kg": "351"}, "a number that is 350 kilograms (kg) or less"),
         ({"height_ft": "5", "height_in": "-1"}, "a number that is 0 or more"),
+        ({"weight_kg": "-3"}, "a number that is 25 kilograms (kg) or more"),
     ],
 )
 def test_a_limit_is_said_in_the_unit_that_was_typed(

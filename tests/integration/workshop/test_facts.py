@@ -10,7 +10,10 @@ from django.template import Context, Template
 from django.test import Client
 
 from accounts.roles import Role
+from directory.importers.fetching import REFUSALS, CannotFetch
+from selfassessment.actions import links
 from selfassessment.actions.facts import NotSo, add, approve, change, checked, hide, show
+from selfassessment.actions.links import look_at_links, note, trouble_of
 from selfassessment.journeys.contacts import contact_views
 from selfassessment.journeys.texts import Pinned, Words
 from selfassessment.models import Fact, Manuscript, Wording
@@ -178,3 +181,52 @@ def test_who_rang_a_number_is_written_down_until_it_changes(editor: Client) -> N
     assert kept("silver_line").checked_at is None
     editor.post(address, {"decision": "check", "value": kept("silver_line").value})
     assert kept("silver_line").checked_at is not None
+
+
+def test_a_link_that_does_not_answer_is_a_finding_until_it_is_changed(one: Any) -> None:
+    def gone(address: str) -> str:
+        return "There is nothing at this address." if "riskscore" in address else ""
+
+    def dead() -> list[str]:
+        return [each.place for each in working_copy().findings("check") if each.code == "link_dead"]
+
+    assert dead() == []
+    assert note(gone, now=NOW) == 1
+    assert dead() == ["offers.know_your_risk.extra.contacts"]
+    assert kept("know_your_risk").opened_at == NOW
+    assert note(lambda _address: "no way out", now=NOW) == 0
+    assert dead()
+    change(kept("know_your_risk"), value="https://example.org/risk", by=one, now=NOW)
+    assert dead() == []
+
+
+def test_no_link_is_opened_where_the_site_may_not(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(links, "trouble_of", lambda address: asked.append(address) or "")
+    look_at_links(now=NOW)
+    assert asked == []
+    settings.WAYMARK_LOOK_AT_LINKS = True
+    look_at_links(now=NOW)
+    assert asked
+
+
+@pytest.mark.parametrize(
+    ("why", "is_trouble"),
+    [
+        ("There is no host of this name.", True),
+        (REFUSALS[404], True),
+        (REFUSALS[403], False),
+        ("We do not fetch from https://other.example.org.", False),
+    ],
+)
+def test_what_lets_no_machine_in_or_leads_on_is_not_dead(
+    why: str, *, is_trouble: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fetch(*_args: object, **_named: object) -> None:
+        raise CannotFetch(why)
+
+    monkeypatch.setattr(links, "fetch", fetch)
+    assert bool(trouble_of("https://example.org/")) is is_trouble
+    assert trouble_of("ftp://example.org/")

@@ -183,6 +183,13 @@ MISTAKES: Mistakes = {
     "a link typed into a text": (
         words("q.smoke.label", "See www.example.org about smoking?"),
         "link_typed", "error", "texts.en.q.smoke.label"),
+    "a link that did not answer last night": (
+        both(
+            around(dead_links={"risk_test"}),
+            on_page("cigarettes", extra={"contacts": ["risk_test"]}),
+            words("contact.risk_test.name", "A test of the risk"),
+        ),
+        "link_dead", "warning", "pages.cigarettes.extra.contacts"),
     "a contact that has no name": (
         on_page("cigarettes", extra={"contacts": ["nobody"]}),
         "unknown_contact", "error", "pages.cigarettes.extra.contacts"),
