@@ -204,7 +204,12 @@ def test_no_link_is_opened_where_the_site_may_not(
     settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(links, "trouble_of", lambda address: asked.append(address) or "")
+
+    def trouble(address: str) -> str:
+        asked.append(address)
+        return ""
+
+    monkeypatch.setattr(links, "trouble_of", trouble)
     look_at_links(now=NOW)
     assert asked == []
     settings.WAYMARK_LOOK_AT_LINKS = True
