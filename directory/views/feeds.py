@@ -1,6 +1,7 @@
 """What do calendars (iCalendar) and web feeds (Atom) of the directory answer?"""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -36,6 +37,7 @@ from directory.views.search import SearchAsked, search_asked
 MOST = 100
 KEPT_SECONDS = 3600
 CALENDAR, FEED = "calendar.ics", "feed.xml"
+_NOT_IN_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @require_safe
@@ -88,7 +90,7 @@ def search_feed(request: HttpRequest) -> HttpResponseBase:
     tail = "" if asked.query_string() == "?" else asked.query_string()
     page = request.path.removesuffix(FEED)
     feed = Atom1Feed(
-        title=_name(asking),
+        title=_in_xml(_name(asking)),
         link=request.build_absolute_uri(page + tail),
         description="",
         subtitle=_("Things to do near you"),
@@ -126,15 +128,20 @@ def _found(asking: SearchAsked) -> tuple[Card, ...]:
 def _add(feed: Atom1Feed, card: Card, request: HttpRequest, now: datetime) -> None:
     moment = calendars.changed_at(card, now)
     feed.add_item(
-        title=calendars.title(card),
+        title=_in_xml(calendars.title(card)),
         link=request.build_absolute_uri(listing_address(card)),
-        description=calendars.feed_text(card, now),
+        description=_in_xml(calendars.feed_text(card, now)),
         unique_id=f"urn:uuid:{card.public_id}",
-        author_name=card.organisation.name.text if card.organisation else None,
+        author_name=_in_xml(card.organisation.name.text) if card.organisation else None,
         updateddate=moment,
         item_copyright=calendars.rights(card),
-        categories=[heading.label.text for heading in card.headings],
+        categories=[_in_xml(heading.label.text) for heading in card.headings],
     )
+
+
+def _in_xml(text: str) -> str:
+    """Return a text without the characters that no XML may hold, whoever typed them."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def _calendar(

@@ -124,6 +124,18 @@ def test_a_feed_escapes_what_others_wrote_and_names_its_sources(client: Client) 
     assert root.find(f"{ATOM}author") is not None
 
 
+def test_what_no_xml_may_hold_is_left_out_of_a_feed(client: Client) -> None:
+    root = feed(client, "/en/directory/feed.xml?q=tea%01%EF%BF%BF%1F")
+    assert root.findtext(f"{ATOM}title") == "Active Leicester: tea"
+    offer = Service.objects.listed().filter(kind="gp").order_by("pk")[0]
+    Service.objects.filter(pk=offer.pk).update(summary="Pasted\x02 from\x0b afar")
+    refresh(public_ids=[offer.public_id], now=clock.now())
+    root = feed(client, f"/en/directory/feed.xml?q={offer.name}")
+    assert "Pasted from afar" in [
+        (one.findtext(f"{ATOM}summary") or "")[:16] for one in root.iter(f"{ATOM}entry")
+    ]
+
+
 @pytest.mark.parametrize("path", ["calendar.ics", "feed.xml"])
 def test_a_file_that_may_be_kept_sets_no_cookie(client: Client, path: str) -> None:
     answer = client.get(f"/ur/directory/{path}?q=tea")
