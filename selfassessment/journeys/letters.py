@@ -27,6 +27,7 @@ def letter(walk: Walk) -> str:
         ("age", [_line(line) for line in found.ages]),
         ("barrier", [_line(line) for line in found.barriers]),
         ("people", [_helper(one) for one in (*found.people, *found.more_people)]),
+        ("guideline", [_line(line) for line in found.guidelines]),
         ("near", list(_activities(walk))),
     )
     told = [

@@ -41,6 +41,7 @@ def worked_out(walk: Walk) -> list[Working]:
     """Return an explanation for each score that was used."""
     words, found = walk.words, _weight(walk)
     for score, text in (
+        ("waist", "waist"),
         ("moving", "moving"),
         ("loneliness", "company"),
         ("smoking_habit", "smoking"),

@@ -20,6 +20,7 @@ FRONT = {"who_for": "self", "signs": "none", "safe": "none", "age_band": "18_49"
 BODY = {"height_cm": "200", "weight_kg": "90", "background": "white"}
 LIGHT, GROUP, COOKING = "offer.gp_light", "offer.adult_weight", "offer.eat_well"
 DOCTOR, STEADY_WEIGHT = "offer.gp_weight", "result.well.weight_steady"
+WAIST_EXPLAINED = "result.worked.waist"
 WEIGHT = {LIGHT, GROUP, COOKING, DOCTOR, STEADY_WEIGHT}
 LITTLE, DRINK_TALK = "result.well.drinking", "result.first.drinking_talk"
 ALCOHOL = {LITTLE, DRINK_TALK, "offer.alcohol_support"}
@@ -60,7 +61,8 @@ def bmi(index: str, background: str, *shows: str) -> Row:
 def waist(centimetres: str, *shows: str) -> Row:
     """Make somebody of 2 metres and a healthy weight with this waist."""
     answers = {**BODY, "waist_cm": centimetres}
-    return Row(f"waist {centimetres}", answers, {STEADY_WEIGHT, *shows}, WEIGHT)
+    shown = {STEADY_WEIGHT, WAIST_EXPLAINED, *shows}
+    return Row(f"waist {centimetres}", answers, shown, {*WEIGHT, WAIST_EXPLAINED})
 
 
 def ucla(total: int, *shows: str) -> Row:
@@ -253,6 +255,8 @@ def differences(rows: list[Row], begun: Mapping[str, str], language: str = "en")
 
 
 def _words_of(key: str) -> str:
+    if key == WAIST_EXPLAINED:
+        return key
     return f"{key}.title" if key.startswith("result.") else f"{key}.name"
 
 

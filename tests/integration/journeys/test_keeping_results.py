@@ -1,5 +1,6 @@
 """Can one's own results be kept: under a code, in an email, and by nobody else?"""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -60,6 +61,23 @@ def test_results_come_by_email_in_the_readers_words_without_answers(client: Clie
     assert "<" not in message.body
     assert "&" not in message.body.replace(" & ", "")
     assert "cigarettes" not in message.body.lower()
+
+
+def test_the_email_holds_everybody_who_can_help_also_those_folded_away_on_the_page(
+    client: Client,
+) -> None:
+    results = finished(client, matters=["company", "money", "home", "english", "mood"])
+    page = client.get(results).content.decode()
+    shown = re.findall(r'class="wm-offer__head">.*?<h3>([^<]+)</h3>', page)
+    folded = re.findall(
+        r"<h3>([^<]+)</h3>", page.partition("data-whole")[2].partition("</details")[0]
+    )
+    assert folded
+    assert set(folded) < set(shown)
+    client.post(f"{results}send/", {"key": KEY, "email": "hansa@example.org"})
+    body = OutboxMessage.objects.get().body or ""
+    assert [name for name in shown if name not in body] == []
+    assert "HOW MUCH MOVING IS GOOD" in body
 
 
 def test_the_email_is_in_the_language_of_the_page(client: Client) -> None:
