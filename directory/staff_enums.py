@@ -33,6 +33,7 @@ class ProposalKind(TextChoices):
 class ImportState(TextChoices):
     """How far an import has come; for staff, so in English."""
 
+    FETCHING = "fetching", "Being fetched"
     READING = "reading", "Being read"
     READY = "ready", "Ready to look at"
     APPLYING = "applying", "Being taken in"

@@ -5,11 +5,18 @@ from datetime import datetime
 
 from core.tasks.jobs import job
 from directory.actions.import_applying import apply_run
+from directory.actions.import_fetching import fetch_on
 from directory.actions.import_reading import read_run
 from directory.actions.import_undoing import undo_run
-from directory.actions.staging import APPLY_JOB, READ_JOB, UNDO_JOB, forget_old
+from directory.actions.staging import APPLY_JOB, FETCH_JOB, READ_JOB, UNDO_JOB, forget_old
 from directory.models import ImportRun
 from directory.staff_enums import ImportState
+
+
+@job(FETCH_JOB)
+def fetch_import(run: int) -> None:
+    """Fetch more of the feed of an import."""
+    _step(run, ImportState.FETCHING, lambda row: fetch_on(run=row))
 
 
 @job(READ_JOB)

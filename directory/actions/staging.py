@@ -10,19 +10,25 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from core import audit
 from core.tasks.queue import enqueue
+from directory.importers.feeds import Walk
 from directory.importers.file_listings import Choices, columns_of
 from directory.importers.outside_files import read_file
 from directory.models import ImportRun
 from directory.staff_enums import ImportState, RowFate
 from directory.types import OutsideSource
 
-READ_JOB, APPLY_JOB, UNDO_JOB = (
-    *("directory.import_read", "directory.import_apply", "directory.import_undo"),
+FETCH_JOB, READ_JOB, APPLY_JOB, UNDO_JOB = (
+    *("directory.import_fetch", "directory.import_read"),
+    *("directory.import_apply", "directory.import_undo"),
 )
 OPEN, STATE = "open", "state"
 # After this time without a step the worker has lost it, and somebody may start it again.
 STALLED_AFTER = timedelta(minutes=10)
 CAN_BE_TAKEN = (RowFate.NEW, RowFate.CHANGED)
+CAN_BE_DISCARDED = (
+    *(ImportState.READY, ImportState.FAILED),
+    *(ImportState.FETCHING, ImportState.READING),
+)
 # Rows are kept for as long as an import can be taken back.
 KEPT_FOR, DISCARDED_KEPT_FOR = timedelta(days=90), timedelta(days=7)
 
@@ -50,29 +56,64 @@ def stage(
     StagingRefused when another import of this source waits to be decided.
     """
     table = read_file(content)
+    run = _new_run(content, came_from, source, choices, by, now)
+    run.columns, run.mapped = columns_of(table, choices.columns), not table.mapping
+    return _begun(run, READ_JOB, by, now)
+
+
+def stage_feed(
+    *, walk: Walk, source: OutsideSource, choices: Choices, by: User | None, now: datetime
+) -> ImportRun:
+    """Have the worker fetch the rest of a feed, then read it; raise StagingRefused as `stage`."""
+    run = _new_run(walk.put_away(), walk.address, source, choices, by, now)
+    run.state = ImportState.FETCHING
+    run.done, run.total = walk.steps
+    return _begun(run, FETCH_JOB, by, now)
+
+
+def _new_run(
+    content: bytes,
+    came_from: str,
+    source: OutsideSource,
+    choices: Choices,
+    by: User | None,
+    now: datetime,
+) -> ImportRun:
+    return ImportRun(
+        source=source.key,
+        source_name=source.name,
+        licence=source.licence,
+        url=source.url,
+        came_from=came_from[:400],
+        content=gzip.compress(content, compresslevel=5),
+        kind=choices.kind,
+        heading=choices.category,
+        personal_too=choices.personal_too,
+        made_at=now,
+        made_by=by,
+        moved_at=now,
+    )
+
+
+def _begun(run: ImportRun, job: str, by: User | None, now: datetime) -> ImportRun:
     try:
         with transaction.atomic():
-            run = ImportRun.objects.create(
-                source=source.key,
-                source_name=source.name,
-                licence=source.licence,
-                url=source.url,
-                came_from=came_from[:400],
-                content=gzip.compress(content, compresslevel=5),
-                columns=columns_of(table, choices.columns),
-                mapped=not table.mapping,
-                kind=choices.kind,
-                heading=choices.category,
-                personal_too=choices.personal_too,
-                made_at=now,
-                made_by=by,
-                moved_at=now,
-            )
+            run.save()
             _tell(run, "staged", by, now)
-            enqueue(READ_JOB, arguments={"run": run.pk}, now=now)
+            enqueue(job, arguments={"run": run.pk}, now=now)
     except IntegrityError as error:
         raise StagingRefused(OPEN) from error
     return run
+
+
+@transaction.atomic
+def fetch_again(*, run: ImportRun, by: User | None, now: datetime) -> None:
+    """Have the worker go on with a feed that it has lost."""
+    row = _in_state(run, now, stalled=ImportState.FETCHING)
+    row.moved_at = now
+    row.save(update_fields=["moved_at"])
+    enqueue(FETCH_JOB, arguments={"run": row.pk}, now=now)
+    _tell(row, "fetched_again", by, now)
 
 
 @transaction.atomic
@@ -106,8 +147,7 @@ def take_in(*, run: ImportRun, by: User | None, now: datetime, over_edits: bool 
 @transaction.atomic
 def discard(*, run: ImportRun, by: User | None, now: datetime) -> None:
     """Throw a file away that was not taken in."""
-    reading = ImportState.READING
-    row = _in_state(run, now, ImportState.READY, ImportState.FAILED, reading, stalled=reading)
+    row = _in_state(run, now, *CAN_BE_DISCARDED)
     row.content, row.state, row.moved_at = None, ImportState.DISCARDED, now
     row.save()
     row.rows.all().delete()

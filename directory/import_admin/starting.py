@@ -1,5 +1,7 @@
 """The imports there are, and the form that begins another."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -10,10 +12,10 @@ from wagtail.admin.auth import require_admin_access
 
 from accounts.models import User
 from core import clock
-from directory.actions.staging import StagingRefused, stage
+from directory.actions.staging import StagingRefused, stage, stage_feed
 from directory.duplicate_admin.views import member
 from directory.import_admin.forms import StartForm
-from directory.importers.feeds import fetch_list
+from directory.importers.feeds import Walk, begin
 from directory.importers.fetching import CannotFetch, Limits
 from directory.importers.tables import CannotRead
 from directory.models import ImportRun
@@ -50,22 +52,20 @@ def _begun(form: StartForm, editor: User) -> ImportRun | None:
     """Put the file before the directory; None when it cannot be, which the form then says."""
     file, address = form.cleaned_data["file"], form.cleaned_data.get("address", "")
     remembered = last_run(form.outside.key)
+    said: dict[str, Any] = {
+        "source": form.outside,
+        "choices": form.choices(dict(remembered.columns) if remembered else {}),
+        "by": editor,
+        "now": clock.now(),
+    }
     try:
-        if file is None:
-            fetched = fetch_list(
-                address, allowed=settings.WAYMARK_FETCH_HOSTS, limits=Limits(seconds=FETCH_SECONDS)
-            )
-            content, came_from = fetched.content, fetched.address
-        else:
-            content, came_from = file.read(), file.name
-        return stage(
-            content=content,
-            came_from=came_from,
-            source=form.outside,
-            choices=form.choices(dict(remembered.columns) if remembered else {}),
-            by=editor,
-            now=clock.now(),
-        )
+        if file is not None:
+            return stage(content=file.read(), came_from=file.name, **said)
+        limits = Limits(seconds=FETCH_SECONDS)
+        found = begin(address, allowed=settings.WAYMARK_FETCH_HOSTS, limits=limits)
+        if isinstance(found, Walk):
+            return stage_feed(walk=found, **said)
+        return stage(content=found.content, came_from=found.address, **said)
     except CannotFetch as error:
         form.add_error("address", str(error))
     except CannotRead as error:

@@ -26,7 +26,6 @@ from directory.staff_enums import ImportState, RowFate
 
 PER_PAGE = 50
 AT_ONCE = 500
-CAN_BE_DISCARDED = (ImportState.READY, ImportState.FAILED, ImportState.READING)
 
 
 @never_cache
@@ -76,7 +75,9 @@ def _leave_out(request: HttpRequest, run: ImportRun, keys: Sequence[int], out: b
 def _start_again(run: ImportRun, editor: User) -> None:
     """Start what the worker has lost; refused while it is at work."""
     now = clock.now()
-    if run.state == ImportState.READING:
+    if run.state == ImportState.FETCHING:
+        staging.fetch_again(run=run, by=editor, now=now)
+    elif run.state == ImportState.READING:
         choices = Choices(run.columns, run.kind, run.heading, run.personal_too)
         staging.read_again(run=run, choices=choices, by=editor, now=now)
     elif run.state == ImportState.APPLYING:
@@ -113,7 +114,8 @@ def _page(request: HttpRequest, run: ImportRun, wanted: Wanted) -> HttpResponse:
         "reloads": run.at_work and "still" not in request.GET,
         "counts": showing.counts_said(run),
         "can_be_taken_back": run.state == ImportState.APPLIED and staging.can_be_taken_back(run),
-        "can_be_discarded": run.state in CAN_BE_DISCARDED,
+        "can_be_discarded": run.state in staging.CAN_BE_DISCARDED,
+        "is_fetching": run.state == ImportState.FETCHING,
         "is_ready": run.state == ImportState.READY,
     }
     if not run.at_work and run.rows.exists():

@@ -53,7 +53,14 @@ Found = tuple[socket.AddressFamily, Any]
 
 
 class CannotFetch(Exception):
-    """Why nothing was fetched, in words for the person who gave the address."""
+    """Why nothing was fetched, in words for the person who gave the address.
+
+    `status` is what the host answered with, or what a gateway would where it did not answer.
+    """
+
+    def __init__(self, words: str, status: int = 0) -> None:
+        super().__init__(words)
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,7 @@ class Limits:
         """Return how many seconds are left; raise CannotFetch when there are none."""
         left = self.begun + self.seconds - time.monotonic()
         if left <= 0:
-            raise CannotFetch(TOO_SLOW)
+            raise CannotFetch(TOO_SLOW, 504)
         return left
 
 
@@ -96,14 +103,14 @@ def fetch(address: str, *, allowed: Sequence[str], limits: Limits | None = None)
         try:
             answer = _ask(wanted, limits)
         except TimeoutError as error:
-            raise CannotFetch(TOO_SLOW) from error
+            raise CannotFetch(TOO_SLOW, 504) from error
         except ssl.SSLError as error:
             raise CannotFetch(
                 "The host does not prove who it is (its certificate), so we do not read from it."
             ) from error
         except (OSError, http.client.HTTPException) as error:
             raise CannotFetch(
-                "The host does not answer as it should. Look at the address, or try later."
+                "The host does not answer as it should. Look at the address, or try later.", 502
             ) from error
         if isinstance(answer, Fetched):
             return answer
@@ -203,9 +210,8 @@ def _answer(wanted: Target, sock: socket.socket, limits: Limits) -> Fetched | st
         if answer.status in REDIRECTS:
             return urljoin(wanted.address, answer.headers.get("Location", "") or "about:blank")
         if answer.status != http.client.OK:
-            raise CannotFetch(
-                REFUSALS.get(answer.status, f"The host answers with an error ({answer.status}).")
-            )
+            said = f"The host answers with an error ({answer.status})."
+            raise CannotFetch(REFUSALS.get(answer.status, said), answer.status)
         return Fetched(b"".join(_unpacked(answer, limits)), wanted.address)
 
 
@@ -228,7 +234,7 @@ def _unpacked(answer: http.client.HTTPResponse, limits: Limits) -> Iterator[byte
             raise CannotFetch(TOO_LARGE if total > limits.largest else MANGLED)
         yield text
     if zipped and not zipped.eof:
-        raise CannotFetch(BROKEN_OFF)
+        raise CannotFetch(BROKEN_OFF, 502)
 
 
 def _raw(answer: http.client.HTTPResponse, limits: Limits) -> Iterator[bytes]:
@@ -243,6 +249,6 @@ def _raw(answer: http.client.HTTPResponse, limits: Limits) -> Iterator[bytes]:
             _ = limits.left
             yield part
     except http.client.IncompleteRead as error:
-        raise CannotFetch(BROKEN_OFF) from error
+        raise CannotFetch(BROKEN_OFF, 502) from error
     if expected is not None and total < expected:
-        raise CannotFetch(BROKEN_OFF)
+        raise CannotFetch(BROKEN_OFF, 502)

@@ -12,13 +12,17 @@ from directory.types import OutsideSource
 
 from .services import Service
 
-AT_WORK = (ImportState.READING, ImportState.APPLYING, ImportState.UNDOING)
+AT_WORK = (
+    *(ImportState.FETCHING, ImportState.READING),
+    *(ImportState.APPLYING, ImportState.UNDOING),
+)
 
 
 class ImportRun(models.Model):
     """One file or feed on its way into the directory, and how far it is.
 
-    The content is kept, compressed, until the rows are taken in or discarded.
+    The content is kept, compressed, until the rows are taken in or discarded. While a feed is being
+    fetched it is what has come so far.
     """
 
     source = models.CharField(max_length=40)

@@ -54,7 +54,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Read the file, say what was found and what was done."""
         dry: bool = options["dry_run"]
-        content, choices = _content(options["file"]), _choices(options)
+        content, choices = self._content(options["file"]), _choices(options)
         try:
             report = listings_in(content, choices, headings_by_word())
             lines = list(report.lines)
@@ -78,6 +78,19 @@ class Command(BaseCommand):
             f"{counts.kept_edits} with edits of ours kept"
         )
 
+    def _content(self, named: str) -> bytes:
+        if not named.startswith(("https://", "http://")):
+            return _read(named)
+        try:
+            return fetch_list(
+                named, allowed=settings.WAYMARK_FETCH_HOSTS, told=self._tell_how_far
+            ).content
+        except CannotFetch as error:
+            raise CommandError(str(error)) from error
+
+    def _tell_how_far(self, done: int, everything: int) -> None:
+        self.stdout.write(f"{done} of {everything} answers of the feed have come")
+
     def _say(self, report: FileRead, lines: Sequence[Line]) -> None:
         for note in report.notes:
             self.stdout.write(note)
@@ -96,12 +109,7 @@ class Command(BaseCommand):
             self.stdout.write(f"… and {len(grave) - LINES_SHOWN} lines more")
 
 
-def _content(named: str) -> bytes:
-    if named.startswith(("https://", "http://")):
-        try:
-            return fetch_list(named, allowed=settings.WAYMARK_FETCH_HOSTS).content
-        except CannotFetch as error:
-            raise CommandError(str(error)) from error
+def _read(named: str) -> bytes:
     path = Path(named)
     if not path.is_file():
         raise CommandError(f"There is no file {path}")

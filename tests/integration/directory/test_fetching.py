@@ -4,7 +4,6 @@ The server stands on this machine; only these tests may reach it, by `may_reach`
 """
 
 import gzip
-import json
 import socket
 import ssl
 from collections.abc import Iterator
@@ -17,8 +16,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_socket import enable_socket, socket_allow_hosts
 
-from directory.importers import feeds
-from directory.importers.feeds import fetch_list
 from directory.importers.fetching import (
     BROKEN_OFF,
     MANGLED,
@@ -30,8 +27,6 @@ from directory.importers.fetching import (
 )
 from tests.fixtures import outside_host as outside
 from tests.fixtures.outside_host import SMALL, OutsideHost, made_certificate, outside_host
-
-SERVICES = [{"id": str(number), "name": f"Made-up {number}"} for number in range(7)]
 
 
 @pytest.fixture
@@ -199,39 +194,6 @@ def test_https_wants_a_certificate_that_is_trusted_and_names_the_host(
         trust = ssl.create_default_context(cafile=str(other))
         assert "certificate" in refused(host, trust=lambda: trust)
         assert host.asked == []
-
-
-@pytest.mark.parametrize("old", [False, True])
-def test_a_feed_of_pages_comes_whole(host: OutsideHost, old: bool) -> None:
-    host.there["/services"] = outside.paged(SERVICES, 3, old=old)
-    found = fetch_list(f"{host.url}/services?full=true", allowed=[host.url], limits=limits())
-    assert json.loads(found.content) == {"content" if old else "contents": SERVICES}
-    more = [f"/services?full=true&page={number}" for number in (2, 3)]
-    assert host.asked == ["/services?full=true", *more]
-
-
-def _feed(host: OutsideHost, path: str = "/services", **more: Any) -> str:
-    with pytest.raises(CannotFetch) as why:
-        fetch_list(host.url + path, allowed=[host.url], limits=limits(**more))
-    return str(why.value)
-
-
-def test_half_a_feed_is_no_feed(host: OutsideHost, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = json.dumps({"total_pages": 3, "page_number": 1, "contents": SERVICES[:3]}).encode()
-    host.there["/services"] = first  # whatever page is asked for
-    assert "Page 2 of 3" in _feed(host)
-    host.there["/services"] = outside.paged(SERVICES, 3)
-    assert "Leave the page out" in _feed(host, "/services?page=2")
-    assert TOO_LARGE in _feed(host, largest=len(first) + 20)
-    monkeypatch.setattr(feeds, "MOST_PAGES", 2)
-    assert "3 pages" in _feed(host)
-
-
-def test_what_is_no_page_of_a_feed_is_taken_as_it_is(host: OutsideHost) -> None:
-    for content in (SMALL, b"{", b'{"contents": []}', b"[1]", b'{"page_number": 1}'):
-        host.there["/one"] = content
-        found = fetch_list(f"{host.url}/one", allowed=[host.url], limits=limits())
-        assert found.content == content
 
 
 def test_the_command_refuses_an_address_when_no_host_is_listed(settings: Any) -> None:

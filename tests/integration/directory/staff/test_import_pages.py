@@ -180,12 +180,12 @@ def test_an_address_is_offered_only_where_a_host_may_be_fetched_from(
     address = "https://data.example.org/list.csv"
     both = editor.post(IMPORTS, {**SOURCE, "address": address, "file": file()})
     assert "a file or an address, not both" in both.content.decode()
-    with patch("directory.import_admin.starting.fetch_list") as fetch_list:
-        fetch_list.side_effect = CannotFetch("Words for the person.")
+    with patch("directory.import_admin.starting.begin") as begin:
+        begin.side_effect = CannotFetch("Words for the person.")
         answer = editor.post(IMPORTS, {**SOURCE, "address": address})
         assert "Words for the person." in answer.content.decode()
         assert address in answer.content.decode()
-        fetch_list.side_effect = None
-        fetch_list.return_value = Fetched((HEAD + WALK).encode(), address)
+        begin.side_effect = None
+        begin.return_value = Fetched((HEAD + WALK).encode(), address)
         assert editor.post(IMPORTS, {**SOURCE, "address": address}).status_code == 302
     assert ImportRun.objects.get().came_from == address
