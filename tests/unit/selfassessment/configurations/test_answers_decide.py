@@ -90,6 +90,67 @@ def test_rooms_that_are_too_full_open_help_of_their_own() -> None:
     assert "full_rooms_help" not in decided({**HOME, "home_risks": ["creams"]})
 
 
+def what_and_why(given: dict[str, Any]) -> dict[str, Any]:
+    """Return what is offered with whom, how soon, and what whoever comes is told."""
+    _, decision = walked(given)
+    return {**decided(given), "why": {one.offer: one.why for one in decision.offers}}
+
+
+@pytest.mark.parametrize(
+    "choice", ["stairs", "bath", "toilet", "chair", "door", "alarm", "cold", "damp"]
+)
+def test_each_trouble_at_home_changes_what_is_offered_how_soon_or_what_is_told(
+    choice: str,
+) -> None:
+    given = {**HOME, "home_kind": "council", "home_trouble": [choice]}
+    assert what_and_why(given) != what_and_why({**given, "home_trouble": ["other"]})
+
+
+@pytest.mark.parametrize(
+    ("kind", "trouble", "theirs"),
+    [
+        *((kind, "damp", True) for kind in ("council", "association", "private")),
+        *(
+            (kind, trouble, True)
+            for kind in ("council", "private")
+            for trouble in ("cold", "alarm")
+        ),
+        ("own", "damp", False),
+        ("other", "damp", False),
+        ("council", "stairs", False),
+        (None, "damp", False),
+    ],
+)
+def test_who_owns_the_home_decides_who_must_mend_it(
+    kind: str | None, trouble: str, theirs: bool
+) -> None:
+    owner = {"home_kind": kind} if kind else {}
+    found = decided({**HOME, **owner, "home_trouble": [trouble]})
+    assert found.get("landlord_repairs") == (("desk", "eligible") if theirs else None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "who"),
+    [
+        ("council", "its housing team must agree"),
+        ("association", "who must agree first"),
+        ("private", "who must agree first"),
+        ("own", ""),
+    ],
+)
+def test_who_owns_the_home_decides_who_must_agree_to_a_bigger_change(kind: str, who: str) -> None:
+    why = what_and_why({**HOME, "home_kind": kind, "home_bigger": "yes"})["why"]
+    told = [one for one in why["home_adaptations"] if "must agree" in one]
+    assert [who in one for one in told] == [True] * bool(who)
+
+
+def test_an_alarm_that_is_silent_and_cold_with_a_child_are_looked_at_sooner() -> None:
+    assert decided({**HOME, "home_trouble": ["alarm"]})["priority"] == "soon"
+    for lives_with, priority in (("child", "soon"), ("older", "soon"), ("grown_up", "routine")):
+        given = {**HOME, "home_with": [lives_with], "home_trouble": ["damp"]}
+        assert decided(given)["priority"] == priority
+
+
 @pytest.mark.parametrize(("lives_with", "priority"), [("alone", "soon"), ("grown_up", "routine")])
 def test_a_key_safe_is_sooner_for_somebody_alone_and_said_to_who_comes(
     lives_with: str, priority: str
