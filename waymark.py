@@ -177,6 +177,9 @@ def announce(env: dict[str, str], port: str) -> None:
         say(f"Sign in at http://localhost:{port}/admin/ with one of these sample accounts:")
         for email, password in json.loads(accounts.read_text()).items():
             say(f"  {email:28} {password}")
+        providers = accounts.with_name("demonstration-providers.json")
+        if providers.exists():
+            say(f"Each other provider has an account of its own: {providers}")
         say(f"Sign in for a sample group at http://localhost:{port}/en/groups/")
         say(f"  group@example.org            the code is at http://localhost:{port}/mailbox/")
 

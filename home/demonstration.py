@@ -7,7 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 
-from accounts.actions.demonstration import create_accounts, stored_passwords
+from accounts.actions.demonstration import (
+    PROVIDERS_FILE_NAME,
+    create_accounts,
+    stored_passwords,
+)
 from accounts.actions.roles import ensure_roles
 from directory.actions.imports import take
 from directory.actions.sample_freshness import load_sample_freshness
@@ -24,7 +28,7 @@ from home.actions.pages import ensure_locales, make_pages
 from search.actions.rebuild import rebuild
 from search.actions.synonyms import load_shipped
 from selfassessment.actions.shipping import ship
-from selfassessment.demonstration.loading import load_sample_cases
+from selfassessment.demonstration.loading import load_provider_accounts, load_sample_cases
 from selfassessment.referrals.actions.sample_outcomes import load_sample_outcomes
 
 
@@ -58,6 +62,14 @@ def _accounts(now: datetime) -> None:
     create_accounts(passwords=stored_passwords(settings.WAYMARK_DATA))
 
 
+def _provider_accounts(now: datetime) -> None:
+    load_provider_accounts(
+        passwords=lambda emails: stored_passwords(
+            settings.WAYMARK_DATA, emails, PROVIDERS_FILE_NAME
+        )
+    )
+
+
 def steps() -> Iterator[Step]:
     """Yield the steps in their order."""
     yield Step("Languages", lambda now: ensure_locales())
@@ -74,5 +86,6 @@ def steps() -> Iterator[Step]:
     yield Step("Pages in four languages", lambda now: make_pages())
     yield Step("Pages by age", lambda now: make_age_pages())
     yield Step("Sample referrals", lambda now: load_sample_cases(now=now))
+    yield Step("Accounts of sample providers", _provider_accounts)
     yield Step("Outcomes of sample referrals", lambda now: load_sample_outcomes(now=now))
     yield Step("Search index", lambda now: rebuild(now=now))

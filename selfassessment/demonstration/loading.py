@@ -3,10 +3,11 @@
 Those of the configuration that is chosen (`samples.json`). Nobody in them is real.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from accounts.actions.demonstration import create_provider_account
 from accounts.models import User
 from selfassessment import overlay, shipped
 from selfassessment.demonstration.people import SampleIsWrong, key_of, sent_by
@@ -14,7 +15,7 @@ from selfassessment.demonstration.stories import STORIES, Told
 from selfassessment.fixed_names import ROUTING
 from selfassessment.referrals import labels
 from selfassessment.referrals.actions.cases import receive
-from selfassessment.referrals.models import Case, Provider
+from selfassessment.referrals.models import Case, HandOver, Provider, ReferralLine
 
 DESK = "desk@example.org"
 PROVIDER = "provider@example.org"
@@ -31,6 +32,29 @@ def load_sample_cases(*, now: datetime) -> int:
     there = set(Case.objects.filter(is_sample=True).values_list("submission_key", flat=True))
     rows = [row for row in samples.get("people", ()) if key_of(row) not in there]
     return sum(_load(row, samples["everybody"], desk, now) for row in rows)
+
+
+def load_provider_accounts(*, passwords: Callable[[Iterable[str]], Mapping[str, str]]) -> list[str]:
+    """Give each provider that sample referrals went to an account of its own; return the new ones.
+
+    `passwords` answers with the password of each address it is given.
+    """
+    lines = ReferralLine.objects.filter(case__is_sample=True)
+    codes = {
+        *lines.values_list("provider", flat=True),
+        *HandOver.objects.filter(line__in=lines).values_list("provider__code", flat=True),
+    }
+    without = list(Provider.objects.filter(code__in=codes, users__isnull=True))
+    known = passwords([one.email for one in without])
+    made = []
+    for provider in without:
+        user = create_provider_account(
+            email=provider.email, called=provider.name[:150], password=known[provider.email]
+        )
+        if user is not None:
+            provider.users.set([user])
+            made.append(provider.email)
+    return made
 
 
 def _load(

@@ -3,7 +3,7 @@
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from django.contrib.auth.models import Group
@@ -14,6 +14,8 @@ from accounts.models import User
 from accounts.roles import Role
 
 FILE_NAME = "demonstration-accounts.json"
+# A county has many providers: their accounts stand in a file of their own.
+PROVIDERS_FILE_NAME = "demonstration-providers.json"
 ADMIN = "admin@example.org"
 ACCOUNTS: Mapping[str, Role | None] = {
     "editor@example.org": Role.EDITOR,
@@ -45,11 +47,20 @@ def create_accounts(*, passwords: Mapping[str, str]) -> list[User]:
     return made
 
 
-def stored_passwords(folder: Path) -> dict[str, str]:
+def create_provider_account(*, email: str, called: str, password: str) -> User | None:
+    """Make the sample account of a provider's people; None when there is one already."""
+    if User.objects.filter(email=email).exists():
+        return None
+    return _create(email, password, Role.PROVIDER, ensure_roles(), called)
+
+
+def stored_passwords(
+    folder: Path, emails: Iterable[str] = ACCOUNTS, file_name: str = FILE_NAME
+) -> dict[str, str]:
     """Return the passwords kept in `folder`, made on the first call; only the owner can read."""
-    file = folder / FILE_NAME
+    file = folder / file_name
     kept: dict[str, str] = json.loads(file.read_text("utf-8")) if file.exists() else {}
-    missing = [email for email in ACCOUNTS if email not in kept]
+    missing = [email for email in emails if email not in kept]
     if missing:
         kept.update({email: new_password() for email in missing})
         _write_private(file, json.dumps(kept, indent=2) + "\n")
@@ -62,8 +73,10 @@ def new_password() -> str:
     return "-".join(groups)
 
 
-def _create(email: str, password: str, role: Role | None, groups: Mapping[Role, Group]) -> User:
-    name = email.partition("@")[0].capitalize()
+def _create(
+    email: str, password: str, role: Role | None, groups: Mapping[Role, Group], called: str = ""
+) -> User:
+    name = called or email.partition("@")[0].capitalize()
     if role is None:
         return User.objects.create_superuser(email, password, first_name="Sample", last_name=name)
     user = User.objects.create_user(

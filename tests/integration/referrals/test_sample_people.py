@@ -23,7 +23,7 @@ from geography.actions.shipped import DATA
 from geography.models import Area, Postcode
 from selfassessment import overlay, shipped
 from selfassessment.actions.publishing import publish_shipped
-from selfassessment.demonstration.loading import load_sample_cases
+from selfassessment.demonstration.loading import load_provider_accounts, load_sample_cases
 from selfassessment.demonstration.people import SampleIsWrong, key_of, sent_by
 from selfassessment.journeys.published import current_version, published
 from selfassessment.referrals.models import (
@@ -148,16 +148,32 @@ def test_loaded_again_nothing_is_new(loaded: str) -> None:
     assert before == (Case.objects.count(), HandOver.objects.count(), HomeVisit.objects.count())
 
 
+def give_accounts() -> list[str]:
+    """Give each provider with sample referrals an account; return the new ones."""
+    return load_provider_accounts(passwords=lambda emails: dict.fromkeys(emails, "secret"))
+
+
 @each
-def test_the_account_of_a_provider_sees_its_lines_and_no_others(loaded: str) -> None:
-    page = signed_in(PROVIDER).get(reverse("referrals:own")).content.decode()
-    account = Provider.objects.filter(users__email=PROVIDER)
-    mine = HandOver.objects.filter(provider__in=account, ended_at__isnull=True)
-    shown = {str(one.line.case) for one in mine}
+def test_the_account_of_each_provider_sees_its_lines_and_no_others(loaded: str) -> None:
+    made = give_accounts()
+    reached = Provider.objects.filter(
+        code__in=ReferralLine.objects.values_list("provider", flat=True)
+    )
+    assert {one.code for one in reached if one.users.count() != 1} == set()
+    assert all(email.endswith("@example.org") for email in made)
+    assert give_accounts() == []
+    shown = 0
+    for account in [PROVIDER, *made]:
+        page = signed_in(account).get(reverse("referrals:own")).content.decode()
+        own = Provider.objects.filter(users__email=account)
+        mine = HandOver.objects.filter(provider__in=own, ended_at__isnull=True)
+        references = {str(one.line.case) for one in mine}
+        assert all(reference in page for reference in references)
+        others = Case.objects.exclude(lines__hand_overs__in=mine)
+        assert not any(str(case) in page for case in others)
+        shown += len(references)
     assert shown
-    assert all(reference in page for reference in shown)
-    others = Case.objects.exclude(lines__hand_overs__in=mine)
-    assert not any(str(case) in page for case in others)
+    assert HandOver.objects.filter(provider__users__email=PROVIDER).exists()
 
 
 @each
