@@ -59,7 +59,7 @@ class SaidBackPanel(Panel):
 
 
 class PicturePanel(Panel):
-    """The picture a group has sent; without words beside it nobody sees it."""
+    """The picture; without words beside it nobody sees it."""
 
     class BoundPanel(Panel.BoundPanel):
         """The panel of one listing."""
@@ -67,8 +67,9 @@ class PicturePanel(Panel):
         template_name = "directory/admin/picture.html"
 
         def is_shown(self) -> bool:
-            """Whether there is a picture, of this row or of the one it translates."""
-            return bool(self.instance.pk and self.instance.facts.picture_id)
+            """Whether there is a picture to translate the words of, or a row that may have one."""
+            there = bool(self.instance.pk)
+            return there and bool(self.instance.is_source or self.instance.facts.picture_id)
 
 
 WORDS_STATE = FieldPanel("words_state")

@@ -21,7 +21,7 @@ from directory.duplicate_admin import menu
 from directory.freshness_admin import menu as freshness_menu
 from directory.heading_admin import changing
 from directory.import_admin import menu as import_menu
-from directory.listing_admin import many
+from directory.listing_admin import many, picture_page
 from directory.models import Location, Organisation, Service, TranslatedRecord
 from directory.moderation_admin import menu as moderation_menu
 from directory.permissions import may_change_facts
@@ -56,6 +56,7 @@ def admin_addresses() -> list[URLPattern]:
         path("listings/<int:pk>/cancel/", staff.cancel_date, name="directory_cancel_date"),
         path("listings/<int:pk>/times/", staff.change_times, name="directory_change_times"),
         path("listings/<int:pk>/preview/", previews.preview_page, name="directory_preview"),
+        path("listings/<int:pk>/picture/", picture_page.picture, name="directory_staff_picture"),
         path("listings/<int:pk>/right/", staff.still_right, name="directory_still_right"),
         path("headings/<int:pk>/move/", changing.move, name="directory_heading_move"),
         path("headings/<int:pk>/order/", changing.order, name="directory_heading_order"),
@@ -123,6 +124,7 @@ def row_buttons(snippet: Any, user: Any, next_url: str | None = None) -> Iterato
     if may_change_facts(user):
         yield _button(_("Cancel one date"), "directory_cancel_date", snippet, "cross", 30)
         yield _button(_("Change the times"), "directory_change_times", snippet, "date", 31)
+        yield _button(_("Picture…"), "directory_staff_picture", snippet, "image", 34)
         yield _button(_("Still right"), "directory_still_right", snippet, "check", 32)
         yield _button(_("Who keeps it…"), "directory_freshness_listing", snippet, "mobile-alt", 33)
         yield _button(_("Do not list again…"), "directory_never_again", snippet, "no-view", 90)

@@ -85,6 +85,8 @@ def _take_words(own: Service, row: Service, choices: Mapping[str, str]) -> dict[
         for code in chosen
         if getattr(row, code) and code not in stale
     }
+    if choices.get("picture") == OTHER:  # words for the picture that stood here say nothing now
+        taken["picture_words"] = "" if "picture_words" in stale else row.picture_words
     changed = {code: text for code, text in taken.items() if text != getattr(own, code)}
     if not changed:
         return {}

@@ -15,7 +15,7 @@ from directory.actions.together import together
 from directory.actions.values import write_values
 from directory.enums import Status
 from directory.models import Merger, Service
-from directory.rules.merging import WORDS, differing, merged, same
+from directory.rules.merging import SPOKEN, differing, merged, same
 from directory.selectors.merging import merger_of, print_of, values_of
 from directory.staff_enums import PairState
 
@@ -125,7 +125,7 @@ def refusal(kept: Service, other: Service, by: User | None) -> str:
 def choices_for(kept: Service, other: Service, choices: Mapping[str, str]) -> dict[str, str]:
     """Return the choices that count: words of two languages are never mixed."""
     one_language = kept.locale_id == other.locale_id
-    return {code: one for code, one in choices.items() if one_language or code not in WORDS}
+    return {code: one for code, one in choices.items() if one_language or code not in SPOKEN}
 
 
 def _locked_pair(decision: Decision, by: User | None) -> tuple[Service, Service]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from directory.rules.merging import BOTH, KEPT, OTHER, WORDS, Values, choices_of, differing
+from directory.rules.merging import BOTH, KEPT, OTHER, SPOKEN, Values, choices_of, differing
 from directory.rules.merging import suggested as at_first
 
 LEFT, RIGHT = "left", "right"
@@ -32,7 +32,7 @@ class MergeForm(forms.Form):
         words_too: bool,
     ) -> None:
         """Offer a choice for what differs; words only when both are written in one language."""
-        self.codes = [code for code in differing(left, right) if words_too or code not in WORDS]
+        self.codes = [code for code in differing(left, right) if words_too or code not in SPOKEN]
         initial = {"keep": keep, "seen": seen}
         initial |= {f"field_{code}": _suggested(code, left, right, keep) for code in self.codes}
         super().__init__(data, initial=initial)

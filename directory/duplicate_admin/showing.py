@@ -178,6 +178,10 @@ def _beginners(value: bool, names: Names) -> Iterable[str]:
     return ["Yes"] if value else []
 
 
+def _picture(value: Mapping[str, str] | None, names: Names) -> Iterable[str]:
+    return [value["words"] or "A picture without words, so nobody sees it"] if value else []
+
+
 SAID: dict[str, Callable[[Any, Names], Iterable[str]]] = {
     "organisation": _organisation,
     "place": _place,
@@ -191,4 +195,5 @@ SAID: dict[str, Callable[[Any, Names], Iterable[str]]] = {
     "categories": _headings,
     "languages": _languages,
     "access": _access,
+    "picture": _picture,
 }

@@ -14,6 +14,7 @@ from directory.cards import Card, ContactLine, Place
 from directory.enums import HIGHEST_AGE, Access, ContactKind, CostKind, Format, Kind, Status
 from directory.presenters.calendars import Whole
 from directory.presenters.cards import listing_address
+from directory.presenters.listings import Picture, picture_of
 from directory.presenters.places import group_address, place_address
 from directory.rules.recurrence import DAYS_ISO, DateOff, Session
 from directory.selectors.pages import GroupPage, PlacePage
@@ -61,6 +62,9 @@ def structured(card: Card, now: datetime, whole: Whole) -> dict[str, Any]:
         data["description"] = card.summary.text
     if card.free is not None:
         data["isAccessibleForFree"] = card.free
+    shown = picture_of(card)
+    if shown is not None:
+        data["image"] = _image(shown, whole)
     _add_contacts(data, card)
     if data["@type"] == "Event":
         data |= _event(card, sessions, now, whole)
@@ -108,6 +112,18 @@ def _reached(lines: Iterable[ContactLine]) -> dict[str, str]:
     for line in lines:
         found.setdefault(REACHED_BY[ContactKind(line.kind)], line.value)
     return found
+
+
+def _image(shown: Picture, whole: Whole) -> dict[str, Any]:
+    language = {"inLanguage": shown.language} if shown.language else {}
+    return {
+        "@type": "ImageObject",
+        "contentUrl": whole(shown.src),
+        "width": shown.width,
+        "height": shown.height,
+        "caption": shown.alt,
+        **language,
+    }
 
 
 def _type(card: Card, now: datetime) -> str:

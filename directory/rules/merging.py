@@ -48,9 +48,13 @@ FIELDS = (
     MergedField("formats", "How people take part", FACT, empty=[True, False, False]),
     MergedField("languages", "Languages spoken", ROWS, joins=True, empty=[]),
     MergedField("access", "Access", ROWS, joins=True, empty=[]),
+    # The words for it go with it: they say what can be seen in this picture alone.
+    MergedField("picture", "Picture", FACT, empty=None),
 )
 BY_CODE = {field.code: field for field in FIELDS}
 WORDS = tuple(field.code for field in FIELDS if field.sort == WORD)
+# What is written in a language, so that it never goes into a listing of another.
+SPOKEN = (*WORDS, "picture")
 RELATIONS = tuple(field.code for field in FIELDS if field.sort == ROWS)
 # Both stand unless somebody says otherwise: one list is seldom whole.
 JOINED_AT_FIRST = frozenset({"contacts", "categories", "languages", "access", "exceptions"})

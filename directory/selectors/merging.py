@@ -5,11 +5,12 @@ import json
 from collections.abc import Mapping
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 from modelcluster.models import get_serializable_data_for_fields
 
-from directory.models import Merger, Service
+from directory.models import Merger, Picture, Service
 from directory.rules.merging import RELATIONS, WORDS, Values
 
 SIMPLE = ("kind", "status", "gender", "beginners", "booking")
@@ -24,10 +25,18 @@ def values_of(service: Service) -> dict[str, Any]:
     values["organisation"] = service.organisation_id
     values["place"] = [service.location_id, service.outcode]
     values["ages"] = [getattr(service, name) for name in AGES]
+    values["picture"] = picture_value(service)
     values["formats"] = [getattr(service, name) for name in FORMATS]
     for name in RELATIONS:
         values[name] = [row_values(row) for row in getattr(service, name).all()]
     return values
+
+
+def picture_value(service: Service) -> dict[str, str] | None:
+    """Return a picture with its words; None where there is none."""
+    if service.picture_id is None:
+        return None
+    return {"id": str(service.picture_id), "words": service.picture_words}
 
 
 def row_values(row: Any) -> dict[str, Any]:
@@ -49,6 +58,12 @@ def fields_from(values: Values) -> dict[str, Any]:
         columns["location_id"], columns["outcode"] = values["place"]
     if "ages" in values:
         columns |= dict(zip(AGES, values["ages"], strict=True))
+    if "picture" in values:
+        shown = values["picture"] or {}
+        # One that was forgotten since leaves the listing without, not with words for nothing.
+        there = Picture.objects.filter(pk=shown["id"]).exists() if shown else False
+        columns["picture_id"] = UUID(shown["id"]) if there else None
+        columns["picture_words"] = shown["words"] if there else ""
     if "formats" in values:
         columns |= dict(zip(FORMATS, values["formats"], strict=True))
     return columns
