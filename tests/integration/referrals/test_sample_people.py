@@ -221,7 +221,7 @@ def test_in_portsmouth_a_child_goes_to_the_team_of_the_locality_with_one_lead(
     assert provider_of("portsmouth-talking", "family_help") == "family_central"
     assert provider_of("portsmouth-school", "family_help") == "family_south"
     assert provider_of("portsmouth-other-end", "family_help") == "family_north"  # by the school
-    assert provider_of("portsmouth-fifteen", "family_help") == "young_people_team"
+    assert provider_of("portsmouth-fifteen", "school_nurse") == "young_people_team"
     family = Family.objects.get()
     assert family.lead.email == DESK
     both = {case_of("portsmouth-family").pk, case_of("portsmouth-sibling").pk}
