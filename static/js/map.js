@@ -97,7 +97,9 @@
       icon: L.divIcon({ className: "wm-marker" + (many ? " wm-marker--many" : ""), html: String(number), iconSize: [size, size] }),
       riseOnHover: true
     });
-    marker.addTo(map).bindPopup(function () { return told(ids); }, { maxWidth: 280, maxHeight: 260 });
+    /* Its frame and the edges of the map take 50: what hangs over an edge cannot be closed. */
+    var room = Math.min(280, box.clientWidth - 50);
+    marker.addTo(map).bindPopup(function () { return told(ids); }, { maxWidth: room, maxHeight: 260 });
     /* Leaflet opens popups by itself; a gathering may have to come apart first. */
     marker.off("click").off("keypress");
     marker.on("click", function () { open(marker, places); });

@@ -224,7 +224,13 @@ def test_a_finger_opens_what_is_at_a_place(narrow: Page) -> None:
     marker.click()
     expect(narrow.locator(".leaflet-popup .wm-lines a").first).to_be_visible()
     expect(narrow.locator(".leaflet-pan-anim")).to_have_count(0)  # the map moves to show it whole
-    narrow.get_by_role("button", name="Close", exact=True).click()
+    close = narrow.get_by_role("button", name="Close", exact=True)
+    inner, outer = close.bounding_box(), narrow.locator("#map").bounding_box()
+    assert inner
+    assert outer
+    assert outer["x"] <= inner["x"]
+    assert inner["x"] + inner["width"] <= outer["x"] + outer["width"]
+    close.click()
     expect(narrow.locator(".leaflet-popup")).to_have_count(0)
     assert not sideways(narrow)
 
