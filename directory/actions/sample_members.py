@@ -1,7 +1,8 @@
 """Give a demonstration people of a made-up group, whom a newcomer can sign in as."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 
 from core.clock import LONDON
@@ -12,6 +13,11 @@ from directory.actions.signing_in import join
 from directory.actions.team_contacts import add_contact, digest_of
 from directory.enums import MemberRole
 from directory.models import Member, Membership, Organisation
+from directory.selectors.gaps import points_of
+from geography.distance import miles
+from geography.selectors import wards
+from search.models import SearchTally
+from search.rules.telling import Outcome
 
 # Made up, as the group is: it has a few listings on different days.
 GROUP = "tea-on-thursdays"
@@ -20,6 +26,8 @@ PEOPLE = (
     (Channel.EMAIL, LEAD, MemberRole.LEAD),
     (Channel.SMS, HELPER, MemberRole.HELPER),
 )
+# What made-up neighbours look for; what somebody offers near the group is not told to it.
+LOOKED_FOR = (("swimming", 14), ("cycling", 11), ("breastfeeding", 8), ("sleep", 7), ("pantry", 6))
 NEED = "Two more sewing machines, even old ones. (This group is made up.)"
 
 
@@ -40,7 +48,23 @@ def load_sample_members(*, now: datetime) -> int:
         join(member=member, group=found, role=role, now=now)
         add_contact(owner=found, channel=channel, value=value, language="en", by=None, now=now)
     write_need(group=found, text=NEED, today=now.astimezone(LONDON).date(), now=now)
+    _look_for(found, now)
     return len(PEOPLE)
+
+
+def _look_for(group: Organisation, now: datetime) -> None:
+    """Count made-up searches in the ward where the group is."""
+    around = points_of([group.pk], "")
+    known = [ward for code in settings.WAYMARK_DISTRICTS for ward in wards(code)]
+    if not around or not known:
+        return
+    here = min(known, key=lambda ward: miles(*around[0], ward.lat, ward.lon))
+    day = now.astimezone(LONDON).date() - timedelta(days=9)
+    same = {"day": day, "language": "en", "ward": here.code, "outcome": Outcome.NOTHING.value}
+    SearchTally.objects.bulk_create(
+        [SearchTally(heading=heading, count=times, **same) for heading, times in LOOKED_FOR],
+        ignore_conflicts=True,
+    )
 
 
 def remove_sample_members() -> None:

@@ -19,7 +19,7 @@ from directory.presenters.times import when_of
 from directory.presenters.words import shown
 from directory.rules.sign_in import masked
 from directory.selectors import card_by_short_code
-from directory.selectors.gaps import gaps, points_of, wishes
+from directory.selectors.gaps import Point, gaps, points_of, wishes
 from directory.selectors.headings import HeadingLine, headings
 from directory.selectors.listing_tallies import use_of
 
@@ -31,11 +31,13 @@ OPEN = (ProposalState.DRAFT, ProposalState.SENT_BACK, ProposalState.WAITING)
 def home(member: Member) -> dict[str, object]:
     """Return the groups of a member with their listings, and what is asked of the member."""
     asked = Invitation.objects.filter(digest=member.digest, expires_at__gt=clock.now())
+    around = points_of([row.organisation_id for row in memberships_of(member)], member.digest)
     return {
         "groups": [_group(row) for row in memberships_of(member)],
         "alone": _listed(_alone(member)),
         "invitations": list(asked.select_related("organisation")),
-        "wanted": wanted(member),
+        "is_around": bool(around),
+        "wanted": wanted(around),
         "container": "narrow",
     }
 
@@ -84,9 +86,8 @@ def _listed(services: Sequence[Service]) -> list[dict[str, object]]:
     return found
 
 
-def wanted(member: Member) -> list[str]:
+def wanted(around: Sequence[Point]) -> list[str]:
     """Return what was looked for most and nobody offers, near what somebody keeps."""
-    around = points_of([row.organisation_id for row in memberships_of(member)], member.digest)
     names = headings(get_language() or "en")
     if not around:  # who takes place nowhere is told of the whole area, ward by ward
         return _wanted_by_ward(names)

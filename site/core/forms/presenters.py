@@ -90,6 +90,8 @@ def _line(field: BoundField) -> tuple[str, Params]:
     shared = _shared(field)
     if look.left_to_right or look.inputmode in _NUMBERS:
         shared["attributes"]["dir"] = "ltr"
+    else:
+        _read_as_written(field, shared)
     return "input", {
         **shared,
         "label": _label(field),
@@ -105,10 +107,21 @@ def _line(field: BoundField) -> tuple[str, Params]:
     }
 
 
+def _read_as_written(field: BoundField, shared: Params) -> None:
+    """Have words that stand there already run as they were written, whatever the page's language.
+
+    An empty box follows the page: it would run from left to right otherwise.
+    """
+    if field.value() and not isinstance(field.field.widget, forms.PasswordInput):
+        shared["attributes"]["dir"] = "auto"
+
+
 def _text(field: BoundField) -> tuple[str, Params]:
     look = look_of(field)
+    shared = _shared(field)
+    _read_as_written(field, shared)
     params = {
-        **_shared(field),
+        **shared,
         "label": _label(field),
         "value": field.value(),
         "rows": look.rows,
