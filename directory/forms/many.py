@@ -34,6 +34,14 @@ def _named_with_group(heading: TaxonomyTerm) -> str:
     return f"{heading.parent.name}: {heading.name}" if heading.parent else heading.name
 
 
+class PlaceField(forms.ModelChoiceField):
+    """A place by its key; what is no key is refused and not looked up again to be shown."""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """Return what the chooser may show of what was sent."""
+        return data if str(data).isascii() and str(data).isdecimal() else None
+
+
 class ChangeManyForm(forms.Form):
     """Each field may be left as it is; at least one must not be."""
 
@@ -46,7 +54,7 @@ class ChangeManyForm(forms.Form):
         self.fields["term_time"] = forms.ChoiceField(
             label=_("Term time"), choices=TERM_TIME, required=False
         )
-        self.fields["place"] = forms.ModelChoiceField(
+        self.fields["place"] = PlaceField(
             label=_("Place"),
             queryset=Location.objects.sources(),
             required=False,

@@ -24,7 +24,7 @@ from directory.models import (
 )
 from directory.models import TaxonomyTerm as Heading
 from directory.selectors import incomplete
-from directory.selectors.staff_lists import publishes_on
+from directory.selectors.staff_lists import MOST_WORDS, publishes_on
 from geography.selectors import area_names
 
 OLD, HALF = timedelta(days=365), timedelta(days=182)
@@ -165,7 +165,7 @@ class ListingFilterSet(WagtailFilterSet):
     def by_where(self, rows: ServiceQuerySet, name: str, value: str) -> ServiceQuerySet:
         """Narrow by the beginning of a postcode, or by words of the place or part of town."""
         places = Location.objects.sources()
-        for word in value.split():
+        for word in value.split()[:MOST_WORDS]:
             places = places.filter(
                 Q(name__icontains=word)
                 | Q(area__icontains=word)

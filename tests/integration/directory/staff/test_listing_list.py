@@ -163,6 +163,7 @@ def test_filters_narrow(editor: Client, tea: Service, chess: Service) -> None:
         if asked.get("origin"):
             ServiceCheck.objects.create(service=chess)
         assert names(editor, **asked) == ["Chess for all"], asked
+    assert names(editor, where="zq " * 900) == [], "so many words are more than a database takes"
     for asked in ({"checked": "old"}, {"sample": "no"}, {"source": "none"}, {"origin": "group"}):
         assert names(editor, **asked) == ["Tea and a chat"], asked
 

@@ -120,6 +120,16 @@ def test_nothing_chosen_is_said_and_nothing_changes(editor: Client, two: list[Se
     assert not AuditEvent.objects.filter(verb="listing.changed").exists()
 
 
+@pytest.mark.parametrize("place", ["here", "9999-12-31", "9" * 30, "-1"])
+def test_a_place_that_is_none_is_refused_with_the_page(
+    editor: Client, two: list[Service], place: str
+) -> None:
+    answer = editor.post(address("change", two), {"place": place})
+    assert answer.status_code == 200
+    assert "Select a valid choice" in answer.content.decode()
+    assert not AuditEvent.objects.filter(verb="listing.changed").exists()
+
+
 def test_listings_are_taken_down_and_published_again(
     editor: Client, editor_user: Any, two: list[Service]
 ) -> None:
