@@ -34,7 +34,7 @@ def _named_with_group(heading: TaxonomyTerm) -> str:
     return f"{heading.parent.name}: {heading.name}" if heading.parent else heading.name
 
 
-class PlaceField(forms.ModelChoiceField):
+class PlaceField(forms.ModelChoiceField[Location]):
     """A place by its key; what is no key is refused and not looked up again to be shown."""
 
     def bound_data(self, data: Any, initial: Any) -> Any:
