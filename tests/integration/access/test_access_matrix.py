@@ -42,7 +42,7 @@ OPEN_IN_ADMIN = (
     "admin/jsi18n/",
 )
 # The same page for everybody, whether the draft is theirs, another's or none.
-TELLS_NOTHING = ("/forget/", "/on-its-way/", "/results/sent/")
+TELLS_NOTHING = ("/forget/", "/results/sent/")
 
 
 @pytest.fixture
