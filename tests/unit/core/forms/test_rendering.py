@@ -125,3 +125,12 @@ def test_numbers_and_codes_are_not_turned_round_on_a_right_to_left_page(
 ) -> None:
     form = type("Asking", (forms.Form,), {"code": fields.TextField(label="Code", look=look)})()
     assert ('dir="ltr"' in str(form["code"].as_field_group())) is runs
+
+
+def test_words_that_stand_there_run_as_they_were_written_and_an_empty_box_as_the_page() -> None:
+    boxes = {"line": fields.TextField(label="Line"), "text": fields.LongTextField(label="Text")}
+    asking = type("Asking", (forms.Form,), dict(boxes))
+    typed = asking(initial={"line": "Free. Wool is here.", "text": "چائے"})
+    for name in boxes:
+        assert 'dir="auto"' in str(typed[name].as_field_group())
+        assert "dir=" not in str(asking()[name].as_field_group())
