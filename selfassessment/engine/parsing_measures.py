@@ -91,7 +91,13 @@ def measurement_parts(question: Question) -> tuple[str, ...]:
 
 
 def example_in_parts(quantity: Quantity, part: str) -> dict[str, int | Decimal]:
-    """Give a value many people have, in the unit that has this part: 170 cm, or 5 ft 7 in."""
+    """Give a value many people have, in the unit that has this part: 170 cm, or 5 ft 7 in.
+
+    Where no unit of the quantity has it (kilograms typed for a height), the first unit is taken.
+    """
+    units = list(UNITS[quantity].values())
+    if not any(part in parts for parts in units):
+        part = units[0][0]
     return limit_in_parts(quantity, part, LIKELY[quantity], at_least=True)
 
 

@@ -67,13 +67,18 @@ def _in_their_unit(words: Words, question: Question, problem: Problem) -> dict[s
 
 def _example(words: Words, question: Question, part: str) -> str:
     """Return a value that the person who is asked could have."""
+    parts = likely(question, part)
+    alone = len(parts) == 1
+    return str(next(iter(parts.values()))) if alone else _in_words(words, parts)
+
+
+def likely(question: Question, part: str) -> Mapping[str, object]:
+    """Return a value that many people have, by the part of the unit: 5 ft and 7 in, or a number."""
     if question.quantity is not None:
-        parts = example_in_parts(question.quantity, part)
-        alone = len(parts) == 1
-        return str(parts[part]) if alone else _in_words(words, parts)
+        return example_in_parts(question.quantity, part)
     low, high = question.limits.lowest, question.limits.highest
-    likely = EXAMPLE if low is None else max(low, EXAMPLE)
-    return f"{likely if high is None else min(high, likely):f}"
+    number = EXAMPLE if low is None else max(low, EXAMPLE)
+    return {part: f"{number if high is None else min(high, number):f}"}
 
 
 def _in_words(words: Words, parts: Mapping[str, object]) -> str:

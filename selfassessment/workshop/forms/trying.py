@@ -19,6 +19,7 @@ from selfassessment.engine.answers import parse
 from selfassessment.engine.kinds import CHOICE_TYPES, Quantity, QuestionType
 from selfassessment.engine.model import JourneyDefinition, Question
 from selfassessment.engine.parsed import Problem
+from selfassessment.journeys.fields import likely
 
 STATES = {"not_sure": "I do not know", "prefer_not": "Prefer not to say"}
 NOTHING = ("", "–")
@@ -120,7 +121,7 @@ class TryForm(forms.Form):
                 continue
             for problem in parsed.problems:
                 if problem.code != "required":
-                    self.add_error(question.key, self._said(problem))
+                    self.add_error(question.key, self._said(question, problem))
         return self.cleaned_data
 
     def raw(self, question: Question) -> dict[str, Any]:
@@ -130,9 +131,10 @@ class TryForm(forms.Form):
         state = self.cleaned_data.get(f"{question.key}--state")
         return {**raw, "state": state} if state else raw
 
-    def _said(self, problem: Problem) -> str:
+    def _said(self, question: Question, problem: Problem) -> str:
         text = self.texts.get(f"error.{problem.code}") or "This answer cannot be used."
-        return text.format_map({"min": "", "max": "", **dict(problem.params)})
+        example = " ".join(str(one) for one in likely(question, problem.part).values())
+        return text.format_map({"min": "", "max": "", "example": example, **dict(problem.params)})
 
     def _field(self, question: Question) -> forms.Field:
         label = self.texts.get(f"q.{question.key}.label") or question.key.replace("_", " ")
