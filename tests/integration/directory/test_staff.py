@@ -141,7 +141,7 @@ def test_the_editor_of_a_translation_shows_words_only(editor: Client, listing: S
     urdu = make_translation(listing, "ur", name="چائے")
     address = reverse(Service.snippet_viewset.get_url_name("edit"), args=[urdu.pk])
     form = editor.get(address).context["form"]
-    assert set(form.fields) == {*Service.WORDS, "words_state"}
+    assert set(form.fields) == {*Service.WORDS, "words_state", "go_live_at", "expire_at"}
     assert not form.formsets
     answer = editor.post(
         address, {"name": "گرم چائے", "words_state": "checked", "action-publish": "1"}
