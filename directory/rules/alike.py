@@ -130,7 +130,8 @@ def _against(one: Face, other: Face) -> Iterator[int]:
         yield OTHER_POSTCODE
     if one.times and other.times and not one.times & other.times:
         yield OTHER_TIME
-    if qualifiers(one.name) != qualifiers(other.name):
+    outcodes = {one.outcode.casefold(), other.outcode.casefold()}  # where it is, not which level
+    if qualifiers(one.name) - outcodes != qualifiers(other.name) - outcodes:
         yield OTHER_LEVEL
     if one.kind != other.kind and not {one.kind, other.kind} <= ANY_KIND:
         yield OTHER_KIND

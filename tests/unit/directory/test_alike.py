@@ -127,6 +127,15 @@ def test_a_number_in_words_tells_two_teams_apart() -> None:
     assert compare(one, replace(one, key=2, name="Westcotes Surgery (TWO)", place=2)) is None
 
 
+def test_where_it_is_may_stand_in_one_of_the_names() -> None:
+    named = replace(HALL, key=2, name="Chair Yoga LE4")
+    found = compare(HALL, named)
+    assert found is not None
+    higher = replace(HALL, key=2, name="Chair Yoga 2")
+    told_apart = compare(HALL, higher)
+    assert told_apart is None or told_apart.score < found.score
+
+
 def test_a_shared_number_alone_makes_no_duplicate() -> None:
     assert compare(HALL, other(name="Baby sensory")) is None
 
