@@ -38,8 +38,9 @@ test-services: install ## the suite and the drills on real PostgreSQL and Elasti
 	$(PY) -m tests.services.run
 	@echo "The services suite passes."
 
-nightly: install  ## 100,000 made-up journeys and answers against the engine's promises
+nightly: install  ## 100,000 made-up journeys against the engine's promises, and 1,000 examples a property
 	$(PY) -m pytest -q -m nightly tests/unit
+	WAYMARK_TEST_EXAMPLES=1000 $(PY) -m pytest -q -n auto --dist loadfile tests/unit
 	@echo "No promise was broken."
 
 bench: install  ## figures of the budgets, a line each

@@ -1,5 +1,6 @@
 """What every test gets: no network, compiled catalogues, a clean cache."""
 
+import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 
@@ -23,8 +24,9 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues once, so that tests in other languages see their words."""
     from locales.catalogues import compile_all
 
-    # A busy machine is no failure: no example has a deadline.
-    hypothesis_settings.register_profile("suite", deadline=None)
+    # A busy machine is no failure: no example has a deadline. `make nightly` looks at more.
+    examples = int(os.environ.get("WAYMARK_TEST_EXAMPLES", "50"))
+    hypothesis_settings.register_profile("suite", deadline=None, max_examples=examples)
     hypothesis_settings.load_profile("suite")
 
     compile_all()
