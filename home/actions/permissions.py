@@ -6,8 +6,10 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
+from accounts.actions.roles import hold_exactly
 from accounts.roles import Role
 
+PICTURES_APP = "wagtailimages"
 # At the root of the tree, so that a language that is added later is covered as well. Who may
 # change a page may change its translations; who may publish may publish them.
 PAGES = {
@@ -26,23 +28,23 @@ def give_pages_and_pictures(groups: Mapping[Role, Group]) -> None:
     root, collection = Page.get_first_root_node(), Collection.get_first_root_node()
     if root is None or collection is None:
         raise LookupError("The page tree has no root: run the migrations first.")
-    for role, group in groups.items():
-        pages = _permissions("wagtailcore", PAGES.get(role, ()))
-        pictures = _permissions("wagtailimages", PICTURES.get(role, ()))
-        GroupPagePermission.objects.filter(group=group, page=root).exclude(
-            permission__in=pages
-        ).delete()
+    known = _permissions()
+    keys = [group.pk for group in groups.values()]
+    hold_exactly(
+        GroupPagePermission.objects.filter(group__in=keys, page=root),
+        {(groups[role].pk, known[name]) for role, names in PAGES.items() for name in names},
+        page=root,
+    )
+    hold_exactly(
         GroupCollectionPermission.objects.filter(
-            group=group, collection=collection, permission__content_type__app_label="wagtailimages"
-        ).exclude(permission__in=pictures).delete()
-        for permission in pages:
-            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-        for permission in pictures:
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=collection, permission=permission
-            )
+            group__in=keys, collection=collection, permission__content_type__app_label=PICTURES_APP
+        ),
+        {(groups[role].pk, known[name]) for role, names in PICTURES.items() for name in names},
+        collection=collection,
+    )
 
 
-def _permissions(app: str, names: tuple[str, ...]) -> list[Permission]:
-    found = Permission.objects.filter(content_type__app_label=app, codename__in=names)
-    return list(found)
+def _permissions() -> dict[str, int]:
+    """Return the keys of all permissions on pages and pictures by their codenames."""
+    found = Permission.objects.filter(content_type__app_label__in=("wagtailcore", PICTURES_APP))
+    return dict(found.values_list("codename", "pk"))
