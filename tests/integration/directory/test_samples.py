@@ -94,15 +94,6 @@ def test_a_heading_knows_its_top_group(samples: None) -> None:
     assert top_of("moving") == "moving"
 
 
-def test_removing_samples_leaves_real_listings(samples: None) -> None:
-    real = make_listing()
-    assert remove_samples(now=clock.now()) > 0
-    assert list(Service.objects.values_list("pk", flat=True)) == [real.pk]
-    assert not Organisation.objects.filter(is_sample=True).exists()
-    assert not Location.objects.filter(is_sample=True).exists()
-    assert not ListingCard.objects.exclude(service=real).exists()
-
-
 def test_a_sample_group_has_two_people_who_keep_its_listings_once(samples: None) -> None:
     assert load_sample_members(now=clock.now()) == 2
     assert load_sample_members(now=clock.now()) == 0
@@ -113,17 +104,7 @@ def test_a_sample_group_has_two_people_who_keep_its_listings_once(samples: None)
     assert GroupNeed.objects.count() == 1
 
 
-def test_the_people_of_a_sample_group_go_with_the_samples(samples: None) -> None:
-    load_sample_members(now=clock.now())
-    both = Member.objects.get(memberships__role="lead")
-    real = make_group(name="Real one")
-    make_listing(organisation=real)
-    Membership.objects.create(member=both, organisation=real, since=clock.now())
-    remove_samples(now=clock.now())
-    assert list(Member.objects.all()) == [both]
-
-
-def test_something_made_up_waits_for_staff_once_and_goes_with_the_samples(samples: None) -> None:
+def test_something_made_up_waits_for_staff_once(samples: None) -> None:
     assert load_sample_waiting(now=clock.now()) == 4
     assert load_sample_waiting(now=clock.now()) == 0
     found = items(in_order("", 0, 50))
@@ -131,7 +112,21 @@ def test_something_made_up_waits_for_staff_once_and_goes_with_the_samples(sample
     assert not proposals.missing(Proposal.objects.get(kind="new"))
     for row in Proposal.objects.exclude(kind="claim"):
         assert proposals.approve(row, by=None, now=clock.now()).service is not None
-    remove_samples(now=clock.now())
+
+
+def test_all_that_is_made_up_goes_and_what_is_real_stays(samples: None) -> None:
+    load_sample_members(now=clock.now())
+    load_sample_waiting(now=clock.now())
+    both = Member.objects.get(memberships__role="lead")
+    group = make_group(name="Real one")
+    real = make_listing(organisation=group)
+    Membership.objects.create(member=both, organisation=group, since=clock.now())
+    assert remove_samples(now=clock.now()) > 0
+    assert list(Service.objects.values_list("pk", flat=True)) == [real.pk]
+    assert not Organisation.objects.filter(is_sample=True).exists()
+    assert not Location.objects.filter(is_sample=True).exists()
+    assert not ListingCard.objects.exclude(service=real).exists()
+    assert list(Member.objects.all()) == [both]
     assert not ProblemReport.objects.exists()
     assert not Proposal.objects.exclude(service=None).exists()
 
