@@ -31,16 +31,8 @@ SUITE += [f"--deselect=tests/integration/referrals/test_erasure.py::{ON_DISK}"]
 SUITE += ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 SUITE += ["-m", "not browser and not drill and not nightly"]
 # The drill of the worker brings its own database: `make drill` has it.
-DRILLS = [
-    "-n",
-    "2",
-    "--dist",
-    "loadfile",
-    "-m",
-    "drill",
-    "tests/drills",
-    "--ignore=tests/drills/test_worker_process.py",
-]
+# One after the other: beside three nodes a site whose workers are killed gets no time.
+DRILLS = ["-s", "-m", "drill", "tests/drills", "--ignore=tests/drills/test_worker_process.py"]
 
 
 def main() -> int:
