@@ -24,7 +24,7 @@ from directory.enums import Status  # noqa: E402
 from directory.models import Service  # noqa: E402
 from search import backend  # noqa: E402
 from search.actions.rebuild import rebuild_copy  # noqa: E402
-from search.engines.protocol import EngineAway, IndexBusy  # noqa: E402
+from search.engines.protocol import EngineAway, IndexBusy, IndexMissing  # noqa: E402
 from search.query import DirectoryQuery  # noqa: E402
 from tests.drills.words import STEADY, STEADY_WORDS  # noqa: E402
 from tests.factories.listings import make_listings  # noqa: E402
@@ -86,7 +86,7 @@ def rebuild(_: object) -> list[int]:
     """Make every copy of the index anew; return their sizes, or none when one was away."""
     try:
         return [rebuild_copy(copy) for copy in backend.copies()]
-    except (EngineAway, IndexBusy):
+    except (EngineAway, IndexBusy, IndexMissing):
         return []
 
 

@@ -71,12 +71,20 @@ class Store:
         return index, total
 
     def make_live(self, index: str) -> None:
-        """Point the alias to an index in one step, and remove the older ones."""
+        """Point the alias to an index in one step, and remove the older ones.
+
+        Of two that are made at once, the later one may be live first; it has removed this one.
+        """
         pattern = f"{self._prefix}-{fields.VERSION}-*"
         older = [name for name in self._client.indices.get(index=pattern) if name < index]
         remove = {"remove": {"index": pattern, "alias": self._alias, "must_exist": False}}
         add = {"add": {"index": index, "alias": self._alias}}
-        self._client.indices.update_aliases(actions=[remove, add])
+        try:
+            self._client.indices.update_aliases(actions=[remove, add])
+        except NotFoundError:
+            if self._live() > index:
+                return
+            raise
         self._delete(older)
 
     def remove(self) -> None:
