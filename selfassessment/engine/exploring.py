@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import product
@@ -17,8 +17,8 @@ from selfassessment.engine.routing import Routing
 from selfassessment.engine.showing import SHOWN, shown_sets
 from selfassessment.engine.tasks import TaskOrder
 from selfassessment.engine.truth import Truth
-from selfassessment.engine.vocabulary import Domains, Vocabulary, of_journey, of_routing
-from selfassessment.engine.worlds import Variable, context_of, values_of
+from selfassessment.engine.vocabulary import Domains, of_journey, of_routing
+from selfassessment.engine.worlds import Variable, compared_with, context_of, values_of
 
 State = frozenset[tuple[Variable, object]]
 Waiting = dict[str, dict[State, frozenset[int]]]
@@ -75,10 +75,10 @@ class Explorer:
         self.order = TaskOrder(definition)
         self.read_before = self._read_before()
         self.read_here = {
-            page.key: _variables(self.journey, [route.when for route in page.routes])
+            page.key: compared_with(self.journey, [route.when for route in page.routes])
             for page in definition.pages
         }
-        self.read_at_end = _variables(self.whole, self._rows())
+        self.read_at_end = compared_with(self.whole, self._rows())
         self.read_later = self._read_later()
         self.domains = self._domains()
 
@@ -99,7 +99,7 @@ class Explorer:
         for page in self.definition.pages:
             section = self.order.starts.get(page.key)
             asked = [section.when] if section is not None and section.when is not None else []
-            found[page.key] = _variables(self.journey, asked)
+            found[page.key] = compared_with(self.journey, asked)
         return found
 
     def _read_later(self) -> dict[str, frozenset[Variable]]:
@@ -127,7 +127,7 @@ class Explorer:
 
     def reads(self, condition: Condition) -> list[Variable]:
         """Return what a condition of the tables reads."""
-        return list(_variables(self.whole, [condition]))
+        return list(compared_with(self.whole, [condition]))
 
     def possible(self, variable: Variable, comparisons: tuple[Comparison, ...]) -> Domain:
         """Return the classes of a variable; a question without a way out is always answered."""
@@ -284,16 +284,6 @@ class Explorer:
         )
         there = waiting.setdefault(target, {})
         there[kept] = there.get(kept, frozenset()) | lengths
-
-
-def _variables(
-    vocabulary: Vocabulary, conditions: Iterable[Condition]
-) -> dict[Variable, dict[Comparison, None]]:
-    found: dict[Variable, dict[Comparison, None]] = {}
-    for condition in conditions:
-        for comparison in vocabulary.comparisons(condition):
-            found.setdefault((comparison.source, comparison.key), {})[comparison] = None
-    return found
 
 
 def readable(values: Mapping[Variable, object]) -> dict[str, str]:

@@ -53,10 +53,7 @@ class Worlds:
 
 def worlds_of(vocabulary: Vocabulary, conditions: Iterable[Condition], today: date) -> Worlds:
     """Return the situations that matter to these conditions."""
-    read: dict[Variable, dict[Comparison, None]] = {}
-    for condition in conditions:
-        for comparison in vocabulary.comparisons(condition):
-            read.setdefault((comparison.source, comparison.key), {})[comparison] = None
+    read = compared_with(vocabulary, conditions)
     return Worlds(
         vocabulary,
         {
@@ -65,6 +62,17 @@ def worlds_of(vocabulary: Vocabulary, conditions: Iterable[Condition], today: da
         },
         today,
     )
+
+
+def compared_with(
+    vocabulary: Vocabulary, conditions: Iterable[Condition]
+) -> dict[Variable, dict[Comparison, None]]:
+    """Return what these conditions read, each with all that it is compared with."""
+    read: dict[Variable, dict[Comparison, None]] = {}
+    for condition in conditions:
+        for comparison in vocabulary.comparisons(condition):
+            read.setdefault((comparison.source, comparison.key), {})[comparison] = None
+    return read
 
 
 def values_of(

@@ -1,4 +1,7 @@
-"""Does a demonstration of each council show people of its own, with its own providers?"""
+"""Does a demonstration of each council show people of its own, with its own providers?
+
+One file: laying out a council takes longer than all its tests.
+"""
 
 import csv
 import lzma

@@ -1,4 +1,7 @@
-"""Does the search page find, count, forgive and lead on, in each language?"""
+"""Does the search page find, count, forgive and lead on, in each language?
+
+One file: all of it asks one page about one directory.
+"""
 
 import html
 import re
