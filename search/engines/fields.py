@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 # Raised when fields or analysis change: an index of another version is rebuilt, never read.
-VERSION = "4"
+VERSION = "5"
 BROWSABLE, NAME_ONLY = "browsable", "name_only"
 PROGRESS = "progress"
 

@@ -20,15 +20,9 @@ from elasticsearch import Elasticsearch
 from search.analysis.reading import Form
 from search.analysis.spelling import Correction, Vocabulary
 from search.engines.elasticsearch.client import READ_IN_ALL, READING, SEARCH_IN_ALL
-from search.engines.elasticsearch.schema import STATISTICS_FIELD
+from search.engines.elasticsearch.schema import word_fields
 from search.engines.elasticsearch.writing import note_id
-from search.engines.fields import (
-    BOOK_VOCABULARY_FIELD,
-    BROWSABLE,
-    PROGRESS,
-    VOCABULARY_FIELD,
-    WORD_FIELDS,
-)
+from search.engines.fields import BOOK_VOCABULARY_FIELD, BROWSABLE, PROGRESS, VOCABULARY_FIELD
 from search.engines.patience import within
 from search.engines.protocol import EngineAway
 
@@ -158,25 +152,23 @@ class Dictionary:
         return str(noted["_index"]), int(noted["_seq_no"])
 
     def _look_up(self, form: Form, term: str) -> int:
-        kinds = [field.kind for field in WORD_FIELDS] if form is not Form.SOUND else [""]
         counts = self._client.search(
             index=self._alias,
             size=0,
             aggs={
-                kind or "sound": {
-                    "filter": {"term": {STATISTICS_FIELD: f"{form.value}|{kind}|{term}"}}
-                }
-                for kind in kinds
+                name: {"filter": {"term": {name: term}}}
+                for held, name in word_fields()
+                if held is form
             },
         )["aggregations"]
         return max(int(count["doc_count"]) for count in counts.values())
 
     def _read(self, stamp: Stamp) -> Known:
         frequencies: dict[tuple[str, str], int] = {}
-        for value, count in self._counted(STATISTICS_FIELD):
-            form, _, rest = value.partition("|")
-            key = (form, rest.partition("|")[2])
-            frequencies[key] = max(count, frequencies.get(key, 0))
+        for form, name in word_fields():
+            for term, count in self._counted(name):
+                key = (form.value, term)
+                frequencies[key] = max(count, frequencies.get(key, 0))
         entries = [
             *self._counted(VOCABULARY_FIELD),
             *((value, n * LISTINGS_PER_BOOK) for value, n in self._counted(BOOK_VOCABULARY_FIELD)),

@@ -1,13 +1,15 @@
 """Which fields, and which template, does the Elasticsearch index have?
 
-It keeps to the server's core: words come analysed, so the whitespace analyser is enough in every
-language, and nothing has to be installed on the cluster.
+It keeps to the server's core: words come analysed, each as a keyword, which the server finds and
+counts without an analyser of its own, so nothing has to be installed on the cluster.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from elasticsearch import Elasticsearch
 
+from search.analysis.reading import Form
 from search.engines.fields import (
     BOOK_VOCABULARY_FIELD,
     COUNTED,
@@ -21,33 +23,33 @@ from search.engines.fields import (
     WORD_FIELDS,
 )
 
-# The terms of each field as "field|term", from which the frequencies of words are counted.
-STATISTICS_FIELD = "statistics"
+# The words of a name one after the other, for phrases: "coffee morning" before "morning coffee".
+PHRASE_FIELD = "phrase"
 POINT_FIELD = "point"
 # Pages further down than this are not fetched; the total is exact all the same.
 DEEPEST = 100_000
 _KEYWORDS = (
-    *(KEY_FIELD, VOCABULARY_FIELD, BOOK_VOCABULARY_FIELD, OPEN_FIELD, STATISTICS_FIELD),
+    *(KEY_FIELD, VOCABULARY_FIELD, BOOK_VOCABULARY_FIELD, OPEN_FIELD),
     *("state", "meta", "session", "category", *COUNTED, *FLAGS),
 )
+# The longest keyword that the server takes has 32,766 bytes; a letter has four at most.
+LONGEST_WORD = 8_000
 
 
-def _words(positions: bool) -> dict[str, Any]:
-    return {
-        "type": "text",
-        "analyzer": "whitespace",
-        "norms": False,
-        "index_options": "positions" if positions else "docs",
-    }
+def word_fields() -> Iterator[tuple[Form, str]]:
+    """Yield the fields that hold words, and in which form they are in each."""
+    for field in WORD_FIELDS:
+        yield Form.WORD, field.words
+        yield Form.STEM, field.stems
+    yield Form.SOUND, SOUND_FIELD
 
 
 def mappings() -> dict[str, Any]:
     """Return the fields; nothing else may be written."""
     fields: dict[str, Any] = {"told": {"type": "keyword", "index": False, "doc_values": False}}
-    for field in WORD_FIELDS:
-        fields[field.words] = _words(field.kind == "name")
-        fields[field.stems] = _words(positions=False)
-    fields[SOUND_FIELD] = _words(positions=False)
+    words = {"type": "keyword", "ignore_above": LONGEST_WORD}
+    fields |= {name: words for _form, name in word_fields()}
+    fields[PHRASE_FIELD] = {"type": "text", "analyzer": "whitespace", "norms": False}
     fields |= {name: {"type": "keyword"} for name in _KEYWORDS}
     fields |= {name: {"type": "integer"} for name in NUMBERS}
     fields |= {name: {"type": "double", "index": False} for name in ("lat", "lon", "gain")}

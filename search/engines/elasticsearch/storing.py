@@ -3,7 +3,10 @@
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import date
+from queue import Full, Queue
 from typing import Any
 
 from elasticsearch import Elasticsearch, NotFoundError
@@ -21,6 +24,9 @@ from search.progress import Progress
 
 Action = dict[str, Any]
 _AT_ONCE = 1_000
+# So many wait to be sent while the server takes in those before them.
+_WAITING = 2 * _AT_ONCE
+_LOOK_AGAIN_SECONDS = 0.5
 # What a late write is answered with (409), and the deletion of what is not there (404).
 _HARMLESS = (404, 409)
 
@@ -59,12 +65,20 @@ class Store:
         index = f"{self._prefix}-{fields.VERSION}-{time.time_ns():020d}-{uuid.uuid4().hex[:6]}"
         put_template(client, self._prefix)
         # Copies and refreshes wait until everything is written.
-        building = {"refresh_interval": "-1", "number_of_replicas": 0}
+        building = {
+            "refresh_interval": "-1",
+            "number_of_replicas": 0,
+            "translog.durability": "async",
+        }
         client.indices.create(index=index, settings={**building, "auto_expand_replicas": "false"})
         version = _version(progress)
         total = _write_listings(client, index, documents, version, today, on_document)
         _note(client, index, progress)
-        ready = {"refresh_interval": None, "auto_expand_replicas": "0-2"}
+        ready = {
+            "refresh_interval": None,
+            "translog.durability": None,
+            "auto_expand_replicas": "0-2",
+        }
         client.indices.put_settings(index=index, settings=ready)
         client.cluster.health(index=index, wait_for_status="green", timeout="30s")
         _check(client, index, total)
@@ -121,8 +135,10 @@ def _write_listings(
             written, book = listing(document, today)
             books[book.name] = book
             yield {**_at(index, document.public_id, version), "_source": written}
+            if on_document is not None:
+                on_document()
 
-    total = _write(client, actions(), on_document)
+    total = _write_beside(client, actions())
     _write(
         client,
         (
@@ -137,11 +153,31 @@ def _write_listings(
     return total
 
 
-def _write(
-    client: Elasticsearch,
-    actions: Iterable[Action],
-    on_written: Callable[[], None] | None = None,
-) -> int:
+def _write_beside(client: Elasticsearch, actions: Iterable[Action]) -> int:
+    """Write in bulk while the next ones are made: this process and the server work side by side."""
+    waiting: Queue[Action | None] = Queue(_WAITING)
+    with ThreadPoolExecutor(1) as beside:
+        writing = beside.submit(copy_context().run, _write, client, iter(waiting.get, None))
+        try:
+            for action in actions:
+                _hand_over(waiting, action, writing)
+        finally:
+            _hand_over(waiting, None, writing)
+        return writing.result()
+
+
+def _hand_over(waiting: Queue[Action | None], what: Action | None, writing: Future[int]) -> None:
+    """Put one into the queue; when the writing has ended, raise why it did."""
+    while not (writing.done() and writing.exception()):
+        try:
+            return waiting.put(what, timeout=_LOOK_AGAIN_SECONDS)
+        except Full:
+            continue
+    if what is not None:
+        writing.result()
+
+
+def _write(client: Elasticsearch, actions: Iterable[Action]) -> int:
     """Write in bulk; what a newer write has overtaken is left as it is."""
     total = 0
     for done, what in streaming_bulk(
@@ -151,8 +187,6 @@ def _write(
         if not done and status not in _HARMLESS:
             raise EngineAway(f"A write was answered with {status}")
         total += 1
-        if on_written is not None:
-            on_written()
     return total
 
 

@@ -7,6 +7,7 @@ from elasticsearch.dsl.query import Query
 
 from search.analysis.letters import clean
 from search.analysis.reading import SYNONYM, Form, Reading, ReadWord
+from search.engines.elasticsearch.schema import PHRASE_FIELD
 from search.engines.fields import KEY_FIELD, SOUND_BOOST, SOUND_FIELD, WORD_FIELDS
 from search.engines.ranking import BESIDE, KEY, KEY_FURTHER, MEANING_POINTS, NAME_PHRASE
 
@@ -45,7 +46,7 @@ def _wording(reading: Reading) -> Query:
         more.append(Q("dis_max", queries=_keys(reading)))
     first = [word.alternatives[0] for word in reading.words]
     if len(first) > 1 and all(alternative.form is Form.WORD for alternative in first):
-        phrase = Q("match_phrase", name=" ".join(a.term for a in first))
+        phrase = Q("match_phrase", **{PHRASE_FIELD: " ".join(a.term for a in first)})
         more.append(_constant(phrase, NAME_PHRASE))
     return Q("bool", must=[needed], should=more) if more else needed
 

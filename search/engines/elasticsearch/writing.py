@@ -1,22 +1,18 @@
 """How is a listing written into the Elasticsearch index?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from search.analysis.reading import Form
 from search.documents import ListingDocument
-from search.engines.elasticsearch.schema import POINT_FIELD, STATISTICS_FIELD
-from search.engines.fields import (
-    BOOK_VOCABULARY_FIELD,
-    SOUND_FIELD,
-    WORD_FIELDS,
-)
-from search.engines.indexed import Indexed, indexed
+from search.engines.elasticsearch.schema import PHRASE_FIELD, POINT_FIELD
+from search.engines.fields import BOOK_VOCABULARY_FIELD, WORD_FIELDS
+from search.engines.indexed import indexed
 from search.engines.phrasebook import Book
 
 # The longest keyword that the server takes, in bytes; longer ones are left out.
 LONGEST_KEYWORD = 8_000
+_NAME = next(field for field in WORD_FIELDS if field.kind == "name")
 
 
 def listing(document: ListingDocument, today: date) -> tuple[dict[str, Any], Book]:
@@ -26,8 +22,8 @@ def listing(document: ListingDocument, today: date) -> tuple[dict[str, Any], Boo
         "told": kept.told,
         "state": kept.state,
         "gain": kept.gain,
-        STATISTICS_FIELD: sorted(set(_statistics(kept))),
-        **{name: text for name, text in kept.words.items() if text},
+        PHRASE_FIELD: kept.words[_NAME.words],
+        **{name: text.split() for name, text in kept.words.items() if text},
         **{name: _short(values) for name, values in kept.codes.items() if values},
         **{name: values for name, values in kept.numbers.items() if values},
     }
@@ -35,16 +31,6 @@ def listing(document: ListingDocument, today: date) -> tuple[dict[str, Any], Boo
         lat, lon = kept.point
         written |= {"lat": lat, "lon": lon, POINT_FIELD: {"lat": lat, "lon": lon}}
     return written, kept.book
-
-
-def _statistics(kept: Indexed) -> Iterator[str]:
-    """Give the terms of each field as they are counted: form, field, term."""
-    for field in WORD_FIELDS:
-        for form, name in ((Form.WORD, field.words), (Form.STEM, field.stems)):
-            for term in kept.words[name].split():
-                yield f"{form.value}|{field.kind}|{term}"
-    for term in kept.words[SOUND_FIELD].split():
-        yield f"{Form.SOUND.value}||{term}"
 
 
 def _short(values: Iterable[str]) -> list[str]:

@@ -47,8 +47,8 @@ class Index:
         if "all" not in aggs:
             return {"aggregations": {name: {"doc_count": self.found} for name in aggs}}
         sources = aggs["all"]["composite"]["sources"]
-        ours = sources[0]["value"]["terms"]["field"] == "statistics"
-        bucket = {"key": {"value": "word|name|walk"}, "doc_count": self.listings}
+        ours = sources[0]["value"]["terms"]["field"] == "name"
+        bucket = {"key": {"value": "walk"}, "doc_count": self.listings}
         return {"aggregations": {"all": {"buckets": [bucket] if ours else []}}}
 
 

@@ -64,7 +64,7 @@ def test_other_words_are_asked_beside_those_typed_and_each_has_its_name() -> Non
 
 def test_a_name_in_the_order_typed_counts_beside() -> None:
     phrases = [part for part in flat(words("walking group")) if "match_phrase" in part]
-    assert phrases == [{"match_phrase": {"name": "walking group"}}]
+    assert phrases == [{"match_phrase": {"phrase": "walking group"}}]
 
 
 def test_what_is_near_in_meaning_is_let_in_with_points_for_its_likeness() -> None:
