@@ -13,7 +13,9 @@ AGES_OF_BAND = {
     "5_10": (5, 10),
     "11_15": (11, 15),
     "16_17": (16, 17),
-    "18_49": (18, 49),
+    "18_39": (18, 39),
+    "40_49": (40, 49),
+    "18_49": (18, 49),  # as earlier versions of a journey ask it
     "50_64": (50, 64),
     "65_plus": (65, OLDEST),
 }
@@ -45,11 +47,13 @@ GUIDELINES: dict[str, Guideline] = {
     "disabled_child": Guideline(minutes_a_day=20, plus=("strength_3", "balance")),
 }
 AGE_EDGES = (("1", "1_to_4"), ("5", "5_to_18"), ("19", "19_to_64"), ("65", "65_plus"))
-# 0_4 holds two guidelines and is left undecided; of 18_49 all but one year are 19 and over.
+# 0_4 holds two guidelines and is left undecided; of 18_39 all but one year are 19 and over.
 GROUP_OF_BAND = {
     "5_10": "5_to_18",
     "11_15": "5_to_18",
     "16_17": "5_to_18",
+    "18_39": "19_to_64",
+    "40_49": "19_to_64",
     "18_49": "19_to_64",
     "50_64": "19_to_64",
     "65_plus": "65_plus",
@@ -82,7 +86,7 @@ def _cmo(given: Items) -> Outcome:
 CMO = Instrument(
     id="cmo",
     name="Movement guideline by age",
-    version="2019.1",
+    version="2019.2",
     source="UK Chief Medical Officers' physical activity guidelines 2019; disabled children 2022",
     licence="Open Government Licence v3.0",
     items=(

@@ -15,7 +15,9 @@ BANDS = {
     "5_10": (5, 10),
     "11_15": (11, 15),
     "16_17": (16, 17),
-    "18_49": (18, 49),
+    "18_39": (18, 39),
+    "40_49": (40, 49),
+    "18_49": (18, 49),  # of what was answered before the NHS Health Check was asked about at 40
     "50_64": (50, 64),
     "65_plus": (65, 120),
 }  # Groups of the directory that hold places to go for care, not things to do.

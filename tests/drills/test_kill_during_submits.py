@@ -54,7 +54,7 @@ ANSWERS = {
     "topics": ["moving"],
     "signs": ["none"],
     "safe": ["none"],
-    "age_band": "18_49",
+    "age_band": "18_39",
     "postcode": None,
     "health": None,
     "minutes": None,

@@ -63,7 +63,7 @@ def _fill_in(page: Page) -> None:
         lambda: page.locator("[name$='-topics'][value=moving]").check(),
         lambda: page.locator("[name$='-signs'][value=none]").check(),
         lambda: page.locator("[name$='-safe'][value=none]").check(),
-        lambda: page.locator("[name$='-age_band'][value='18_49']").check(),
+        lambda: page.locator("[name$='-age_band'][value='18_39']").check(),
         lambda: page.locator("[name$='-postcode']").fill("LE4 5QD"),
         lambda: page.locator("[name$='-contact_by'][value=phone]").check(),
     ]

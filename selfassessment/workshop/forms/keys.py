@@ -12,7 +12,7 @@ KEY = RegexValidator(
 )
 CHOICE_KEY = RegexValidator(
     r"\A[a-z0-9][a-z0-9_]{0,63}\Z",
-    "Use lower-case letters, digits and underscores, such as “18_49”.",
+    "Use lower-case letters, digits and underscores, such as “18_39”.",
 )
 
 

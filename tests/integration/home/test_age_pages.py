@@ -238,7 +238,7 @@ def test_who_asks_for_a_family_may_read_first(client: Client) -> None:
     address = begin(client, "refer", topic="family")
     for answers in ({"who_for": "self"}, {"topics": "family"}, {"signs": "none"}):
         address = submit(client, address, answers)["Location"]
-    for answers in ({"safe": "none"}, {"age_band": "18_49"}, {"skip": "1"}):
+    for answers in ({"safe": "none"}, {"age_band": "18_39"}, {"skip": "1"}):
         address = submit(client, address, answers)["Location"]
     text = main(read(client, address))
     assert 'name="family_topics"' in text

@@ -19,7 +19,7 @@ SAFE = {
     "who_for": Answer.given("self"),
     "signs": Answer.given(("none",)),
     "safe": Answer.given(("none",)),
-    "age_band": Answer.given("18_49"),
+    "age_band": Answer.given("18_39"),
     "postcode": Answer.skipped(),
     "area_link": Answer.skipped(),
     "health": Answer.given(("none",)),

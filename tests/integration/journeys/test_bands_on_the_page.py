@@ -16,7 +16,7 @@ from django.utils.html import escape
 from tests.factories.personas import texts
 from tests.fixtures.journeys import begin, walk
 
-FRONT = {"who_for": "self", "signs": "none", "safe": "none", "age_band": "18_49"}
+FRONT = {"who_for": "self", "signs": "none", "safe": "none", "age_band": "18_39"}
 BODY = {"height_cm": "200", "weight_kg": "90", "background": "white"}
 LIGHT, GROUP, COOKING = "offer.gp_light", "offer.adult_weight", "offer.eat_well"
 DOCTOR, STEADY_WEIGHT = "offer.gp_weight", "result.well.weight_steady"

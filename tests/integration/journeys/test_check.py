@@ -9,7 +9,7 @@ from selfassessment.actions import drafts
 from selfassessment.models import Draft
 from tests.fixtures.journeys import begin, errors, submit, walk
 
-SAFE = {"who_for": "self", "signs": "none", "safe": "none", "age_band": "18_49"}
+SAFE = {"who_for": "self", "signs": "none", "safe": "none", "age_band": "18_39"}
 
 
 def test_looking_at_the_start_page_writes_nothing(client: Client) -> None:

@@ -20,7 +20,7 @@ WHAT: dict[str, object] = {
     "topics": ["moving"],
     "signs": ["none"],
     "safe": ["none"],
-    "age_band": "18_49",
+    "age_band": "18_39",
     "postcode": "LE4 5QD",
     "your_name": "Tel Sample",
     "contact_by": ["phone"],

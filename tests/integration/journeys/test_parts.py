@@ -8,7 +8,7 @@ from django.test import Client
 from tests.fixtures.journeys import begin, submit, walk
 
 pytestmark = pytest.mark.django_db
-FRONT = ({"who_for": "self"}, {"signs": "none"}, {"safe": "none"}, {"age_band": "18_49"})
+FRONT = ({"who_for": "self"}, {"signs": "none"}, {"safe": "none"}, {"age_band": "18_39"})
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.test import Client
 from tests.fixtures.filling import ANSWERS
 from tests.fixtures.journeys import begin, submit, walk
 
-FRONT = {"who_for": "self", "signs": "none", "safe": "none", "age_band": "18_49"}
+FRONT = {"who_for": "self", "signs": "none", "safe": "none", "age_band": "18_39"}
 WAY_OUT = "wm-exit"
 
 

@@ -91,7 +91,7 @@ def test_the_answers_of_a_health_check_are_not_asked_again(client: Client) -> No
             "who_for": "self",
             "signs": "none",
             "safe": "none",
-            "age_band": "18_49",
+            "age_band": "18_39",
             "matters": ["moving"],
         },
     )

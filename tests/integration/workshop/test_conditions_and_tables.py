@@ -33,7 +33,7 @@ def test_a_condition_is_built_from_rows_and_read_as_a_sentence(editor: Client) -
     typed = opened(editor, page)
     typed |= {"key": "smokes_and_young", "title": "smokes and is young", "how": "all"}
     typed = again(sent(editor, page, typed, do="rows:add", **{"new-operand": "question:age_band"}))
-    typed |= {"rows-0-op": "is_any_of", "rows-0-ticks": ["18_49", "50_64"]}
+    typed |= {"rows-0-op": "is_any_of", "rows-0-ticks": ["18_39", "50_64"]}
     typed = again(sent(editor, page, typed, do="rows:add", **{"new-operand": "score:bmi"}))
     typed |= {"rows-1-op": "between", "rows-1-number": "18.5", "rows-1-high": "24.9"}
     looked = sent(editor, page, typed, do="rows:look").content.decode()
@@ -45,7 +45,7 @@ def test_a_condition_is_built_from_rows_and_read_as_a_sentence(editor: Client) -
         "name": "smokes and is young",
         "test": {
             "all": [
-                {"question": "age_band", "op": "is_any_of", "value": ["18_49", "50_64"]},
+                {"question": "age_band", "op": "is_any_of", "value": ["18_39", "50_64"]},
                 {"score": "bmi", "op": "between", "value": [18.5, 24.9]},
             ]
         },
@@ -60,7 +60,7 @@ def test_rows_that_lack_something_are_refused_beside_the_field(editor: Client) -
     typed = again(sent(editor, page, typed, do="rows:add", **{"new-operand": "question:age_band"}))
     typed["rows-0-op"] = "is"
     assert "Choose at least one." in sent(editor, page, typed, do="save").content.decode()
-    typed["rows-0-ticks"] = ["50_64", "18_49"]
+    typed["rows-0-ticks"] = ["50_64", "18_39"]
     answer = sent(editor, page, typed, do="save")
     assert answer.status_code == 400
     assert "Choose one only" in answer.content.decode()

@@ -31,7 +31,7 @@ from tests.fixtures.publishing import (
 )
 
 pytestmark = pytest.mark.usefixtures("few_outcomes")
-FRONT = ({"who_for": "self"}, {"signs": "none"}, {"safe": "none"}, {"age_band": "18_49"})
+FRONT = ({"who_for": "self"}, {"signs": "none"}, {"safe": "none"}, {"age_band": "18_39"})
 
 
 def test_a_day_is_waited_for_and_an_end_stops_the_journey(asker: Any) -> None:

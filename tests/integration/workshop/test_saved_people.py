@@ -16,7 +16,7 @@ from tests.fixtures.publishing import now_proposed
 from tests.fixtures.workshop import URL, fields
 
 PEOPLE = f"{URL}people/check/"
-TRIED = {"who_for": "self", "age_band": "18_49", "signs": "none", "safe": "none"}
+TRIED = {"who_for": "self", "age_band": "18_39", "signs": "none", "safe": "none"}
 
 
 def one_of(name: str = "chest_pain_now") -> GoldenJourney:

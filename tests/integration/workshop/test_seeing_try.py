@@ -15,7 +15,7 @@ from selfassessment.selectors.workshop import manuscript
 from tests.fixtures.members import member_of
 
 URL = "/admin/journeys/try/check/"
-SAFE = {"who_for": "self", "signs": "none", "safe": "none", "age_band": "18_49"}
+SAFE = {"who_for": "self", "signs": "none", "safe": "none", "age_band": "18_39"}
 
 
 def tried(client: Client, **answers: Any) -> str:

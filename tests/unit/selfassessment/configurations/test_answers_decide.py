@@ -21,7 +21,7 @@ EVERYBODY: dict[str, Any] = {
     "signs": ["none"],
     "safe": ["none"],
     "home_danger": ["none"],
-    "age_band": "18_49",
+    "age_band": "18_39",
     "postcode": "LE4 5QD",
     "your_name": "A Sample",
     "person_name": "B Sample",

@@ -69,15 +69,25 @@ def test_a_day_without_cut_offs_leaves_the_score_open() -> None:
     assert (score.complete, score.band, score.missing) == (False, None, ("cutoffs",))
 
 
+def test_forty_to_forty_nine_is_asked_apart_because_the_health_check_begins_there() -> None:
+    check = get("nhs_check")
+    bands = [
+        check.score({**CHECK, "age": None, "age_band": band}).band for band in ("18_39", "40_49")
+    ]
+    assert bands == ["not_eligible", "eligible"]
+
+
 @pytest.mark.usefixtures("raised_next_year")
 def test_an_age_band_across_the_cut_off_stays_open() -> None:
     check = get("nhs_check")
     bands = {
         band: check.score({**CHECK, "age": None, "age_band": band}).band
-        for band in ("16_17", "18_49", "50_64", "65_plus")
+        for band in ("16_17", "18_39", "40_49", "18_49", "50_64", "65_plus")
     }
     assert bands == {
         "16_17": "not_eligible",
+        "18_39": "not_eligible",
+        "40_49": None,
         "18_49": None,
         "50_64": "eligible",
         "65_plus": None,

@@ -15,7 +15,7 @@ ROUTING = tables.load_tables(read_json("definitions", "routing.json"))
 TOPICS = [choice.key for choice in journey("refer").questions["topics"].choices]
 ADULT = {
     "who_for": "self",
-    "age_band": "18_49",
+    "age_band": "18_39",
     "signs": ["none"],
     "safe": ["none"],
     "home_danger": ["none"],

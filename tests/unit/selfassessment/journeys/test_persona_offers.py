@@ -13,7 +13,7 @@ from selfassessment.engine.decision import Decision
 from selfassessment.journeys.rules.results import Composed, activities_without, compose
 from tests.factories.personas import Persona, facts, journey, personas, read_json, texts, walk
 
-AGES = ("0_4", "5_10", "11_15", "16_17", "18_49", "50_64", "65_plus")
+AGES = ("0_4", "5_10", "11_15", "16_17", "18_39", "40_49", "50_64", "65_plus")
 SAFE = {"signs": ["none"], "safe": ["none"]}
 PARTS = ("title", "text")
 
@@ -121,7 +121,7 @@ def test_how_rich_or_poor_the_area_is_never_changes_what_is_offered(persona: Per
 
 
 def test_a_deprived_area_only_raises_the_priority() -> None:
-    given = {**SAFE, "who_for": "self", "age_band": "18_49", "tobacco": ["cigarettes"]}
+    given = {**SAFE, "who_for": "self", "age_band": "18_39", "tobacco": ["cigarettes"]}
     priorities = [
         decided(given, facts(in_council_area=True, imd_decile=decile))[0].priority
         for decile in (1, 2, 3, 10)
@@ -144,7 +144,7 @@ def test_nobody_who_skips_everything_leaves_with_nothing(
 
 
 def test_an_unknown_place_never_refuses_and_is_checked_by_staff() -> None:
-    given = {**SAFE, "who_for": "self", "age_band": "18_49", "tobacco": ["cigarettes"]}
+    given = {**SAFE, "who_for": "self", "age_band": "18_39", "tobacco": ["cigarettes"]}
     decision, composed = decided(given, facts())
     stop_smoking = next(offer for offer in composed.offers if offer.offer == "stop_smoking")
     assert stop_smoking.needs_check
@@ -166,7 +166,7 @@ def test_nobody_with_pain_when_moving_is_told_to_move_more() -> None:
 
 
 def test_a_drinker_who_shakes_is_not_told_to_take_days_off() -> None:
-    given = {**SAFE, "safe": ["drink_shakes"], "who_for": "self", "age_band": "18_49"}
+    given = {**SAFE, "safe": ["drink_shakes"], "who_for": "self", "age_band": "18_39"}
     _, composed = decided({**given, "matters": ["drinking"]}, facts(in_council_area=True))
     assert composed.first[0] == "urgent"
     assert "drinking" not in composed.first
@@ -176,7 +176,7 @@ def test_what_the_person_chose_comes_before_what_we_would_choose() -> None:
     given = {
         **SAFE,
         "who_for": "self",
-        "age_band": "18_49",
+        "age_band": "18_39",
         "tobacco": ["cigarettes"],
         "smoke_daily": "yes",
         "matters": ["company", "money"],
@@ -187,7 +187,7 @@ def test_what_the_person_chose_comes_before_what_we_would_choose() -> None:
 
 
 def test_what_gets_in_the_way_is_answered_and_children_have_words_by_age() -> None:
-    given = {**SAFE, "who_for": "self", "age_band": "18_49"}
+    given = {**SAFE, "who_for": "self", "age_band": "18_39"}
     chosen = {"barriers": ["cost", "company"], "child_ages": ["0_4", "11_15"]}
     _, composed = decided({**given, **chosen}, facts(in_council_area=True))
     assert composed.barriers == ("cost", "company")
@@ -210,7 +210,7 @@ def test_whoever_is_here_for_a_child_reads_about_that_age(age: str, group: str) 
 
 
 def test_a_possible_dependence_is_never_told_to_take_days_off() -> None:
-    given = {**SAFE, "who_for": "self", "age_band": "18_49", "drinks": "yes"}
+    given = {**SAFE, "who_for": "self", "age_band": "18_39", "drinks": "yes"}
     answers = {"audit_frequency": "4_or_more_a_week", "audit_units": "10_or_more"}
     _, composed = decided(
         {**given, **answers, "audit_binge": "daily", "matters": ["drinking"]},
@@ -221,7 +221,7 @@ def test_a_possible_dependence_is_never_told_to_take_days_off() -> None:
 
 
 def test_safety_comes_before_what_the_person_chose() -> None:
-    given = {**SAFE, "safe": ["hurt"], "who_for": "self", "age_band": "18_49"}
+    given = {**SAFE, "safe": ["hurt"], "who_for": "self", "age_band": "18_39"}
     _, composed = decided({**given, "matters": ["moving"]}, facts(in_council_area=True))
     assert composed.first[:2] == ("abuse", "moving")
     assert composed.offers[0].offer == "abuse_support"
@@ -241,7 +241,7 @@ def test_what_matters_most_comes_before_what_was_only_wished_for_on_the_way() ->
     assert "moving_more" in {offer.offer for offer in composed.offers}
     _, without = decided({**given, "matters": ["none"]}, facts())
     assert without.first[:2] == ("smoking", "smokeless")
-    _, pregnant = decided({**given, "age_band": "18_49", "health": ["pregnant"]}, facts())
+    _, pregnant = decided({**given, "age_band": "18_39", "health": ["pregnant"]}, facts())
     assert pregnant.first[:2] == ("pregnancy", "smoking")
 
 

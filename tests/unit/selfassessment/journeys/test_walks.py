@@ -12,14 +12,14 @@ from tests.factories.personas import Persona, facts, journey, personas, walk
 
 SLUGS = ("check", "refer")
 LANGUAGES = ("en", "gu", "pl", "ur")
-AGES = ("0_4", "5_10", "11_15", "16_17", "18_49", "50_64", "65_plus")
+AGES = ("0_4", "5_10", "11_15", "16_17", "18_39", "40_49", "50_64", "65_plus")
 WHO = ("self", "cared_for", "child", "professional")
 SAFE = {"signs": ["none"], "safe": ["none"], "home_danger": ["none"]}
 TOPICS = [choice.key for choice in journey("refer").questions["topics"].choices]
 MUST = {
     **SAFE,
     "who_for": "self",
-    "age_band": "18_49",
+    "age_band": "18_39",
     "topics": ["not_sure_yet"],
     "your_name": "Sample Person",
     "person_name": "Sample Other",
@@ -119,7 +119,7 @@ def test_a_check_with_nothing_answered_ends_at_results_or_a_way_on(
         given = {**SAFE, "who_for": who, "age_band": age}
         path = walk("check", given, facts(language), skips=skips).path
         assert path.ids[-1] == "results" or path.exit is not None
-        assert "body" not in path.ids or age in {"18_49", "50_64", "65_plus"}
+        assert "body" not in path.ids or age in {"18_39", "40_49", "50_64", "65_plus"}
 
 
 @pytest.mark.parametrize("who", WHO)
