@@ -18,8 +18,8 @@ from tests.services.ports import free_ports
 ACCOUNT = "postgres"  # the server refuses to run as root
 URL = "DATABASE_URL"
 TEMPLATE = "waymark_template"  # migrated once; each worker of the suite begins with a copy
-# The data lasts as long as the run: a power cut need not leave it whole.
-QUICK = "-c fsync=off -c full_page_writes=off"
+# The data lasts as long as the run: a power cut need not leave it whole, and nobody tidies up.
+QUICK = "-c fsync=off -c full_page_writes=off -c autovacuum=off -c jit=off"
 
 
 class NoServerError(RuntimeError):

@@ -1,4 +1,4 @@
-"""The pages of the demonstration, made once for each file of tests."""
+"""The pages of the demonstration, made once for each process."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,18 @@ from accounts.actions.roles import ensure_roles
 from core.remembering import forget_all
 from home.actions.age_pages import make_age_pages
 from home.actions.pages import make_pages
+from tests.fixtures.laid_out import LaidOut
+
+
+def _make() -> None:
+    # Translations go live after the commit.
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        make_pages(languages=("ur",))
+        make_age_pages(languages=("ur",))
+    ensure_roles()
+
+
+make_once = LaidOut(_make)
 
 
 @pytest.fixture(scope="module")
@@ -18,11 +30,7 @@ def pages_once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Ite
     """Make the roles and the pages, in Urdu too, in a transaction around the tests of a file."""
     with django_db_blocker.unblock():
         with transaction.atomic():
-            # Translations go live after the commit.
-            with TestCase.captureOnCommitCallbacks(execute=True):
-                make_pages(languages=("ur",))
-                make_age_pages(languages=("ur",))
-            ensure_roles()
+            make_once()
             yield
             transaction.set_rollback(True)
         forget_all()

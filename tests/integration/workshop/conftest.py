@@ -13,39 +13,18 @@ from pytest_django import DjangoDbBlocker
 from accounts.actions.roles import ensure_roles
 from accounts.roles import Role
 from core import clock
-from core.models.audit import AuditEvent
 from core.remembering import forget_all
 from selfassessment import shipped as files
 from selfassessment.actions import reports
 from selfassessment.actions.shipping import ship
 from selfassessment.engine.outcomes import Limits, compare
-from selfassessment.models import (
-    Fact,
-    GoldenJourney,
-    Journey,
-    JourneyVersion,
-    Manuscript,
-    ManuscriptRevision,
-    Wording,
-)
+from selfassessment.models import GoldenJourney
 from tests.fixtures.laid_out import LaidOut
 from tests.fixtures.members import member_of
 
 TEXTS = {code: words for code, words in files.texts().items() if code in ("en", "gu")}
 SAVED_PEOPLE = 8  # those who drink first: tests take their offer away
-ship_once = LaidOut(
-    lambda: ship(now=clock.now()),
-    (
-        Journey,
-        JourneyVersion,
-        Manuscript,
-        ManuscriptRevision,
-        Wording,
-        Fact,
-        GoldenJourney,
-        AuditEvent,
-    ),
-)
+ship_once = LaidOut(lambda: ship(now=clock.now()))
 
 
 @pytest.fixture(scope="module")

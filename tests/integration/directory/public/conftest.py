@@ -1,4 +1,4 @@
-"""The whole directory of the demonstration, loaded once for each file of tests."""
+"""The whole directory of the demonstration, loaded once for each process."""
 
 import shutil
 from collections.abc import Iterator
@@ -22,6 +22,7 @@ from geography.actions import shipped
 from geography.models import Area, Outcode, Postcode
 from search.actions.rebuild import rebuild
 from tests.factories.directory import locales
+from tests.fixtures.laid_out import LaidOut
 
 # A Wednesday in term time; what is on over Christmas is another question.
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -32,18 +33,22 @@ def whole_directory(
     django_db_setup: None,
     django_db_blocker: DjangoDbBlocker,
     tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[None]:
+) -> Iterator[Path]:
     """Give headings, samples, real listings, areas, outcodes, one postcode, and their index.
 
-    All of it stands in a transaction around the tests of a module and is gone after them. The
-    clock stands still, so that term times and bank holidays are the same whenever it runs.
+    Return the folder of that index. All of it stands in a transaction around the tests of a
+    module and is gone after them. The clock stands still, so that term times and bank holidays
+    are the same whenever it runs.
     """
-    data = tmp_path_factory.mktemp("data")
+    data, index = tmp_path_factory.mktemp("data"), tmp_path_factory.getbasetemp() / "whole-index"
     frozen = patch("core.clock.now", return_value=NOON)
     with django_db_blocker.unblock(), override_settings(WAYMARK_DATA=data), frozen:
         with transaction.atomic():
-            _load()
-            yield
+            if load_once():
+                shutil.copytree(data / "index", index)
+            else:
+                shutil.copytree(index, data / "index")
+            yield index
             transaction.set_rollback(True)
         forget_all()
 
@@ -62,20 +67,15 @@ def _load() -> None:
     rebuild()
 
 
-@pytest.fixture(scope="module")
-def kept_index(whole_directory: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Keep a copy of the index of the module."""
-    copy = tmp_path_factory.mktemp("kept") / "index"
-    shutil.copytree(Path(settings.WAYMARK_DATA) / "index", copy)
-    return copy
+load_once = LaidOut(_load)
 
 
 @pytest.fixture(autouse=True)
-def same_index(kept_index: Path) -> Iterator[None]:
+def same_index(whole_directory: Path) -> Iterator[None]:
     """Put the index of the module back after a test that built its own."""
     index = Path(settings.WAYMARK_DATA) / "index"
-    before = (kept_index / "live").read_text()
+    before = (whole_directory / "live").read_text()
     yield
     if (index / "live").read_text() != before:
         shutil.rmtree(index)
-        shutil.copytree(kept_index, index)
+        shutil.copytree(whole_directory, index)
