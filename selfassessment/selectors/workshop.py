@@ -13,7 +13,7 @@ from selfassessment.engine.definition import load
 from selfassessment.engine.findings import Finding, Surroundings
 from selfassessment.engine.model import JourneyDefinition
 from selfassessment.engine.routing import Routing
-from selfassessment.engine.snapshot import fingerprint
+from selfassessment.engine.snapshot import canonical, fingerprint
 from selfassessment.engine.tables import load_tables
 from selfassessment.engine.validate import validate
 from selfassessment.fixed_names import ROUTING, SOURCE
@@ -24,6 +24,15 @@ from selfassessment.shipped import banned_words
 
 class NothingWritten(LookupError):
     """No manuscript of that name is there; run `manage.py publish_journeys`."""
+
+
+# Findings by the fingerprint of all that they depend on.
+_found: dict[str, tuple[Finding, ...]] = {}
+_KEPT = 16
+
+
+def _sorted(keys: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
+    return {locale: sorted(some) for locale, some in keys.items()}
 
 
 @dataclass(frozen=True)
@@ -86,8 +95,28 @@ class WorkingCopy:
         )
 
     def findings(self, name: str) -> list[Finding]:
-        """Return every mistake of a journey, with its tables and words, errors first."""
-        return validate(self.journeys[name], self.surroundings(name))
+        """Return every mistake of a journey, with its tables and words, errors first.
+
+        Each page of the workshop asks, and the answer takes a second: a process keeps the last.
+        """
+        now = [clock.today().isoformat(), *sorted(switched_on()), settings.WAYMARK_OLDEST_READER]
+        state = fingerprint(canonical({"of": name, "now": now, "written": self._state}))
+        if state not in _found:
+            while len(_found) >= _KEPT:
+                _found.pop(next(iter(_found)), None)
+            _found[state] = tuple(validate(self.journeys[name], self.surroundings(name)))
+        return list(_found[state])
+
+    @cached_property
+    def _state(self) -> str:
+        """Return the fingerprint of everything that is written, and of what it is held against."""
+        state = {
+            "documents": self.documents,
+            "words": [self.texts, _sorted(self.stale), _sorted(self.checked)],
+            "facts": [self.facts and sorted(self.facts), sorted(self.dead_links)],
+            "published": {key: [one.texts, one.instruments] for key, one in self.published.items()},
+        }
+        return fingerprint(canonical(state))
 
     @property
     def texts_state(self) -> dict[str, dict[str, list[str]]]:

@@ -4,6 +4,7 @@ import fcntl
 import json
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -32,8 +33,10 @@ def _make_or_copy(served: ServedSite, made: Path) -> None:
     if made.exists():
         shutil.copytree(made, served.data, dirs_exist_ok=True)
         return
-    served.manage("set_up")
-    served.manage("collectstatic", "--noinput", "--verbosity=0")
+    with ThreadPoolExecutor() as beside:
+        collected = beside.submit(served.manage, "collectstatic", "--noinput", "--verbosity=0")
+        served.manage("set_up")
+        collected.result()
     shutil.copytree(served.data, made)
 
 
