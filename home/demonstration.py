@@ -29,6 +29,7 @@ from search.actions.rebuild import rebuild
 from search.actions.synonyms import load_shipped
 from selfassessment.actions.shipping import ship
 from selfassessment.demonstration.loading import load_provider_accounts, load_sample_cases
+from selfassessment.demonstration.places import load_sample_places
 from selfassessment.referrals.actions.sample_outcomes import load_sample_outcomes
 
 
@@ -85,6 +86,7 @@ def steps() -> Iterator[Step]:
     yield Step("Health check and self-referral", lambda now: ship(now=now))
     yield Step("Pages in four languages", lambda now: make_pages())
     yield Step("Pages by age", lambda now: make_age_pages())
+    yield Step("Places of sample providers", lambda now: load_sample_places(now=now))
     yield Step("Sample referrals", lambda now: load_sample_cases(now=now))
     yield Step("Accounts of sample providers", _provider_accounts)
     yield Step("Outcomes of sample referrals", lambda now: load_sample_outcomes(now=now))

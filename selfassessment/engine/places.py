@@ -11,6 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 DECILES = tuple(range(1, 11))
+# The poorer, the more: a first suggestion for deciles 1 to 10 that each council changes.
+SUGGESTED = tuple(map(Decimal, ("3", "2.5", "2", "1.75", "1.5", "1.25", "1", "1", "1", "1")))
 
 
 @dataclass(frozen=True, slots=True)

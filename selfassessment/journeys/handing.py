@@ -73,5 +73,6 @@ def find_activities(wish: Wish, wanted: int) -> Sequence[Offered]:
             topics=_topics(wish.need),
             today=today,
             wanted=wanted,
+            without=wish.details.not_fitting,
         )
         return [offered(card_view(card, miles=miles, today=today)) for card, miles in found.cards]

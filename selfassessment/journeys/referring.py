@@ -11,6 +11,7 @@ from selfassessment.engine.path import Step
 from selfassessment.engine.routing import Action
 from selfassessment.journeys.fields import answer_words
 from selfassessment.journeys.published import current_version, published
+from selfassessment.journeys.rules.results import activities_without
 from selfassessment.journeys.texts import Words
 from selfassessment.journeys.walks import Walk
 from selfassessment.referrals.enums import Channel
@@ -93,6 +94,7 @@ def person_details(walk: Walk) -> PersonDetails:
         contact_notes=str(value("contact_notes") or ""),
         interpreter=language if wants_interpreter else None,
         formats=tuple(value("access") or ()),
+        not_fitting=activities_without(walk.published.results, walk.context),
     )
 
 

@@ -9,7 +9,10 @@ from uuid import UUID
 
 @dataclass(frozen=True)
 class PersonDetails:
-    """Who the help is for and how to reach them safely. Kept sealed."""
+    """Who the help is for and how to reach them safely. Kept sealed.
+
+    `not_fitting` are headings of the directory under which nothing fits, as the tables said.
+    """
 
     name: str
     date_of_birth: date | None = None
@@ -26,6 +29,7 @@ class PersonDetails:
     contact_notes: str = ""
     interpreter: str | None = None
     formats: tuple[str, ...] = ()
+    not_fitting: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return what is stored: dates as ISO text, tuples as lists."""
@@ -33,6 +37,7 @@ class PersonDetails:
         stored["date_of_birth"] = self.date_of_birth.isoformat() if self.date_of_birth else None
         stored["contact_by"] = list(self.contact_by)
         stored["formats"] = list(self.formats)
+        stored["not_fitting"] = list(self.not_fitting)
         return stored
 
     @classmethod
@@ -43,6 +48,7 @@ class PersonDetails:
         known["date_of_birth"] = date.fromisoformat(born) if born else None
         known["contact_by"] = tuple(known.get("contact_by") or ())
         known["formats"] = tuple(known.get("formats") or ())
+        known["not_fitting"] = tuple(known.get("not_fitting") or ())
         return cls(**known)
 
 

@@ -7,10 +7,8 @@ from django import forms
 
 from geography.selectors import area_names
 from selfassessment.actions.places import Plan
-from selfassessment.engine.places import DECILES
+from selfassessment.engine.places import DECILES, SUGGESTED
 
-# The poorer, the more: a first suggestion that each council changes.
-SUGGESTED = ("3", "2.5", "2", "1.75", "1.5", "1.25", "1", "1", "1", "1")
 AREAS_HELP = (
     "A line for each provider: its short name as in the tables, a colon, codes of districts or "
     "wards with spaces between. Such as home_north: E07000119 E07000121 E07000128"

@@ -61,6 +61,14 @@ def test_any_one_safe_way_of_contact_is_enough(client: Client, contact: dict[str
     assert list(case.person.details.contact_by) == contact["contact_by"]
 
 
+@pytest.mark.parametrize(("age", "unfit"), [("11_15", True), ("18_39", False)])
+def test_what_fits_a_young_person_is_kept_for_the_desk_s_last_page(
+    client: Client, age: str, unfit: bool
+) -> None:
+    client.post(walk(client, begin(client, "refer"), {**ANSWERS, "age_band": age}))
+    assert ("baby" in Case.objects.get().person.details.not_fitting) is unfit
+
+
 def test_without_consent_nothing_is_sent(client: Client) -> None:
     end = walk(client, begin(client, "refer"), {**ANSWERS, "consent_share": "no"})
     assert client.get(end).status_code == 200

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from accounts.roles import Role
+from config.settings.configurations import FOLDER, names
 from geography.models import Area, Deprivation, Postcode
 from geography.need import neighbourhoods
+from selfassessment import shipped
 from selfassessment.actions.places import Plan, keep
+from selfassessment.demonstration.places import load_sample_places
+from selfassessment.fixed_names import ROUTING
 from selfassessment.models import PlacesPlan
 from selfassessment.selectors.places import full_providers
 from tests.fixtures.members import member_of
@@ -67,6 +73,21 @@ def test_a_provider_without_a_place_is_full_and_others_are_not(areas: None) -> N
 
 def test_a_plan_that_has_ended_makes_nobody_full(areas: None) -> None:
     keep(plan(total=0, ends_on=date(2020, 2, 1)), by="test", now=NOW)
+    assert full_providers() == ()
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_demonstration_has_places_split_over_providers_of_its_tables(
+    name: str, settings: Settings
+) -> None:
+    settings.WAYMARK_CONFIGURATION_FOLDER = FOLDER / name
+    assert load_sample_places(now=NOW) == 1
+    assert load_sample_places(now=NOW) == 0
+    kept = PlacesPlan.objects.get()
+    places = json.loads(kept.places)
+    assert sum(places.values()) == kept.total
+    assert set(places) <= set(shipped.documents()[ROUTING]["providers"])
+    assert "sample" in kept.title
     assert full_providers() == ()
 
 
