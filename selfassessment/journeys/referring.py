@@ -149,6 +149,8 @@ def submission(walk: Walk) -> SubmittedReferral:
             "referred by": str(walk.value("your_name") or ""),
             "their role": str(walk.value("job_role") or walk.value("who_for") or ""),
         }
+        if walk.value("job_contact"):
+            referrer["how to ask them"] = str(walk.value("job_contact"))
     return SubmittedReferral(
         key=walk.draft.submission_key,
         journey=walk.published.definition.slug,

@@ -37,6 +37,21 @@ def test_the_case_holds_what_was_answered_and_how_to_reach_the_person(client: Cl
     assert [consent["given"] for consent in case.consents] == [True]
 
 
+def test_who_refers_for_somebody_can_be_asked_at_work(client: Client) -> None:
+    told = {
+        "who_for": "professional",
+        "person_name": "Asha Sample",
+        "person_agrees": "yes",
+        "job_role": "Nurse, Sample Surgery",
+        "job_contact": "0116 496 0190",
+    }
+    client.post(ready(client, **told))
+    case = Case.objects.get()
+    assert (case.channel, case.person.details.name) == ("professional", "Asha Sample")
+    assert case.sealed_referrer["how to ask them"] == "0116 496 0190"
+    assert case.person.details.phone != "0116 496 0190"
+
+
 def test_several_needs_become_several_lines_of_one_case(client: Client) -> None:
     client.post(ready(client, topics=["moving", "money"]))
     assert {line.need for line in Case.objects.get().lines.all()} == {"moving", "money"}
