@@ -28,7 +28,8 @@ from search.progress import Progress
 from search.query import DirectoryQuery, Sort
 from search.results import Hit, Results, Why
 
-_REBUILD_HEAP, _APPLY_HEAP = 100_000_000, 15_000_000
+# Enough for a hundred thousand listings in one piece: of several, each is searched apart.
+_REBUILD_HEAP, _APPLY_HEAP = 250_000_000, 15_000_000
 _APPLY_WAIT_SECONDS = 10.0
 # A new index may have taken minutes: it is not thrown away because others write all the while.
 _SWAP_WAIT_SECONDS = 120.0

@@ -1,8 +1,9 @@
 """Which terms of the index mean "within so many miles"?
 
-Every listing has the term of its point and of the cells of four grids around it. The points of
-the index are few enough to be measured at once; a circle becomes the coarsest cells of which
-every known point is inside, and the single points that are left. So the answer is exact.
+Every listing has the term of its point and of the cells of nine grids around it, each twice as
+fine as the one before. The points of the index are few enough to be measured at once; a circle
+becomes the coarsest cells of which every known point is inside, and the single points that are
+left. So the answer is exact.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,8 +16,9 @@ from tantivy import Query
 from geography.distance import miles_to_many
 
 POINT = "p:"
-# Cells per degree, coarse to fine: about 7 miles, 1.4 miles, 500 yards, 120 yards high.
-_GRIDS = (10, 50, 250, 1000)
+# Cells per degree, coarse to fine: from about 9 miles down to 60 yards high. Half steps mean
+# fewer terms to a circle, and each costs.
+_GRIDS = (8, 16, 32, 64, 128, 256, 512, 1024, 2048)
 # Many ask around the same outcodes and areas; so many circles are kept for one commit.
 _CIRCLES = 500
 Floats = npt.NDArray[np.float64]
