@@ -76,7 +76,7 @@ def confirmation(walk: Walk) -> dict[str, Any]:
     """Return the context of the confirmation page. Dates come from the case: they were promised."""
     words = walk.words
     case = Case.objects.get(submission_key=walk.draft.submission_key)
-    by = date_format(case.contact_by_date, "l j F")
+    read_by, by = (date_format(day, "l j F") for day in (case.read_by_date, case.contact_by_date))
     return {
         "title": words("page.confirmation.title"),
         "reference_label": words("done.reference"),
@@ -87,7 +87,7 @@ def confirmation(walk: Walk) -> dict[str, Any]:
         "next_title": words("done.next.title"),
         "steps": [
             {
-                "title": words("done.next.today.title"),
+                "title": words("done.next.by.title", date=read_by),
                 "text": words("done.next.today.body"),
             },
             {"title": words("done.next.by.title", date=by), "text": " ".join(_ways(walk))},

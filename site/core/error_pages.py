@@ -14,6 +14,8 @@ from core.site_facts import site_facts
 log = structlog.get_logger(__name__)
 
 RETRY_AFTER_SECONDS = 30
+# Letters of a form that a page keeps; the longest forms of the site have a tenth of it.
+MOST_TYPED = 200_000
 
 
 def readers_language(request: HttpRequest) -> str:
@@ -39,18 +41,20 @@ def facts(request: HttpRequest, status: int) -> dict[str, object]:
     }
 
 
-def page(request: HttpRequest, status: int, template: str) -> HttpResponse:
+def page(request: HttpRequest, status: int, template: str, **further: object) -> HttpResponse:
     """Render an error page with all that other pages have. Errors are the caller's."""
     with translation.override(readers_language(request)):
-        html = loader.render_to_string(template, facts(request, status), request)
+        html = loader.render_to_string(template, facts(request, status) | further, request)
         return HttpResponse(html, status=status, headers=_headers())
 
 
-def static_page(request: HttpRequest, status: int, template: str) -> HttpResponse:
+def static_page(
+    request: HttpRequest, status: int, template: str, **further: object
+) -> HttpResponse:
     """Render an error page without database, session or context processors; never raise."""
     with translation.override(readers_language(request)):
         try:
-            html: str = loader.render_to_string(template, facts(request, status))
+            html: str = loader.render_to_string(template, facts(request, status) | further)
         except Exception:
             log.exception("error_page_failed", template=template)
             html = _plain(request, status)
@@ -58,10 +62,32 @@ def static_page(request: HttpRequest, status: int, template: str) -> HttpRespons
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
-    """Return the page that says: nothing was lost, go back and try again in a moment."""
-    response = static_page(request, 503, "core/errors/503.html")
+    """Return the page that says: try again in a moment; a form stands in it as it was sent."""
+    response = static_page(request, 503, "core/errors/503.html", **to_send_again(request))
     response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
+
+
+def to_send_again(request: HttpRequest) -> dict[str, object]:
+    """Return what a page needs that lets somebody send once more what they typed."""
+    return {"typed": _typed(request), "again": request.get_full_path()}
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return the fields of a form that was sent, to be sent again; none where that is not right.
+
+    A file cannot be sent again from here, and a password stands in no page.
+    """
+    if request.method != "POST":
+        return []
+    try:
+        fields = [(name, str(one)) for name, many in request.POST.lists() for one in many]
+        if request.FILES or any("password" in name.lower() for name, _value in fields):
+            return []
+    except Exception:  # noqa: BLE001 - what cannot be read cannot be kept
+        return []
+    size = sum(len(name) + len(value) for name, value in fields)
+    return fields if size <= MOST_TYPED else []
 
 
 def unreadable() -> str:

@@ -28,7 +28,9 @@ def permission_denied(request: HttpRequest, exception: Exception | None = None) 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Say that the form had been open too long or cookies are off, and how to go on.
 
-    A view with `show_again` shows its page once more with what was typed, and keeps nothing.
+    A view with `show_again` shows its page once more with what was typed, and keeps nothing. Of
+    other forms what was typed stands in the page and is sent with a fresh token by a press; not
+    when another site sent it, and not when the browser does not say who did.
     """
     log.warning("csrf_refused", reason=reason)
     match = request.resolver_match
@@ -38,7 +40,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
     if shown is not None:
         return shown
-    return _page(request, 403, "core/errors/403_csrf.html")
+    further = error_pages.to_send_again(request) if _is_from_here(request) else {}
+    return _page(request, 403, "core/errors/403_csrf.html", **further)
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -53,10 +60,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return error_pages.static_page(request, 500, "core/errors/500.html")
 
 
-def _page(request: HttpRequest, status: int, template: str) -> HttpResponse:
+def _page(request: HttpRequest, status: int, template: str, **further: object) -> HttpResponse:
     """Render with the whole page around it; without it when the database is away."""
     try:
-        return error_pages.page(request, status, template)
+        return error_pages.page(request, status, template, **further)
     except Exception as error:
         if is_unavailable(error):
             return error_pages.unavailable(request)

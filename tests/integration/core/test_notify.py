@@ -139,6 +139,25 @@ def test_what_became_of_a_message_is_heard_once(notify: Notify, ended: str) -> N
     assert OutboxMessage.objects.get().delivery == ended
 
 
+def test_what_notify_sends_twice_is_told_once(notify: Notify) -> None:
+    heard: list[str] = []
+    watching.register(
+        "sample:", gate=lambda _m, _n: GO, hearer=lambda _m, code, _n: heard.append(code)
+    )
+    try:
+        message = put()
+        notify.behaviour = ["repeat"]
+        rounds()
+        notify.end("delivered")
+        for minutes in (5, 10, 15):
+            look_after(now=NOW + timedelta(minutes=minutes), backend=NotifyBackend())
+    finally:
+        watching._watchers.pop("sample:")
+    message.refresh_from_db()
+    assert notify.delivered() == {str(message.pk): 2}
+    assert (message.status, heard) == (MessageStatus.SENT, ["sent", "delivered"])
+
+
 def test_a_gate_that_fails_lets_nothing_out(notify: Notify) -> None:
     def broken(_message: OutboxMessage, _now: datetime) -> Verdict:
         raise RuntimeError("no answer")

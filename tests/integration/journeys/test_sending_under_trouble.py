@@ -1,17 +1,23 @@
 """Is what somebody typed kept when it cannot be stored, and sent once when it can again?"""
 
 import errno
+import html
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
-from django.test import Client
+from django.db.models import QuerySet
+from django.test import Client, RequestFactory
 
+from core.error_pages import MOST_TYPED, unavailable
 from selfassessment.models import Draft
 from selfassessment.referrals.models import Case
 from selfassessment.views import sending
 from tests.fixtures.filling import ready
+from tests.fixtures.journeys import begin
 
 TROUBLES: dict[str, Callable[[], Exception]] = {
     "the disk is full": lambda: OperationalError("database or disk is full"),
@@ -80,3 +86,53 @@ def test_sending_before_the_questions_are_answered_leads_back_to_them(client: Cl
     assert answer.status_code == 302
     assert "/answers/" not in answer["Location"]
     assert not Case.objects.exists()
+
+
+def kept_on(page: str) -> dict[str, list[str]]:
+    """Return the fields that the page about the trouble would send again."""
+    fields: dict[str, list[str]] = {}
+    for name, value in re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page):
+        fields.setdefault(html.unescape(name), []).append(html.unescape(value))
+    return fields
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_an_answer_typed_while_nothing_can_be_stored_is_kept_and_sent_again(
+    client: Client, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    address = begin(client, "refer").replace("/en/", f"/{language}/")
+    step = re.search(
+        r'name="steps-current_step" value="([^"]+)"', client.get(address).content.decode()
+    )
+    assert step
+    typed = {"steps-current_step": step.group(1), "who_for": "self", "note": 'a "b" <c> سلام'}
+    client.raise_request_exception = False
+
+    def fails(*_: Any, **__: Any) -> None:
+        raise TROUBLES["the disk is full"]()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Draft, "save", fails)
+        broken.setattr(QuerySet, "update", fails)
+        answer = client.post(address, typed)
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "no-store" in answer["Cache-Control"]
+    assert f'action="{address}"' in page
+    assert kept_on(page) == {name: [value] for name, value in typed.items()}
+    again = client.post(address, kept_on(page))
+    assert again.status_code == 302
+    assert again["Location"] != address
+
+
+def test_no_password_and_no_file_stands_in_a_page(rf: RequestFactory) -> None:
+    told = {"login": "sample@example.org", "password": "secret"}
+    for request in (
+        rf.post("/accounts/login/", told),
+        rf.post("/en/refer/", {"photo": SimpleUploadedFile("a.png", b"x"), "words": "kept"}),
+        rf.post("/en/refer/", {"words": "x" * (MOST_TYPED + 1)}),
+        rf.get("/en/refer/?words=typed"),
+    ):
+        page = unavailable(request).content.decode()
+        assert kept_on(page) == {}
+        assert "<form" not in page

@@ -1,9 +1,12 @@
 """What does the confirmation say at night to somebody who said that they are not safe?"""
 
 from datetime import datetime
+from html import unescape
 
 import pytest
 from django.test import Client
+from django.utils.formats import date_format
+from django.utils.html import strip_tags
 
 from core import clock
 from selfassessment.referrals.models import Case, DeskSettings, MessageSettings
@@ -20,7 +23,7 @@ def confirmed(client: Client, monkeypatch: pytest.MonkeyPatch, now: datetime, sa
     """Send a referral at a moment and return the confirmation."""
     monkeypatch.setattr(clock, "now", lambda: now)
     sent = client.post(ready(client, safe=safe))
-    return client.get(sent["Location"]).content.decode()
+    return client.get(sent["Location"].removesuffix("about-you/")).content.decode()
 
 
 def test_without_a_duty_contact_it_says_when_it_is_read_and_whom_to_call(
@@ -53,3 +56,15 @@ def test_it_is_not_said_when_somebody_is_told_or_nothing_is_urgent(
     now = DAY if why == "day" else NIGHT
     page = confirmed(client, monkeypatch, now, "none" if why == "safe" else "not_coping")
     assert WORDS not in page
+
+
+def test_the_day_by_which_it_is_read_is_the_one_that_was_promised(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = DeskSettings.load()
+    settings.read_within_days = 3
+    settings.save()
+    page = confirmed(client, monkeypatch, NIGHT, "none")
+    promised = Case.objects.get()
+    assert f"By {date_format(promised.read_by_date, 'l j F')}" in unescape(strip_tags(page))
+    assert promised.read_by_date != promised.contact_by_date

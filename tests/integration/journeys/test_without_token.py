@@ -4,8 +4,10 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from selfassessment.models import Draft
+from selfassessment.referrals.models import Case
 from tests.fixtures.filling import ANSWERS
 from tests.fixtures.journeys import begin, submit
 
@@ -63,3 +65,33 @@ def test_neither_a_list_of_parts_nor_saving_nor_another_browser_gets_through(
     assert stranger.status_code == 403
     assert "who_for" not in stranger.content.decode()
     assert Draft.objects.values_list("updated_at", "saved_at").get() == before
+
+
+CALL_BACK = {"phone": "0116 496 0123", "language": "gu", "when": "any", "message": "no"}
+HERE = {"Origin": "http://testserver"}
+
+
+def test_another_form_is_kept_in_the_page_and_sent_again_with_a_fresh_token(
+    careful: Client,
+) -> None:
+    address = reverse("callback")
+    key = re.search(r'name="key" value="([^"]+)"', careful.get(address).content.decode())
+    assert key
+    told = {**CALL_BACK, "key": key.group(1), "csrfmiddlewaretoken": "old"}
+    late = careful.post(address, told, headers=HERE)
+    page = late.content.decode()
+    assert late.status_code == 403
+    kept = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', page))
+    assert {name: kept[name] for name in CALL_BACK} == CALL_BACK
+    assert not Case.objects.exists()
+    assert careful.post(address, kept, headers=HERE).status_code == 200
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize("origin", [{}, {"Origin": "https://elsewhere.example.org"}])
+def test_what_another_site_sends_is_never_offered_to_be_sent_again(
+    careful: Client, origin: dict[str, str]
+) -> None:
+    late = careful.post(reverse("callback"), CALL_BACK, headers=origin)
+    assert late.status_code == 403
+    assert "0116 496 0123" not in late.content.decode()
