@@ -5,6 +5,7 @@ from html import escape
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template import loader
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -70,7 +71,11 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 def to_send_again(request: HttpRequest) -> dict[str, object]:
     """Return what a page needs that lets somebody send once more what they typed."""
-    return {"typed": _typed(request), "again": request.get_full_path()}
+    typed = _typed(request)
+    if not typed:
+        return {}
+    # Asked for here, the token also tells that the page has a form (`core.middleware.headers`).
+    return {"typed": typed, "again": request.get_full_path(), "csrf_token": get_token(request)}
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
@@ -81,7 +86,12 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     if request.method != "POST":
         return []
     try:
-        fields = [(name, str(one)) for name, many in request.POST.lists() for one in many]
+        fields = [
+            (name, str(one))
+            for name, many in request.POST.lists()
+            for one in many
+            if name != "csrfmiddlewaretoken"
+        ]
         if request.FILES or any("password" in name.lower() for name, _value in fields):
             return []
     except Exception:  # noqa: BLE001 - what cannot be read cannot be kept
