@@ -24,6 +24,9 @@ _TONES = {
 }
 
 
+_ENDED = (stages.WITHDRAWN, stages.FINISHED, stages.UNREACHED)
+
+
 @dataclass(frozen=True)
 class LineStatus:
     """One thing asked for, and what happens with it."""
@@ -33,6 +36,7 @@ class LineStatus:
     tone: str
     text: str
     late: bool
+    goes_on: bool = False
 
 
 def _tag(stage: str) -> str:
@@ -54,32 +58,44 @@ def _text(found: Whereabouts, provider: str) -> str:
     told = {"day": day, "team": f"\u2068{provider}\u2069"}
     words: dict[str, Callable[[], str]] = {
         stages.RECEIVED: lambda: _("We have your request. A person reads it by %(day)s."),
-        stages.LOOKING: lambda: _("A person is reading your request. We call you by %(day)s."),
-        stages.PASSED: lambda: _("Passed to %(team)s. They will call by %(day)s."),
-        stages.TRYING: lambda: _("%(team)s is trying to reach you. They will call by %(day)s."),
+        stages.LOOKING: lambda: _("A person is reading your request. We get in touch by %(day)s."),
+        stages.PASSED: lambda: _("Passed to %(team)s. They get in touch by %(day)s."),
+        stages.TRYING: lambda: _("%(team)s is trying to reach you. They try again by %(day)s."),
         stages.WORKING: lambda: _("You said yes. %(team)s is helping you."),
         stages.UNREACHED: lambda: _("We tried and could not reach you. Ring us and we go on."),
         stages.FINISHED: lambda: _("This is finished. You can ask for help again at any time."),
-        stages.WITHDRAWN: lambda: _("You stopped this. Nobody will call you about it."),
+        stages.WITHDRAWN: lambda: _("You stopped this. Nobody gets in touch about it."),
     }
     return words[found.stage]() % told
 
 
-def line_statuses(case: Case, *, language: str, now: datetime) -> list[LineStatus]:
-    """Return a case's lines in the reader's language."""
+def line_statuses(
+    case: Case, *, language: str, now: datetime, stopping: bool = False
+) -> list[LineStatus]:
+    """Return a case's lines in the reader's language.
+
+    `stopping`: the person asked to stop. A line that goes on all the same is looked at once more
+    by a person; why, the page does not say.
+    """
     words = current_words("refer", language)
 
     def named(kind: str, code: str) -> str:
         key = f"{kind}.{code}.name"
         return words(key) if words.has(key) else code.replace("_", " ").capitalize()
 
-    return [
-        LineStatus(
+    def told(found: Whereabouts) -> LineStatus:
+        goes_on = stopping and found.stage not in _ENDED
+        stage = stages.LOOKING if goes_on else found.stage
+        text = _text(found, named("provider", found.line.provider))
+        if goes_on:
+            text = _("You asked us to stop. A person looks at your request once more.")
+        return LineStatus(
             name=named("offer", found.line.offer),
-            tag=_tag(found.stage),
-            tone=_TONES[found.stage],
-            text=_text(found, named("provider", found.line.provider)),
-            late=found.is_late,
+            tag=_tag(stage),
+            tone=_TONES[stage],
+            text=text,
+            late=found.is_late and not goes_on,
+            goes_on=goes_on,
         )
-        for found in of_case(case, now)
-    ]
+
+    return [told(found) for found in of_case(case, now)]

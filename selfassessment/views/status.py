@@ -22,6 +22,8 @@ from core import clock
 from core.ratelimit import allow, allow_for
 from selfassessment.journeys.status import line_statuses
 from selfassessment.referrals.actions import following, person
+from selfassessment.referrals.actions.erasing import BY_CLOCK
+from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Standing
 from selfassessment.referrals.rules import codes
 from selfassessment.referrals.selectors import with_lines
@@ -127,12 +129,15 @@ def _case_of_cookie(request: HttpRequest) -> Case | None:
 def yours(request: HttpRequest, case: Case) -> HttpResponse:
     """Show where each line stands, and what the person can do."""
     now = clock.now()
-    lines = line_statuses(case, language=get_language() or "en", now=now)
+    stopping = case.standing.withdrawn_at is not None
+    lines = line_statuses(case, language=get_language() or "en", now=now, stopping=stopping)
     stopped = case.standing.withdrawn_at or case.standing.erased_at
     context = {
         "case": case,
         "standing": case.standing,
         "lines": lines,
+        "looked_at": any(line.goes_on for line in lines),
+        "by_clock": case.events.filter(kind=EventKind.ERASED, channel=BY_CLOCK).exists(),
         "handed": [] if stopped else handed_of(case),
         "asked": not stopped and to_answer(case, now).exists(),
         "late": any(line.late for line in lines),

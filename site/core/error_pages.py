@@ -78,12 +78,25 @@ def to_send_again(request: HttpRequest) -> dict[str, object]:
     return {"typed": typed, "again": request.get_full_path(), "csrf_token": get_token(request)}
 
 
+def says_from_here(request: HttpRequest, *, unsaid: bool) -> bool:
+    """Say whether a form came from a page of ours; `unsaid` counts where a browser says nothing."""
+    origin = request.headers.get("Origin")
+    if origin is None:
+        return unsaid
+    return origin == f"{request.scheme}://{request.get_host()}"
+
+
+def _is_secret(name: str) -> bool:
+    return "password" in name or name.endswith(("otp_token", "otp")) or name == "code"
+
+
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """Return the fields of a form that was sent, to be sent again; none where that is not right.
 
-    A file cannot be sent again from here, and a password stands in no page.
+    A file cannot be sent again from here; a password or a code stands in no page; and what
+    another site sent must not become a form of ours.
     """
-    if request.method != "POST":
+    if request.method != "POST" or not says_from_here(request, unsaid=True):
         return []
     try:
         fields = [
@@ -92,7 +105,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
             for one in many
             if name != "csrfmiddlewaretoken"
         ]
-        if request.FILES or any("password" in name.lower() for name, _value in fields):
+        if request.FILES or any(_is_secret(name.lower()) for name, _value in fields):
             return []
     except Exception:  # noqa: BLE001 - what cannot be read cannot be kept
         return []

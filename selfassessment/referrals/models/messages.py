@@ -63,8 +63,7 @@ class MessageTemplate(PreviewableMixin, models.Model):
         super().clean()
         if not self.kind:
             return
-        whole = f"{self.subject}\n{self.email}"
-        wrong = {"email": faults(self.kind, text=whole, part=EMAIL)}
+        wrong = {"email": faults(self.kind, text=self.email, part=EMAIL, subject=self.subject)}
         wrong["sms"] = faults(self.kind, text=self.sms, part=TEXT)
         found = {name: said for name, said in wrong.items() if said}
         if found:
@@ -82,7 +81,7 @@ class MessageTemplate(PreviewableMixin, models.Model):
             "sms": fill(self.sms, ALLOWED),
             "language": self.language or "en",
             "faults": [
-                *faults(self.kind, text=f"{self.subject}\n{self.email}", part=EMAIL),
+                *faults(self.kind, text=self.email, part=EMAIL, subject=self.subject),
                 *faults(self.kind, text=self.sms, part=TEXT),
             ]
             if self.kind

@@ -61,12 +61,16 @@ def forbidden_words() -> Mapping[str, tuple[str, ...]]:
     return {language: tuple(words) for language, words in read.items()}
 
 
-def faults(kind: str, *, text: str, part: str) -> list[str]:
-    """Return what is wrong with the words of a message; `part` is "email" or "sms"."""
+def faults(kind: str, *, text: str, part: str, subject: str = "") -> list[str]:
+    """Return what is wrong with the words of a message; `part` is "email" or "sms".
+
+    What has to be said has to stand in the text: a subject is cut off on a telephone.
+    """
     found = []
+    missing = sorted(REQUIRED[Kind(kind)] - set(_PLACEHOLDER.findall(text)))
+    text = f"{subject}\n{text}"
     named = set(_PLACEHOLDER.findall(text))
     found += [f"{{{name}}} is not known here" for name in sorted(named - set(ALLOWED))]
-    missing = sorted(REQUIRED[Kind(kind)] - named)
     found += [f"{{{name}}} has to stand in it" for name in missing]
     bare = _PLACEHOLDER.sub(" ", text)
     if "{" in bare or "}" in bare:

@@ -40,12 +40,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
     if shown is not None:
         return shown
-    further = error_pages.to_send_again(request) if _is_from_here(request) else {}
+    is_ours = error_pages.says_from_here(request, unsaid=False)
+    further = error_pages.to_send_again(request) if is_ours else {}
     return _page(request, 403, "core/errors/403_csrf.html", **further)
-
-
-def _is_from_here(request: HttpRequest) -> bool:
-    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -129,13 +129,18 @@ def test_an_answer_typed_while_nothing_can_be_stored_is_kept_and_sent_again(
     assert again["Location"] != address
 
 
-def test_no_password_and_no_file_stands_in_a_page(rf: RequestFactory) -> None:
+def test_no_secret_no_file_and_nothing_of_another_site_stands_in_a_page(
+    rf: RequestFactory,
+) -> None:
     told = {"login": "sample@example.org", "password": "secret"}
     for request in (
         rf.post("/accounts/login/", told),
         rf.post("/en/refer/", {"photo": SimpleUploadedFile("a.png", b"x"), "words": "kept"}),
         rf.post("/en/refer/", {"words": "x" * (MOST_TYPED + 1)}),
         rf.get("/en/refer/?words=typed"),
+        rf.post("/en/groups/code/", {"code": "123456"}),
+        rf.post("/en/refer/", {"words": "x"}, headers={"Origin": "https://elsewhere.example.org"}),
+        rf.post("/en/refer/", {"words": "x"}, headers={"Origin": "null"}),
     ):
         page = unavailable(request).content.decode()
         assert kept_on(page) == {}

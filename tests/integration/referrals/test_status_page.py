@@ -11,6 +11,7 @@ from django.utils import translation
 from core import clock
 from core.models import AuditEvent, OutboxMessage
 from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.actions.erasing import BY_CLOCK, BY_PERSON, erase
 from selfassessment.referrals.actions.person import new_code
 from selfassessment.referrals.models import Case, Standing
 from selfassessment.referrals.whereabouts import code_to_show
@@ -72,8 +73,8 @@ def test_each_state_is_said_in_plain_words(client: Client, case: Case) -> None:
     line = case.lines.get()
     for state, words in {
         "received": "A person reads it by",
-        "triage": "A person is reading your request. We call you by",
-        "allocated": "They will call by",
+        "triage": "A person is reading your request. We get in touch by",
+        "allocated": "They get in touch by",
         "contacting": "is trying to reach you",
         "accepted": "is helping you",
         "unreached": "could not reach you",
@@ -128,9 +129,23 @@ def test_a_case_with_a_safety_flag_stays_open_when_it_is_withdrawn(client: Clien
     held = receive(submission=submission(safety=("hurt",)), now=clock.now())
     case = Case.objects.get(pk=held.case_id)
     asked(client, case)
-    client.post(reverse("refer:status-withdraw"))
+    page = client.post(reverse("refer:status-withdraw"), follow=True).content.decode()
     assert [line.state for line in case.lines.all()] == ["received"]
     assert Standing.objects.get(case=case).withdrawn_at is not None
+    assert "A person looks at your request once more." in page
+    assert "Your request is stopped." not in page
+    assert "reads it by" not in page
+
+
+@pytest.mark.parametrize(("reason", "asked_for"), [(BY_PERSON, True), (BY_CLOCK, False)])
+def test_what_is_erased_says_whether_it_was_asked_for(
+    client: Client, case: Case, reason: str, asked_for: bool
+) -> None:
+    asked(client, case)
+    erase(case=case, by=None, now=clock.now(), reason=reason)
+    page = client.get(reverse("refer:status-yours")).content.decode()
+    assert ("as you asked" in page) is asked_for
+    assert ("for some time only" in page) is not asked_for
 
 
 CONTACT = {

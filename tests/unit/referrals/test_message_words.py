@@ -21,7 +21,7 @@ GOOD = "We have {reference}. By {contact_by}: {status_url}"
 @pytest.mark.parametrize("kind", list(Kind))
 def test_the_words_that_ship_have_no_fault_in_any_language(kind: Kind, language: str) -> None:
     words = shipped_texts()[kind][language]
-    assert faults(kind, text=f"{words['subject']}\n{words['email']}", part=EMAIL) == []
+    assert faults(kind, text=words["email"], part=EMAIL, subject=words["subject"]) == []
     assert faults(kind, text=words["sms"], part=TEXT) == []
 
 
@@ -40,6 +40,18 @@ def test_the_words_that_ship_have_no_fault_in_any_language(kind: Kind, language:
 )
 def test_a_message_that_tells_or_lacks_something_is_refused(text: str, said: str) -> None:
     assert any(said in fault for fault in faults(Kind.RECEIVED, text=text, part=TEXT))
+
+
+def test_what_has_to_be_said_does_not_stand_in_the_subject_alone() -> None:
+    subject, text = "By {contact_by}", "We have {reference}: {status_url}"
+    assert faults(Kind.RECEIVED, text=text, part=EMAIL, subject=subject) == [
+        "{contact_by} has to stand in it"
+    ]
+    assert faults(Kind.RECEIVED, text=GOOD, part=EMAIL, subject="Your {offer}") == [
+        "{offer} is not known here"
+    ]
+    told = faults(Kind.RECEIVED, text=GOOD, part=EMAIL, subject="About smoking")
+    assert any("smoking" in one for one in told)
 
 
 def test_a_good_message_is_taken() -> None:
