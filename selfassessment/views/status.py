@@ -129,6 +129,7 @@ def _case_of_cookie(request: HttpRequest) -> Case | None:
 def yours(request: HttpRequest, case: Case) -> HttpResponse:
     """Show where each line stands, and what the person can do."""
     now = clock.now()
+    erased = case.events.filter(kind=EventKind.ERASED).order_by("pk").last()
     stopping = case.standing.withdrawn_at is not None
     lines = line_statuses(case, language=get_language() or "en", now=now, stopping=stopping)
     stopped = case.standing.withdrawn_at or case.standing.erased_at
@@ -137,7 +138,7 @@ def yours(request: HttpRequest, case: Case) -> HttpResponse:
         "standing": case.standing,
         "lines": lines,
         "looked_at": any(line.goes_on for line in lines),
-        "by_clock": case.events.filter(kind=EventKind.ERASED, channel=BY_CLOCK).exists(),
+        "by_clock": erased is not None and erased.channel == BY_CLOCK,
         "handed": [] if stopped else handed_of(case),
         "asked": not stopped and to_answer(case, now).exists(),
         "late": any(line.late for line in lines),

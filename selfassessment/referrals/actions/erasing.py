@@ -23,6 +23,7 @@ from selfassessment.referrals.models import (
     Case,
     Event,
     FamilyKey,
+    HandedActivity,
     Person,
     PersonMatch,
     ReferralLine,
@@ -59,6 +60,8 @@ def erase(*, case: Case, by: User | str | None, now: datetime, reason: str = BY_
         for rows in _hanging_on(case):
             _erase_rows(rows)
         Event.objects.filter(case=case).update(sealed_note=None)
+        # How far three places are from home tells where that is.
+        HandedActivity.objects.filter(case=case).delete()
         _erase_messages(case)
         for hook in _elsewhere:
             hook(case)

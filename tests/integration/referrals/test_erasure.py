@@ -26,7 +26,13 @@ from selfassessment.models import Draft
 from selfassessment.referrals.actions import cases
 from selfassessment.referrals.actions.erasing import AlreadyErased, due, erase, erase_due
 from selfassessment.referrals.actions.lines import move
-from selfassessment.referrals.models import Case, PersonMatch, ReferralLine, Standing
+from selfassessment.referrals.models import (
+    Case,
+    HandedActivity,
+    PersonMatch,
+    ReferralLine,
+    Standing,
+)
 from selfassessment.referrals.selectors.chain import faults
 from selfassessment.referrals.whereabouts import code_to_show
 from tests.factories.referrals import person, submission
@@ -97,6 +103,16 @@ def test_what_identifies_goes_and_what_is_counted_stays(case: Case) -> None:
     assert [line.state for line in fresh.lines.all()] == ["received"]
     assert [line.why for line in fresh.lines.all()] == [[]]
     assert faults(case.pk) == []
+
+
+def test_what_was_handed_over_and_how_far_it_was_goes_too(case: Case) -> None:
+    line = case.lines.get()
+    far = {"lines": ["0.4 miles from home"]}
+    HandedActivity.objects.create(
+        case=case, line=line, at=NOW, place=0, short_code="abc", name="Walk", facts=far
+    )
+    erase(case=case, by=None, now=NOW)
+    assert not HandedActivity.objects.exists()
 
 
 def test_what_waited_to_leave_never_does(case: Case) -> None:
