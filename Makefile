@@ -47,7 +47,7 @@ bench: install  ## figures of the budgets, a line each
 	$(PY) -m tests.bench
 
 drill: install  ## the fault drills, short form; LONG=1 for the long one
-	$(PY) -m pytest -n 2 --dist loadfile -m "drill and not services" tests/drills
+	$(PY) -m pytest -n 2 --dist loadfile -m "drill and not services" tests/drills tests/integration/referrals/test_sending_at_once.py
 	@echo "The drills pass."
 
 messages: install ## bring the catalogues up to date with the code
