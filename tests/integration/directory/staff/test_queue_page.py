@@ -1,4 +1,7 @@
-"""What do staff see and decide in their queue?"""
+"""What do staff see and decide in their queue?
+
+One file: every decision is tried on the same few things that wait.
+"""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
