@@ -101,11 +101,12 @@ class WorkingCopy:
         """
         now = [clock.today().isoformat(), *sorted(switched_on()), settings.WAYMARK_OLDEST_READER]
         state = fingerprint(canonical({"of": name, "now": now, "written": self._state}))
-        if state not in _found:
+        found = _found.get(state)
+        if found is None:
             while len(_found) >= _KEPT:
                 _found.pop(next(iter(_found)), None)
-            _found[state] = tuple(validate(self.journeys[name], self.surroundings(name)))
-        return list(_found[state])
+            found = _found[state] = tuple(validate(self.journeys[name], self.surroundings(name)))
+        return list(found)
 
     @cached_property
     def _state(self) -> str:

@@ -129,7 +129,7 @@ def _case_of_cookie(request: HttpRequest) -> Case | None:
 def yours(request: HttpRequest, case: Case) -> HttpResponse:
     """Show where each line stands, and what the person can do."""
     now = clock.now()
-    erased = case.events.filter(kind=EventKind.ERASED).order_by("pk").last()
+    erased = case.events.filter(kind=EventKind.ERASED).last()
     stopping = case.standing.withdrawn_at is not None
     lines = line_statuses(case, language=get_language() or "en", now=now, stopping=stopping)
     stopped = case.standing.withdrawn_at or case.standing.erased_at
