@@ -81,8 +81,10 @@
     mine.send();
   }
 
+  /* Who chooses is left in peace: an answer that comes late changes nothing under the arrow. */
   function mark(index) {
     var items = list.children, old = items[chosen];
+    forget();
     if (old) old.setAttribute("aria-selected", "false");
     chosen = index;
     if (chosen < 0) { box.removeAttribute("aria-activedescendant"); return; }

@@ -63,3 +63,14 @@ def test_without_scripts_the_box_is_a_plain_box(phone: Page) -> None:
     phone.goto("/en/directory/")
     assert phone.locator("#q").get_attribute("role") is None
     assert phone.locator(".wm-suggest").count() == 0
+
+
+def test_an_answer_that_comes_late_leaves_a_choice_alone(desktop: Page) -> None:
+    desktop.goto("/en/directory/")
+    write(desktop, "wal")
+    with desktop.expect_request("**/suggest/?q=walk") as late:
+        desktop.route("**/suggest/?q=walk", lambda route: None)
+        desktop.locator("#q").press("k")
+    desktop.keyboard.press("ArrowDown")
+    expect(desktop.locator("#q")).to_have_attribute("aria-activedescendant", "q-list-0")
+    assert late.value.failure is not None, "the list would change under the arrow"
