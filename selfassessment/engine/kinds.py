@@ -130,6 +130,7 @@ KNOWN_FACTS: dict[str, FactType] = {
     "lsoa21": FactType.CODE,
     "outcode": FactType.CODE,
     "imd_decile": FactType.NUMBER,
+    "by_staff": FactType.BOOLEAN,
 }
 DEPRIVATION_FACT = "imd_decile"
 

@@ -96,6 +96,7 @@ FACTS_IN_ENGLISH = {
     "lsoa21": "the neighbourhood",
     "outcode": "the first half of the postcode",
     "imd_decile": "the deprivation decile (1 is the most deprived)",
+    "by_staff": "staff fill it in for the person",
 }
 FACTS_IN_GUJARATI = {
     "today": "આજની તારીખ",
@@ -107,6 +108,7 @@ FACTS_IN_GUJARATI = {
     "lsoa21": "પડોશ",
     "outcode": "પોસ્ટકોડનો પહેલો ભાગ",
     "imd_decile": "વંચિતતાનો દશાંશ (1 સૌથી વંચિત)",
+    "by_staff": "સ્ટાફ વ્યક્તિ વતી ભરે છે",
 }
 
 

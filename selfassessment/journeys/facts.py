@@ -31,16 +31,22 @@ def place_of(postcode: str) -> dict[str, Any] | None:
 
 
 def facts(
-    language: str, place: dict[str, Any] | None, *, with_capacity: bool = False
+    language: str,
+    place: dict[str, Any] | None,
+    *,
+    with_capacity: bool = False,
+    by_staff: bool = False,
 ) -> dict[str, object]:
     """Return the facts of today, this language and this place; unknown ones are left out.
 
-    Who has no place left is only looked up for tables that ask for it.
+    Who has no place left is only looked up for tables that ask for it. `by_staff`: staff fill
+    it in for somebody.
     """
     known: dict[str, object] = {
         "today": clock.today(),
         "language": language,
         "validated_instruments": tuple(sorted(validated_in(language, switched_on()))),
+        "by_staff": by_staff,
     }
     if with_capacity:
         known["full_providers"] = full_providers()

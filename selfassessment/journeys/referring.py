@@ -139,10 +139,18 @@ def _staff_words(walk: Walk) -> Words:
     return Words("en", walk.published.words)
 
 
+def channel_of(walk: Walk) -> str:
+    """Return how the referral came in: what staff said, else what the person said online."""
+    if walk.draft.channel:
+        return walk.draft.channel
+    if walk.value("who_for") == "professional":
+        return Channel.PROFESSIONAL
+    return Channel.ONLINE_HELPED if walk.value("helped") == "yes" else Channel.ONLINE
+
+
 def submission(walk: Walk) -> SubmittedReferral:
     """Return what a finished draft hands to the desk: answers on the path only."""
     words, place = walk.words, walk.place or {}
-    professional = walk.value("who_for") == "professional"
     referrer = None
     if walk.value("person_name"):
         referrer = {
@@ -156,7 +164,7 @@ def submission(walk: Walk) -> SubmittedReferral:
         journey=walk.published.definition.slug,
         journey_version=walk.draft.version.label,
         language=walk.draft.person_language or walk.language,
-        channel=walk.draft.channel or (Channel.PROFESSIONAL if professional else Channel.ONLINE),
+        channel=channel_of(walk),
         person=person_details(walk),
         about=str(walk.value("who_for") or "self"),
         referrer=referrer,

@@ -51,7 +51,9 @@ class Walk:
     def facts(self) -> dict[str, object]:
         """Return what the engine knows beside the answers."""
         asks = "full_providers" in self.published.routing.facts
-        return known_facts.facts(self.language, self.place, with_capacity=asks)
+        return known_facts.facts(
+            self.language, self.place, with_capacity=asks, by_staff=bool(self.draft.channel)
+        )
 
     @cached_property
     def path(self) -> Path:

@@ -81,6 +81,7 @@ def test_many_questions_stand_on_the_first_page_and_answers_open_more(desk: Clie
     assert "phone" not in names
     page = whole(desk, address, {"contact_by": ["phone"], **WHAT})
     assert "phone" in {name for _, name in _NAME.findall(page)}
+    assert "helped" not in {name for _, name in _NAME.findall(page)}
 
 
 def test_a_telephone_referral_goes_the_way_of_an_online_one(desk: Client) -> None:

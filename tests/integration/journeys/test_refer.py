@@ -52,6 +52,16 @@ def test_who_refers_for_somebody_can_be_asked_at_work(client: Client) -> None:
     assert case.person.details.phone != "0116 496 0190"
 
 
+@pytest.mark.parametrize(
+    ("helped", "channel"), [("yes", "online_helped"), ("no", "online"), ("", "online")]
+)
+def test_who_had_help_to_fill_it_in_is_counted_apart(
+    client: Client, helped: str, channel: str
+) -> None:
+    client.post(ready(client, helped=helped))
+    assert Case.objects.get().channel == channel
+
+
 def test_several_needs_become_several_lines_of_one_case(client: Client) -> None:
     client.post(ready(client, topics=["moving", "money"]))
     assert {line.need for line in Case.objects.get().lines.all()} == {"moving", "money"}
