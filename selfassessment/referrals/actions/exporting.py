@@ -1,4 +1,8 @@
-"""What writes down that referrals were taken out of the site?"""
+"""What writes down that referrals were taken out of the site?
+
+A case that is taken out alone has it in its own history too; a file of two thousand has it in the
+audit trail, for each case.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -8,7 +12,8 @@ from django.db import transaction
 from accounts.models import User
 from core.audit import actor_name, record
 from core.models import AuditEvent
-from selfassessment.referrals.models import Case
+from selfassessment.referrals.enums import EventKind
+from selfassessment.referrals.models import Case, Event
 
 AT_ONCE = 500
 
@@ -42,3 +47,12 @@ def note_cases(
             now=now,
             detail={"name": name, "cases": str(len(rows)), **detail},
         )
+
+
+def note_one(*, case: Case, detail: Mapping[str, str], by: User, now: datetime) -> None:
+    """Write down that one case was taken out from its page, in its history as well."""
+    with transaction.atomic():
+        Event.objects.create(
+            case=case, kind=EventKind.OPENED, at=now, actor=by, sealed_note="Taken out as a file"
+        )
+        note_cases(cases=[case], name="case", detail=detail, by=by, now=now)

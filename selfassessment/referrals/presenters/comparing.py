@@ -55,10 +55,16 @@ def _facts(case: Case) -> dict[str, str]:
 
 
 def side_by_side(case: Case, others: list[Compared]) -> list[SideBySide]:
-    """Return this case beside each of the others."""
+    """Return this case beside each of the others.
+
+    Of a case that somebody said is another person nothing is shown but its reference.
+    """
     here = _facts(case)
     found = []
     for one in others:
+        if one.decision is not None and not one.decision.same:
+            found.append(SideBySide(one, ()))
+            continue
         there = _facts(one.other)
         facts = tuple(Fact(name, here[name], there[name]) for name in here)
         found.append(SideBySide(one, facts))

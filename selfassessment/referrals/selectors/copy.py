@@ -6,11 +6,15 @@ from typing import Any
 
 from core.models import AuditEvent, OutboxMessage
 from selfassessment.referrals import labels
+from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, FollowUp, HandOver
 from selfassessment.referrals.selectors.home import of_line
 
 FORMAT = "waymark-person-copy-1"
 Copy = dict[str, Any]
+_READS = ("case.opened", "case.compared", "case.exported")
+# Their notes hold the reference of somebody else's case, or the name of a member of staff.
+_OF_OTHERS = (EventKind.OPENED, EventKind.SAMENESS, EventKind.ASSIGNED)
 
 
 def copy_of(case: Case, now: datetime) -> Copy:
@@ -103,7 +107,7 @@ def _event(event: Event) -> Copy:
         "to": event.to_state,
         "channel": event.channel,
         "outcome": event.get_outcome_display() if event.outcome else "",
-        "note": event.sealed_note or "",
+        "note": "" if event.kind in _OF_OTHERS else event.sealed_note or "",
     }
     return {name: value for name, value in told.items() if value}
 
@@ -126,5 +130,5 @@ def _message(message: OutboxMessage) -> Copy:
 
 
 def _looks(case: Case) -> list[Copy]:
-    trail = AuditEvent.objects.about(case).filter(verb__in=("case.opened", "case.exported"))
+    trail = AuditEvent.objects.about(case).filter(verb__in=_READS)
     return [{"at": row.at.isoformat(), "by": "a member of staff"} for row in trail]

@@ -51,9 +51,8 @@ def cases_file(request: HttpRequest) -> HttpResponse:
 def one_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Give one case as a FHIR bundle, with the names that its page shows."""
     case = find_case(case_id)
-    exporting.note_cases(
-        cases=[case],
-        name="case",
+    exporting.note_one(
+        case=case,
         detail={"kind": "fhir.json", "identity": "yes", "reference": case.reference},
         by=staff(request),
         now=clock.now(),

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from core import clock
 from selfassessment.referrals import labels, presenters, selectors
-from selfassessment.referrals.actions import cases
+from selfassessment.referrals.actions import cases, reading
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.forms import AttemptForm, NoteForm, OwnerForm
 from selfassessment.referrals.forms_following import FollowUpForm
@@ -32,9 +32,15 @@ def find_case(case_id: UUID) -> Case:
 
 
 def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -> HttpResponse:
-    """Show a case. That it was opened, and by whom, is written down each time it is shown."""
+    """Show a case. That it was opened, and by whom, is written down each time it is shown.
+
+    So it is on every other case that stands beside it.
+    """
     now = clock.now()
+    pairs = side_by_side(case, compared(case))
     cases.open_case(case=case, by=staff(request), now=now)
+    beside = [pair.compared.other for pair in pairs if pair.facts]
+    reading.beside(case=case, others=beside, by=staff(request), now=now)
     events = selectors.events_of(case)
     tries = tried(events)
     context = {
@@ -47,7 +53,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
             outcomes=of_lines(case.lines.all()),
             today=clock.today(),
         ),
-        "pairs": side_by_side(case, compared(case)),
+        "pairs": pairs,
         "tried": tries,
         "attempts_missing": attempts_missing(case),
         "history": history(events),

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from core import clock
-from selfassessment.referrals.actions import cases, families
+from selfassessment.referrals.actions import cases, families, reading
 from selfassessment.referrals.forms_families import (
     AgreementForm,
     LeadForm,
@@ -61,20 +61,30 @@ def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
             messages.success(request, "Kept.")
             return redirect("referrals:family", case_id=case.pk)
         place = place_of(case)
-    cases.open_case(case=case, by=staff(request), now=clock.now())
     family = place.family if place else None
+    maybe = [(one, cases_of(one)) for one in possible(case)]
+    own = cases_of(family) if family else []
+    _read(request, case, [*own, *(one for _family, found in maybe for one in found)])
     context = {
         "case": case,
         "place": place,
         "family": family,
-        "cases": cases_of(family) if family else [],
+        "cases": own,
         "members": members_of(family) if family else [],
-        "possible": [(one, cases_of(one)) for one in possible(case)],
+        "possible": maybe,
         "today": clock.today(),
         "refused": refused,
         "forms": asked,
     }
     return render(request, "referrals/desk/family.html", context, status=422 if refused else 200)
+
+
+def _read(request: HttpRequest, case: Case, named: list[Case]) -> None:
+    """Write down that the case was read, and every other one of which the page names people."""
+    by, now = staff(request), clock.now()
+    cases.open_case(case=case, by=by, now=now)
+    others = {one.pk: one for one in named if one.pk != case.pk}
+    reading.beside(case=case, others=others.values(), by=by, now=now)
 
 
 def _begin(request: HttpRequest, case: Case, what: str, asked: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
 from selfassessment.referrals import labels, presenters
-from selfassessment.referrals.actions import cases, handing, lines
+from selfassessment.referrals.actions import cases, handing, lines, reading
 from selfassessment.referrals.enums import AttemptOutcome
 from selfassessment.referrals.forms import AttemptForm, MoveForm
 from selfassessment.referrals.models import HandOver
@@ -35,9 +35,14 @@ def _own(request: HttpRequest, line_id: UUID) -> HandOver:
 @require_safe
 @provider_only
 def listed(request: HttpRequest) -> HttpResponse:
-    """Show the lines that wait for this provider, the unacknowledged ones first."""
+    """Show the lines that wait for this provider, the unacknowledged ones first.
+
+    Who looked through them is written down.
+    """
     today = clock.today()
-    found = own_hand_overs(staff(request))[:MOST]
+    found = list(own_hand_overs(staff(request))[:MOST])
+    seen = {"lines": len(found)}
+    reading.looked_through(name="own_lines", detail=seen, by=staff(request), now=clock.now())
     context = {"rows": [shown.row(one, today) for one in found], "most": MOST}
     return render(request, "referrals/provider/list.html", context)
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
 from selfassessment.referrals import presenters, selectors
-from selfassessment.referrals.actions import saved_views
+from selfassessment.referrals.actions import reading, saved_views
 from selfassessment.referrals.forms import FindForm, QueueFilter, SaveViewForm
 from selfassessment.referrals.models import Case, SavedView
 from selfassessment.referrals.rules import references
@@ -31,7 +31,7 @@ def _page_number(asked: str) -> int:
 @require_safe
 @desk_only
 def show(request: HttpRequest) -> HttpResponse:
-    """Show a view of the queue with counts, filters and pages."""
+    """Show a view of the queue with counts, filters and pages; who looked is written down."""
     now, me = clock.now(), staff(request).pk
     name = _view_name(request.GET.get("view", ""))
     form = QueueFilter(request.GET)
@@ -42,6 +42,8 @@ def show(request: HttpRequest) -> HttpResponse:
         _page_number(request.GET.get("p", "")),
         PAGE_SIZE,
     )
+    seen = {"view": name, "page": page.number, **filters.as_parameters()}
+    reading.looked_through(name="queue", detail=seen, by=staff(request), now=now)
     counts = queues.counts(user_id=me, now=now)
     context = {
         "rows": presenters.rows(

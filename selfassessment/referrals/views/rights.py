@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
-from selfassessment.referrals.actions import erasing, person
+from selfassessment.referrals.actions import cases, erasing, person
 from selfassessment.referrals.actions.copies import copy_for_person
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.presenters.copy import sections
@@ -28,6 +28,8 @@ def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _page(
     request: HttpRequest, case: Case, *, status: int = 200, code: str = "", error: str = ""
 ) -> HttpResponse:
+    """Show the page; that the case was read is written down each time."""
+    cases.open_case(case=case, by=staff(request), now=clock.now())
     context = {
         "case": case,
         "standing": person.standing_of(case),
