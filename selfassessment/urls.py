@@ -13,6 +13,7 @@ from selfassessment.views import (
     sending,
     start,
     status,
+    status_contact,
     steps,
 )
 
@@ -49,7 +50,9 @@ refer_patterns = [
     path("status/", status.ask, name="status"),
     path("status/yours/", status.yours, name="status-yours"),
     path("status/withdraw/", status.withdraw, name="status-withdraw"),
-    path("status/contact/", status.contact, name="status-contact"),
+    path("status/contact/", status_contact.show, name="status-contact"),
+    path("status/contact/<slug:name>/", status_contact.part, name="status-contact-part"),
+    path("status/contact/<slug:name>/remove/", status_contact.remove, name="status-contact-remove"),
     path("status/how-it-went/", status.went, name="status-went"),
     path("status/close/", status.close, name="status-close"),
     path("<uuid:draft>/changed/", changed.show, {"journey": "refer"}, name="changed"),

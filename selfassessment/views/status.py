@@ -29,7 +29,7 @@ from selfassessment.referrals.rules import codes
 from selfassessment.referrals.selectors import with_lines
 from selfassessment.referrals.selectors.following import handed_of, to_answer
 from selfassessment.referrals.whereabouts import is_code_of, keys, of_reference
-from selfassessment.status_forms import ContactForm, StatusForm, WentForm
+from selfassessment.status_forms import StatusForm, WentForm
 from selfassessment.views.limits import STATUS_TRIES, STATUS_TRIES_AT_ONE, too_many
 
 COOKIE = "wm_status"
@@ -94,7 +94,7 @@ def _found(reference: str, code: str) -> Case | None:
     return case if is_code_of(case, code) and within else None
 
 
-def _own() -> dict[str, object]:
+def own_context() -> dict[str, object]:
     """Return what every page of a person's own case has."""
     return {**_PLAIN, "quick_exit": True, "privacy_line": _privacy()}
 
@@ -143,7 +143,7 @@ def yours(request: HttpRequest, case: Case) -> HttpResponse:
         "asked": not stopped and to_answer(case, now).exists(),
         "late": any(line.late for line in lines),
         "done": request.GET.get("done", ""),
-        **_own(),
+        **own_context(),
     }
     return render(request, "selfassessment/status/yours.html", context)
 
@@ -155,29 +155,8 @@ def withdraw(request: HttpRequest, case: Case) -> HttpResponse:
     if request.method == "POST":
         person.withdraw(case=case, now=clock.now())
         return HttpResponseRedirect(reverse("refer:status-yours") + "?done=withdrawn")
-    context = {"case": case, **_own()}
+    context = {"case": case, **own_context()}
     return render(request, "selfassessment/status/withdraw.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@own_case
-def contact(request: HttpRequest, case: Case) -> HttpResponse:
-    """Change how the person is reached, and when."""
-    if case.standing.withdrawn_at or case.standing.erased_at:
-        return HttpResponseRedirect(reverse("refer:status-yours"))
-    told = request.POST if request.method == "POST" else None
-    form = ContactForm(told, details=case.person.details)
-    if form.is_bound and form.is_valid():
-        person.change_contact(case=case, changes=form.changes(), now=clock.now())
-        return HttpResponseRedirect(reverse("refer:status-yours") + "?done=contact")
-    context = {
-        "case": case,
-        "form": form,
-        "back_url": reverse("refer:status-yours"),
-        **_own(),
-    }
-    status = 422 if form.is_bound else 200
-    return render(request, "selfassessment/status/contact.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -193,7 +172,12 @@ def went(request: HttpRequest, case: Case) -> HttpResponse:
     if form.is_bound and form.is_valid():
         following.answer(case=case, went=form.codes, why_not=form.cleaned_data["why_not"], now=now)
         return HttpResponseRedirect(reverse("refer:status-yours") + "?done=went")
-    context = {"case": case, "form": form, "back_url": reverse("refer:status-yours"), **_own()}
+    context = {
+        "case": case,
+        "form": form,
+        "back_url": reverse("refer:status-yours"),
+        **own_context(),
+    }
     status = 422 if form.is_bound else 200
     return render(request, "selfassessment/status/went.html", context, status=status)
 

@@ -9,11 +9,13 @@ from django.conf import settings
 from django.db import transaction
 
 from core.audit import record
+from selfassessment.referrals import labels
 from selfassessment.referrals.actions.lines import step
 from selfassessment.referrals.actions.notices import tell_desk
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, PersonMatch, ReferralLine, Standing
-from selfassessment.referrals.rules import codes, matching
+from selfassessment.referrals.names import language_name
+from selfassessment.referrals.rules import codes, matching, reaching
 from selfassessment.referrals.rules.transitions import MoveNotAllowed, check_move
 from selfassessment.referrals.selectors.gates import closed_gates
 from selfassessment.referrals.types import PersonDetails
@@ -28,6 +30,17 @@ _NAMES = {
     "voicemail_ok": "voice message",
     "text_ok": "text message",
     "safe_times": "when",
+    "address": "address",
+    "through_person": "through",
+    "interpreter": "interpreter",
+    "formats": "needs",
+}
+_WAYS = {
+    "phone": "telephone",
+    "text": "text message",
+    "email": "e-mail",
+    "post": "letter",
+    "through_person": "through a person they trust",
 }
 
 
@@ -96,42 +109,58 @@ def _end(line: ReferralLine, case: Case, now: datetime) -> None:
         step(line=line, to="withdrawn", note="", by=None, now=now)
 
 
-def change_contact(*, case: Case, changes: dict[str, Any], now: datetime) -> list[str]:
+def change_contact(
+    *, case: Case, changes: dict[str, Any], now: datetime, use: str = "", stop: str = ""
+) -> list[str]:
     """Change how a person is reached and return the names of what changed.
 
-    What was there before stays in the history, sealed.
+    `use` is a way of `rules/reaching.py` that may be used from now on, `stop` one that may not
+    and whose number or address is taken out; raise NoWayLeft when it is the last. What was
+    there before stays in the history, sealed.
     """
     with transaction.atomic():
         person = type(case.person).objects.select_for_update().get(pk=case.person_id)
         before = person.details
         after = dataclasses.replace(before, **changes)
-        changed = [name for name in changes if getattr(before, name) != getattr(after, name)]
+        after = reaching.using(after, use) if use else after
+        after = reaching.without(after, stop) if stop else after
+        changed = [
+            name.name
+            for name in dataclasses.fields(after)
+            if getattr(before, name.name) != getattr(after, name.name)
+        ]
         if not changed:
             return []
         person.sealed_details = after.as_json()
         person.save(update_fields=["sealed_details"])
         _match_anew(person.pk, after)
-        note = "\n".join(
-            f"{_NAMES.get(name, name)}: {_said(getattr(before, name))} → "
-            f"{_said(getattr(after, name))}"
-            for name in changed
-        )
-        Event.objects.create(case=case, kind=EventKind.CONTACT_CHANGED, at=now, sealed_note=note)
-        record(
-            actor=RESIDENT,
-            verb="case.contact_changed",
-            subject=case,
-            now=now,
-            detail={"fields": ",".join(changed)},
-        )
-        tell_desk(
-            case=case,
-            subject=f"{case}: new contact details",
-            body="The person changed how to reach them. Read the case before you get in touch.",
-            key=f"contact:{now:%Y%m%d%H%M%S%f}",
-            now=now,
-        )
+        _tell_of_change(case, before, after, changed, now)
     return changed
+
+
+def _tell_of_change(
+    case: Case, before: PersonDetails, after: PersonDetails, changed: list[str], now: datetime
+) -> None:
+    note = "\n".join(
+        f"{_NAMES.get(name, name)}: {_said(name, getattr(before, name))} → "
+        f"{_said(name, getattr(after, name))}"
+        for name in changed
+    )
+    Event.objects.create(case=case, kind=EventKind.CONTACT_CHANGED, at=now, sealed_note=note)
+    record(
+        actor=RESIDENT,
+        verb="case.contact_changed",
+        subject=case,
+        now=now,
+        detail={"fields": ",".join(changed)},
+    )
+    tell_desk(
+        case=case,
+        subject=f"{case}: new contact details",
+        body="The person changed how to reach them. Read the case before you get in touch.",
+        key=f"contact:{now:%Y%m%d%H%M%S%f}",
+        now=now,
+    )
 
 
 def _match_anew(person_id: Any, details: PersonDetails) -> None:
@@ -143,9 +172,16 @@ def _match_anew(person_id: Any, details: PersonDetails) -> None:
     )
 
 
-def _said(value: object) -> str:
-    if isinstance(value, (tuple, list)):
-        return ", ".join(str(part) for part in value) or "nothing"
+def _said(name: str, value: Any) -> str:
+    """Return a detail as the desk reads it in the history."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value) if value not in (None, "") else "nothing"
+    if not value:
+        return "nothing"
+    if name == "contact_by":
+        return ", ".join(_WAYS.get(way, way) for way in value)
+    if name == "formats":
+        return ", ".join(labels.name("format", code) for code in value)
+    if name == "interpreter":
+        return language_name(value)
+    return str(value)
