@@ -48,10 +48,19 @@ class ReferralsConfig(AppConfig):
 
     def _join(self) -> None:
         """Start the schedules, watch messages to people, and rotate the chains of events."""
+        from core import readiness
         from core.encryption import rotation
         from core.messages import watching
         from core.tasks import schedules
-        from selfassessment.referrals.actions import chaining, erasing, following, handing, writing
+        from selfassessment.referrals.actions import (
+            chaining,
+            erasing,
+            following,
+            handing,
+            verifying,
+            writing,
+        )
+        from selfassessment.referrals.selectors import chain
 
         schedules.register(
             "referrals.unanswered", every=timedelta(hours=1), function=handing.return_unanswered
@@ -60,5 +69,9 @@ class ReferralsConfig(AppConfig):
         schedules.register(
             "referrals.retention", every=timedelta(hours=24), function=erasing.erase_due
         )
+        schedules.register(
+            "referrals.chains", every=timedelta(hours=1), function=verifying.begin_by_night
+        )
+        readiness.watch("events", lambda: "broken" if chain.is_broken() else None)
         watching.register(writing.PREFIX, gate=writing.gate, hearer=writing.hear)
         rotation.register(chaining.rotate_chains)

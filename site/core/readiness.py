@@ -6,6 +6,7 @@ from types import MappingProxyType
 ReadinessCheck = Callable[[], str | None]
 
 _checks: dict[str, ReadinessCheck] = {}
+_watched: dict[str, ReadinessCheck] = {}
 
 
 def register(name: str, function: ReadinessCheck) -> None:
@@ -14,6 +15,14 @@ def register(name: str, function: ReadinessCheck) -> None:
     Called in an app's `ready()`. What it raises is reported as its class name.
     """
     _checks[name] = function
+
+
+def watch(name: str, function: ReadinessCheck) -> None:
+    """Have /readyz call `function()` too, for what does not stop people from being served.
+
+    A code makes the answer "degraded", still 200: somebody has to be called.
+    """
+    _watched[name] = function
 
 
 def forget(name: str) -> None:
@@ -29,6 +38,11 @@ def registered() -> Mapping[str, ReadinessCheck]:
 def findings() -> dict[str, str]:
     """Run every check. Return "ok" or a code for each."""
     return {name: _outcome(function) for name, function in _checks.items()}
+
+
+def watched() -> dict[str, str]:
+    """Run what is only watched. Return "ok" or a code for each."""
+    return {name: _outcome(function) for name, function in _watched.items()}
 
 
 def _outcome(function: ReadinessCheck) -> str:

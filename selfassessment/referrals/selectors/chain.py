@@ -1,13 +1,60 @@
 """Has anybody changed, dropped or moved what happened to a case?"""
 
-from collections.abc import Iterator
+import hashlib
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from core.encryption.errors import EncryptionError
 from core.encryption.keyring import keyring
+from core.models import AuditEvent
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, ChainEnd, Event
 from selfassessment.referrals.rules import chain
+
+# Runs through all chains stand in the audit trail under this name.
+ACTOR = "referrals.chains"
+BEGUN, WHOLE, BROKEN = "chains.begun", "chains.whole", "chains.broken"
+CASE_BROKEN = "case.chain_broken"
+LOOKED_INTO = "case.chain_looked_into"
+
+
+def last_run(*verbs: str) -> AuditEvent | None:
+    """Return the last row that a run wrote, of these verbs."""
+    return AuditEvent.objects.filter(actor=ACTOR, verb__in=verbs).order_by("-at", "-pk").first()
+
+
+def is_broken() -> bool:
+    """Return whether the last run that ended found a history that was changed."""
+    last = last_run(WHOLE, BROKEN)
+    return last is not None and last.verb == BROKEN
+
+
+def cases_of_last_alarm() -> list[UUID]:
+    """Return the keys of the cases that the last run with a fault named."""
+    last = last_run(BROKEN)
+    if last is None:
+        return []
+    rows = AuditEvent.objects.filter(actor=ACTOR, verb=CASE_BROKEN, at=last.at)
+    return [UUID(key) for key in rows.values_list("subject_key", flat=True)]
+
+
+def cases_after(case_id: UUID | None, most: int) -> list[UUID]:
+    """Return the keys of the next cases, in the order of their keys."""
+    cases = Case.objects.order_by("pk")
+    if case_id is not None:
+        cases = cases.filter(pk__gt=case_id)
+    return list(cases.values_list("pk", flat=True)[:most])
+
+
+def digest_of(found: Sequence[str]) -> str:
+    """Return a short code that stands for these faults."""
+    return hashlib.sha256("\n".join(found).encode()).hexdigest()[:32]
+
+
+def was_looked_into(case_id: UUID, found: Sequence[str]) -> bool:
+    """Return whether an operator said that they had looked into exactly these faults."""
+    rows = AuditEvent.objects.about(Case(pk=case_id)).filter(verb=LOOKED_INTO)
+    return digest_of(found) in {row.detail.get("faults") for row in rows}
 
 
 def chained_cases() -> Iterator[UUID]:

@@ -10,6 +10,7 @@ from selfassessment.referrals.presenters import board_files
 from selfassessment.referrals.presenters.board import board
 from selfassessment.referrals.rules import periods
 from selfassessment.referrals.rules.suppression import LEAST
+from selfassessment.referrals.selectors.chain import is_broken
 from selfassessment.referrals.views.access import board_only, staff
 
 _TYPES = {
@@ -42,5 +43,6 @@ def show(request: HttpRequest) -> HttpResponse:
         "least": LEAST,
         "settings": BoardSettings if may_change else None,
         "now": clock.now(),
+        "record_was_changed": is_broken(),
     }
     return render(request, "referrals/desk/board.html", context)

@@ -15,6 +15,7 @@ from selfassessment.referrals.forms import FindForm, QueueFilter, SaveViewForm
 from selfassessment.referrals.models import Case, SavedView
 from selfassessment.referrals.rules import references
 from selfassessment.referrals.selectors import queue as queues
+from selfassessment.referrals.selectors.chain import is_broken
 from selfassessment.referrals.views.access import desk_only, staff
 
 PAGE_SIZE = 30
@@ -64,6 +65,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "saved": [(one, urlencode(one.parameters)) for one in queues.saved_views(me)],
         "save_form": SaveViewForm(),
         "find": FindForm(),
+        "record_was_changed": is_broken(),
     }
     return render(request, "referrals/desk/queue.html", context)
 

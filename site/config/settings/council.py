@@ -23,6 +23,12 @@ WAYMARK_DIRECTORY_TEAM = environment.words(
     (),
     "E-mail addresses that are told of problems with listings; without any, all editors.",
 )
+WAYMARK_OPERATORS = environment.words(
+    "WAYMARK_OPERATORS",
+    (),
+    "E-mail addresses of who runs the server, told when the record of referrals was changed; "
+    "without any, the address of the desk.",
+)
 WAYMARK_DISTRICTS = environment.words(
     "WAYMARK_DISTRICTS",
     tuple(WAYMARK_COUNCIL["districts"]),

@@ -16,14 +16,16 @@ def healthz(request: HttpRequest) -> JsonResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when people can be served, else 503; each part by name.
 
-    A silent worker makes it "degraded", still 200: pages work and what is sent waits safely, and
-    taking every web server out would make it worse. Watch the word for an alarm.
+    A silent worker, or something that is only watched, makes it "degraded", still 200: pages work
+    and what is sent waits safely, and taking every web server out would make it worse. Watch the
+    word for an alarm.
     """
     parts = readiness.findings()
     is_ready = all(outcome == "ok" for outcome in parts.values())
-    worker = _worker() if is_ready else "unknown"
-    status = "not_ready" if not is_ready else "ok" if worker == "ok" else "degraded"
-    return _answer({"status": status, **parts, "worker": worker}, 200 if is_ready else 503)
+    others = {**readiness.watched(), "worker": _worker()} if is_ready else {"worker": "unknown"}
+    is_well = all(outcome == "ok" for outcome in others.values())
+    status = "not_ready" if not is_ready else "ok" if is_well else "degraded"
+    return _answer({"status": status, **parts, **others}, 200 if is_ready else 503)
 
 
 def database() -> str | None:

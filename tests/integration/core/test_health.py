@@ -15,6 +15,7 @@ from core.tasks import heartbeat
 def only_core_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = {name: readiness.registered()[name] for name in ("database", "migrations")}
     monkeypatch.setattr(readiness, "_checks", kept)
+    monkeypatch.setattr(readiness, "_watched", {})
 
 
 def test_alive_needs_no_database(client: Client) -> None:
@@ -40,6 +41,15 @@ def test_a_silent_worker_is_told_but_pages_are_still_served(client: Client) -> N
     response = client.get("/readyz")
     assert (response.status_code, response.json()["status"]) == (200, "degraded")
     assert response.json()["worker"] == "silent"
+
+
+@pytest.mark.django_db
+def test_what_is_only_watched_is_told_while_pages_are_served(client: Client) -> None:
+    heartbeat.beat(worker="one", started_at=clock.now(), now=clock.now())
+    readiness.watch("events", lambda: "broken")
+    response = client.get("/readyz")
+    assert (response.status_code, response.json()["status"]) == (200, "degraded")
+    assert response.json()["events"] == "broken"
 
 
 @pytest.mark.django_db

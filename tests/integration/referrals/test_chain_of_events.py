@@ -9,13 +9,20 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 
+from accounts.models import User
+from core import clock
 from core.encryption.keyring import new_entry
-from selfassessment.referrals.actions import cases
+from core.models import AuditEvent, OutboxMessage
+from core.tasks import schedules
+from selfassessment.referrals.actions import cases, verifying
 from selfassessment.referrals.actions.chaining import rotate_chains
 from selfassessment.referrals.actions.lines import move
 from selfassessment.referrals.models import Case, ChainEnd, Event
 from selfassessment.referrals.models.events import EventIsFinal
+from selfassessment.referrals.selectors import chain
 from selfassessment.referrals.selectors.chain import faults
 from tests.factories.referrals import submission
 
@@ -172,3 +179,63 @@ def test_a_chain_that_is_broken_is_not_made_whole_by_a_new_key(case: Case, setti
     tally = rotate_chains(False)
     assert (tally.resealed, tally.broken) == (0, 1)
     assert faults(case.pk)
+
+
+def night(day: int) -> None:
+    """Let the worker ask at three in the morning, and do what it has put into the queue."""
+    then = datetime(2026, 11, day, 3, tzinfo=UTC)
+    assert schedules.registered()["referrals.chains"].function(now=then)
+    todo: list[dict[str, Any]] = [{"after": "", "looked_at": 0, "wrong": []}]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: then)
+        patch.setattr(verifying, "AT_ONCE", 1)
+        patch.setattr(
+            verifying, "enqueue_job", lambda _name, *, arguments, now: todo.append(arguments)
+        )
+        while todo:
+            verifying.go_on(**todo.pop())
+
+
+def test_each_night_goes_through_all_cases_and_tells_who_runs_the_site(
+    case: Case, settings: Any, client: Client
+) -> None:
+    settings.WAYMARK_OPERATORS = ["ops@example.org"]
+    other = Case.objects.get(pk=cases.receive(submission=submission(), now=NOW).case_id)
+    night(26)
+    assert chain.last_run(chain.WHOLE).detail == {"cases": "2", "wrong": "0"}  # type: ignore[union-attr]
+    change("kind", "opened")(case)
+    night(27)
+    message = OutboxMessage.objects.get(unique_key__startswith="chains-broken:")
+    assert message.to == "ops@example.org"
+    assert str(case) in message.body
+    assert str(other) not in message.body
+    assert AuditEvent.objects.about(case).filter(verb=chain.CASE_BROKEN).exists()
+    assert client.get("/readyz").json()["events"] == "broken"
+    client.force_login(User.objects.create_superuser("all@example.org", "secret"))
+    for page in ("referrals:queue", "referrals:board"):
+        assert b"was changed outside the site" in client.get(reverse(page)).content
+
+
+def test_what_an_operator_looked_into_is_told_no_more_until_something_else_is_wrong(
+    case: Case,
+) -> None:
+    change("kind", "opened")(case)
+    night(26)
+    assert chain.is_broken()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: datetime(2026, 11, 26, 9, tzinfo=UTC))
+        call_command("verify_events", "--looked-into", str(case), stdout=StringIO())
+    assert not chain.is_broken()
+    night(27)
+    assert not chain.is_broken()
+    with pytest.raises(CommandError, match="1 of 1"):
+        call_command("verify_events", stderr=StringIO())
+    drop(0)(case)
+    night(28)
+    assert chain.is_broken()
+
+
+def test_a_run_begins_by_night_and_once(case: Case) -> None:
+    day, dark = datetime(2026, 11, 26, 12, tzinfo=UTC), datetime(2026, 11, 26, 2, tzinfo=UTC)
+    begun = [verifying.begin_by_night(now=then) for then in (day, dark, dark + timedelta(hours=1))]
+    assert begun == [False, True, False]

@@ -5,6 +5,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from core import clock
+from selfassessment.referrals.actions import verifying
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.rules import references
 from selfassessment.referrals.selectors.chain import chained_cases, faults
@@ -16,12 +18,21 @@ class Command(BaseCommand):
     help = "Look whether an event of a referral was changed, dropped or moved."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Add --case."""
+        """Add --case and --looked-into."""
         parser.add_argument("--case", default="", help="Only the case with this reference.")
+        parser.add_argument(
+            "--looked-into",
+            default="",
+            metavar="REFERENCE",
+            help="Say that you looked into what is wrong with a case: no night tells of it again.",
+        )
 
-    def handle(self, *_: Any, case: str, **__: Any) -> None:
+    def handle(self, *_: Any, case: str, looked_into: str, **__: Any) -> None:
         """Say what was found; fail when something is wrong."""
-        cases = [self._one(case)] if case else chained_cases()
+        if looked_into:
+            self._keep(looked_into)
+            return
+        cases = [self._one(case).pk] if case else chained_cases()
         looked_at = wrong = 0
         for case_id in cases:
             looked_at += 1
@@ -35,8 +46,12 @@ class Command(BaseCommand):
             raise CommandError(f"{wrong} of {looked_at} cases are not as they were written.")
         self.stdout.write(f"{looked_at} cases, all as they were written.")
 
-    def _one(self, text: str) -> Any:
+    def _keep(self, text: str) -> None:
+        known = verifying.look_into(case=self._one(text), now=clock.now())
+        self.stdout.write("Kept." if known else "Nothing is wrong with this case.")
+
+    def _one(self, text: str) -> Case:
         found = Case.objects.filter(reference=references.parse(text) or "").first()
         if found is None:
             raise CommandError(f"No case has the reference {text}.")
-        return found.pk
+        return found
