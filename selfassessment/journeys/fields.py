@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from core import clock
 from core.forms.choices import Choice, Look
 from core.forms.widgets import DateBoxes, HeightBoxes, MeasureBoxes, WaistBoxes, WeightBoxes
+from core.site_facts import telephone_shown
 from selfassessment.engine import answers
 from selfassessment.engine.answer import Answer, State
 from selfassessment.engine.kinds import Quantity, QuestionType
@@ -215,6 +216,8 @@ def answer_words(words: Words, question: Question, answer: Answer) -> str:
         return "\n".join(str(_plain_choice(words, question, key)) for key in keys)
     if question.type is QuestionType.MEASUREMENT:
         return _measure_words(words, answer)
+    if question.type is QuestionType.PHONE:
+        return telephone_shown(str(value))
     if isinstance(value, date):
         return f"{value.day}/{value.month}/{value.year}"
     if isinstance(value, Decimal):

@@ -4,8 +4,10 @@ from typing import TypedDict
 
 from django.conf import settings
 from django.utils.translation import get_language
+from phonenumbers import NumberParseException, PhoneNumberFormat, format_number, parse
 
 FONT_COOKIE = "wm_font"
+UNITED_KINGDOM = 44
 # Sheets for scripts whose letters ordinary phones set badly. Other scripts use the phone's font.
 SCRIPT_FONTS = {"ur": "css/font-ur.css"}
 # Pages that must stay light on a first visit: they link a font only when it is in the cache.
@@ -26,6 +28,22 @@ def telephone_href(number: str) -> str:
     """Return `number` as a `tel:` address: digits and a leading plus only."""
     digits = "".join(character for character in number if character.isdigit())
     return f"tel:{'+' if number.strip().startswith('+') else ''}{digits}"
+
+
+def telephone_shown(number: str) -> str:
+    """Return bare digits in the groups people read; a number in groups stays as it was written.
+
+    The groups keep together, and in their order in a right-to-left sentence too.
+    """
+    if not number.removeprefix("+").isdecimal():
+        return number
+    try:
+        parsed = parse(number, "GB")
+    except NumberParseException:
+        return number
+    at_home = parsed.country_code == UNITED_KINGDOM
+    way = PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
+    return format_number(parsed, way).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def site_facts() -> SiteFacts:

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from core.forms.errors import ErrorLine, error_lines
-from core.site_facts import SiteFacts, site_facts, telephone_href
+from core.site_facts import SiteFacts, site_facts, telephone_href, telephone_shown
 
 register = template.Library()
 
@@ -140,4 +140,5 @@ def phone_href(number: object) -> str:
 @register.filter
 def phone_link(number: object) -> SafeString:
     """Return a telephone number as a link that rings it."""
-    return format_html('<a href="{}"><bdi>{}</bdi></a>', telephone_href(str(number)), number)
+    shown = telephone_shown(str(number))
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', telephone_href(str(number)), shown)
