@@ -15,6 +15,7 @@ from selfassessment.referrals.actions import (
     home,
     lines,
     outcomes,
+    plans,
 )
 from selfassessment.referrals.models import (
     Case,
@@ -143,13 +144,37 @@ def family(told: Told) -> None:
     families.add_member(case=told.case, role=parent, name="Nita Sample", by=desk, now=told.at(5))
     before = {"agreement_on": agreed.isoformat(), "worry": 3}
     _keep(told, begun.outcomes_line or line, "early_help", {"before": before})
+    _plan(told, desk)
     families.reviewed(
         family=begun,
         on=told.day(40),
-        note="Bed at the same time each night. Goes on.",
+        words="Bed at the same time each night. Goes on.",
         by=desk,
         now=told.at(40),
     )
+
+
+def _plan(told: Told, desk: User) -> None:
+    """Write a plan down: two goals, with an action that is done and one that is not."""
+    at = told.at(5)
+    sleep = plans.add_goal(
+        case=told.case, words="Everybody sleeps through the night", by=desk, now=at
+    )
+    for words, who, days in (
+        ("The same bedtime each night", "Nita Sample", 20),
+        ("Talk about sleep at the children's centre", "Meera, children's centre", 45),
+    ):
+        made = plans.add_action(
+            goal=sleep,
+            words=words,
+            who=who,
+            due_on=told.began.date() + timedelta(days=days),
+            by=desk,
+            now=at,
+        )
+        if days == 20:
+            plans.end(planned=made, ended_as="done", on=told.day(18), by=desk, now=told.at(18))
+    plans.add_goal(case=told.case, words="A place where the children play", by=desk, now=at)
 
 
 def sibling(told: Told) -> None:
@@ -161,7 +186,12 @@ def sibling(told: Told) -> None:
     for other in possible_duplicates([told.case])[told.case.pk]:
         comparing.decide(case=told.case, other=other, same=False, by=desk, now=told.at(0.5))
     families.join(
-        case=told.case, family=known[0], agreed_by="The mother", by=desk, now=told.at(0.5)
+        case=told.case,
+        family=known[0],
+        agreed_on=told.day(0.5),
+        agreed_by="The mother",
+        by=desk,
+        now=told.at(0.5),
     )
 
 

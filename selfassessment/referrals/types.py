@@ -53,6 +53,18 @@ class PersonDetails:
 
 
 @dataclass(frozen=True)
+class OtherLead:
+    """Somebody of another agency who leads the help for a family."""
+
+    name: str
+    agency: str
+    phone: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.agency, self.phone) if part)
+
+
+@dataclass(frozen=True)
 class NeedLine:
     """One need with what is offered for it: it becomes one referral line."""
 

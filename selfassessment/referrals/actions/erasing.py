@@ -22,6 +22,7 @@ from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import (
     Case,
     Event,
+    Family,
     FamilyKey,
     HandedActivity,
     Person,
@@ -67,6 +68,7 @@ def erase(*, case: Case, by: User | str | None, now: datetime, reason: str = BY_
             hook(case)
         standing.erased_at, standing.reopened_at = now, None
         standing.save(update_fields=["erased_at", "reopened_at"])
+        _erase_lead(case)
         actor = by if isinstance(by, User) else None
         Event.objects.create(
             case=case, kind=EventKind.ERASED, at=now, actor=actor, outcome="", channel=reason
@@ -81,6 +83,16 @@ def _erase_person(case: Case) -> None:
     person.save(update_fields=["sealed_details"])
     PersonMatch.objects.filter(person=person).delete()
     FamilyKey.objects.filter(place__case=case).delete()
+
+
+def _erase_lead(case: Case) -> None:
+    """Erase who of another agency led a family, once nothing else is known of the family."""
+    family = Family.objects.filter(places__case=case, sealed_lead__isnull=False).first()
+    if family is None:
+        return
+    if not Standing.objects.filter(case__family_place__family=family, erased_at=None).exists():
+        family.sealed_lead = None
+        family.save(update_fields=["sealed_lead"])
 
 
 def _erase_case(case: Case) -> None:

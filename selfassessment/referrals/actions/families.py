@@ -1,7 +1,9 @@
 """What makes a family of cases, and keeps its lead, its plan and its people?"""
 
 from collections.abc import Collection, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -9,6 +11,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from core.audit import record
+from selfassessment.referrals.actions import standing
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import (
     Case,
@@ -21,6 +24,9 @@ from selfassessment.referrals.models import (
 )
 from selfassessment.referrals.rules import families
 from selfassessment.referrals.selectors.families import cases_of, household, possible
+from selfassessment.referrals.types import OtherLead
+
+Lead = User | OtherLead
 
 
 class FamilyIsLikely(ValueError):
@@ -35,7 +41,8 @@ class FamilyIsGone(ValueError):
     """The family, or the place of the case in it, is no more."""
 
 
-def _note(case: Case, words: str, by: User | None, now: datetime) -> None:
+def note(case: Case, words: str, by: User | None, now: datetime) -> None:
+    """Write down in the history of a case what happened in its family."""
     Event.objects.create(case=case, kind=EventKind.FAMILY, at=now, actor=by, sealed_note=words)
     record(actor=by, verb="case.family", subject=case, now=now)
 
@@ -48,7 +55,7 @@ def _outcomes_line(case: Case) -> ReferralLine | None:
 def start(  # noqa: PLR0913 (the facts of a family, all by name)
     *,
     case: Case,
-    lead: User,
+    lead: Lead,
     agreed_on: date,
     agreed_by: str,
     by: User,
@@ -67,32 +74,41 @@ def start(  # noqa: PLR0913 (the facts of a family, all by name)
         if any(one.pk not in is_none_of for one in possible(case)):
             raise FamilyIsLikely
         family = Family.objects.create(
-            lead=lead,
+            **_kept(lead),
             outcomes_line=_outcomes_line(case),
             agreed_on=agreed_on,
             review_by=families.review_by(agreed_on),
             created_at=now,
             created_by=by,
         )
-        _place(case, family, numbers, agreed_by, now)
-        _note(case, f"Family begun. Lead: {lead}. Agreed on {agreed_on:%d/%m/%Y}.", by, now)
+        _place(case, family, numbers, _Agreement(agreed_on, agreed_by), now)
+        note(case, f"Family begun. Lead: {lead}. Agreed on {agreed_on:%d/%m/%Y}.", by, now)
     return family
 
 
-def join(*, case: Case, family: Family, agreed_by: str, by: User, now: datetime) -> None:
+def _kept(lead: Lead) -> dict[str, Any]:
+    """Return the fields that hold a lead: one of the two is empty."""
+    if isinstance(lead, OtherLead):
+        return {"lead": None, "sealed_lead": asdict(lead)}
+    return {"lead": lead, "sealed_lead": None}
+
+
+def join(
+    *, case: Case, family: Family, agreed_on: date, agreed_by: str, by: User, now: datetime
+) -> None:
     """Let a case belong to a family that is there; raise HasFamily or FamilyIsGone.
 
     Raises FamilyIsLikely when somebody made another family of this household meanwhile.
     """
     with transaction.atomic():
         fresh = _locked(family)
-        _place(case, fresh, _next_numbers(case), agreed_by, now)
+        _place(case, fresh, _next_numbers(case), _Agreement(agreed_on, agreed_by), now)
         if fresh.outcomes_line_id is None:
             fresh.outcomes_line = _outcomes_line(case)
             fresh.save(update_fields=["outcomes_line"])
         for one in cases_of(fresh):
             words = "Joined the family." if one.pk == case.pk else f"{case} joined the family."
-            _note(one, words, by, now)
+            note(one, words, by, now)
 
 
 def take_out(*, case: Case, reason: str, by: User, now: datetime) -> None:
@@ -105,7 +121,8 @@ def take_out(*, case: Case, reason: str, by: User, now: datetime) -> None:
         family = _locked(place.family if place else None)
         if not FamilyCase.objects.filter(case=case, family=family).delete()[0]:
             raise FamilyIsGone("This case is in no family.")
-        _note(case, f"Taken out of the family. {reason}", by, now)
+        standing.refresh(case)
+        note(case, f"Taken out of the family. {reason}", by, now)
         left = cases_of(family)
         if not left:
             family.delete()
@@ -116,7 +133,7 @@ def take_out(*, case: Case, reason: str, by: User, now: datetime) -> None:
             family.outcomes_line = next((one for one in kept if one is not None), None)
             family.save(update_fields=["outcomes_line"])
         for one in left:
-            _note(one, f"{case} was taken out of the family.", by, now)
+            note(one, f"{case} was taken out of the family.", by, now)
 
 
 def _locked(family: Family | None) -> Family:
@@ -136,13 +153,24 @@ def _next_numbers(case: Case) -> dict[str, int]:
     return {digest: taken.get(digest, -1) + 1 for digest in digests}
 
 
+class _Agreement(NamedTuple):
+    """The day on which somebody agreed for a case, and who."""
+
+    on: date
+    by: str
+
+
 def _place(
-    case: Case, family: Family, numbers: Mapping[str, int], agreed_by: str, now: datetime
+    case: Case, family: Family, numbers: Mapping[str, int], agreed: _Agreement, now: datetime
 ) -> None:
     try:
         with transaction.atomic():
             place = FamilyCase.objects.create(
-                case=case, family=family, sealed_agreed_by=agreed_by.strip() or None, joined_at=now
+                case=case,
+                family=family,
+                agreed_on=agreed.on,
+                sealed_agreed_by=agreed.by.strip() or None,
+                joined_at=now,
             )
     except IntegrityError as error:
         raise HasFamily("This case belongs to a family already.") from error
@@ -156,6 +184,7 @@ def _place(
             FamilyKey.objects.bulk_create(keys)
     except IntegrityError as error:
         raise FamilyIsLikely from error
+    standing.refresh(case)
     if case.family_members.exists():  # it was in a family before
         return
     child = case.about == "child"
@@ -171,23 +200,24 @@ def add_member(*, case: Case, role: str, name: str, by: User, now: datetime) -> 
         made = FamilyMember.objects.create(
             case=case, role=role, sealed_name=name.strip() or None, added_at=now
         )
-        _note(case, f"Added to the family: {made}.", by, now)
+        note(case, f"Added to the family: {made}.", by, now)
     return made
 
 
-def lead_by(*, family: Family, lead: User, by: User, now: datetime) -> None:
+def lead_by(*, family: Family, lead: Lead, by: User, now: datetime) -> None:
     """Give a family another lead: there is one at a time."""
     with transaction.atomic():
         fresh = _locked(family)
-        if fresh.lead_id == lead.pk:
+        wanted = _kept(lead)
+        if (fresh.lead, fresh.sealed_lead) == (wanted["lead"], wanted["sealed_lead"]):
             return
-        fresh.lead = lead
-        fresh.save(update_fields=["lead"])
+        fresh.lead, fresh.sealed_lead = wanted["lead"], wanted["sealed_lead"]
+        fresh.save(update_fields=["lead", "sealed_lead"])
         for case in cases_of(fresh):
-            _note(case, f"Lead: {lead}.", by, now)
+            note(case, f"Lead: {lead}.", by, now)
 
 
-def reviewed(*, family: Family, on: date, note: str, by: User, now: datetime) -> None:
+def reviewed(*, family: Family, on: date, words: str, by: User, now: datetime) -> None:
     """Keep that the plan was looked at; the next look is due three months later."""
     with transaction.atomic():
         fresh = _locked(family)
@@ -195,4 +225,5 @@ def reviewed(*, family: Family, on: date, note: str, by: User, now: datetime) ->
             fresh.reviewed_on, fresh.review_by = on, families.review_by(on)
             fresh.save(update_fields=["reviewed_on", "review_by"])
         for case in cases_of(fresh):
-            _note(case, f"Plan looked at on {on:%d/%m/%Y}. {note}".strip(), by, now)
+            standing.refresh(case)
+            note(case, f"Plan looked at on {on:%d/%m/%Y}. {words}".strip(), by, now)

@@ -6,7 +6,7 @@ from django.db.models import F, Min, Q
 from django.db.models.functions import Coalesce
 
 from selfassessment.referrals.enums import EventKind
-from selfassessment.referrals.models import Case, Event, FollowUp, HandOver
+from selfassessment.referrals.models import Case, Event, Family, FollowUp, HandOver
 from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.standing import ENDINGS, LineFacts, standing
 
@@ -29,11 +29,13 @@ def refresh(case: Case) -> None:
         moved=Min("at", filter=Q(kind=EventKind.MOVED) & ~Q(to_state="withdrawn")),
         tried=Min(Coalesce("happened_at", "at"), filter=Q(kind=EventKind.ATTEMPT)),
     )
+    plan = Family.objects.filter(places__case=case).values_list("review_by", flat=True).first()
     found = standing(
         facts,
         read_by=case.read_by_date,
         contact_by=case.contact_by_date,
         tried=first["tried"] is not None,
+        plan_by=plan,
     )
     ended = case.lines.filter(state__in=ENDINGS).exclude(ended_as=F("state"))
     ended.update(ended_as=F("state"))

@@ -16,6 +16,7 @@ from selfassessment.referrals.models.home import AidSupplied, FurtherNeed, Hazar
 from selfassessment.referrals.models.leaving import FollowUp, HandedActivity, TriedActivity
 from selfassessment.referrals.models.messages import MessageSettings, MessageTemplate
 from selfassessment.referrals.models.outcomes import Outcome
+from selfassessment.referrals.models.plans import FamilyAction, FamilyGoal
 from selfassessment.referrals.models.providers import HandOver, Provider
 from selfassessment.referrals.models.retention import RetentionSettings
 from selfassessment.referrals.models.saved_views import SavedView
@@ -29,7 +30,9 @@ __all__ = [
     "DeskSettings",
     "Event",
     "Family",
+    "FamilyAction",
     "FamilyCase",
+    "FamilyGoal",
     "FamilyKey",
     "FamilyMember",
     "FollowUp",

@@ -6,17 +6,26 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
-from core.encryption import EncryptedTextField
+from core.encryption import EncryptedJSONField, EncryptedTextField
 from selfassessment.referrals.models.cases import Case, ReferralLine
+from selfassessment.referrals.types import OtherLead
 
 
 class Family(models.Model):
-    """One family. What names anybody stands on its cases, so that it goes with them."""
+    """One family. What names anybody in it stands on its cases, so that it goes with them.
+
+    It has one lead: somebody with an account, or somebody of another agency (`sealed_lead`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     lead = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="families"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="families",
     )
+    sealed_lead = EncryptedJSONField(null=True, blank=True)
     outcomes_line = models.ForeignKey(
         ReferralLine, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -34,6 +43,13 @@ class Family(models.Model):
     def __str__(self) -> str:
         return f"Family {str(self.pk)[:8]}"
 
+    @property
+    def led_by(self) -> str:
+        """Return who leads, in words; of somebody of another agency with agency and telephone."""
+        if self.lead is not None:
+            return str(self.lead)
+        return str(OtherLead(**self.sealed_lead)) if self.sealed_lead else "not kept any more"
+
 
 class FamilyCase(models.Model):
     """A case belongs to one family at most."""
@@ -41,6 +57,7 @@ class FamilyCase(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="family_place")
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="places")
+    agreed_on = models.DateField(null=True, blank=True)
     sealed_agreed_by = EncryptedTextField(null=True, blank=True)
     joined_at = models.DateTimeField()
 

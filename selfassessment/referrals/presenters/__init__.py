@@ -54,6 +54,7 @@ class Row:
     overdue: bool
     due: date | None
     reading: str
+    plan: date | None
     follow_up: date | None
     state: str
     state_class: str
@@ -101,7 +102,14 @@ def _first(lines: Sequence[ReferralLine]) -> ReferralLine | None:
     return next(iter(going or lines), None)
 
 
-def row(case: Case, *, duplicates: Sequence[Case], tries: int, now: datetime) -> Row:
+def row(
+    case: Case,
+    *,
+    duplicates: Sequence[Case],
+    tries: int,
+    now: datetime,
+    plan: date | None = None,
+) -> Row:
     """Return a case as a row; reads nothing from the database."""
     details = case.person.details
     lines = list(case.lines.all())
@@ -129,6 +137,7 @@ def row(case: Case, *, duplicates: Sequence[Case], tries: int, now: datetime) ->
         overdue=case.is_open and case.due_on < today,
         due=None if case.due_on == NO_CLOCK else case.due_on,
         reading=reading if case.needs_reading else "",
+        plan=plan,
         follow_up=case.follow_up_on,
         state="Safety flag" if case.safety_hold else words,
         state_class="t-red" if case.safety_hold else state_class(state),
@@ -143,10 +152,17 @@ def rows(
     *,
     duplicates: Mapping[UUID, Sequence[Case]],
     tries: Mapping[UUID, int],
+    plans: Mapping[UUID, date],
     now: datetime,
 ) -> list[Row]:
-    """Return cases as rows, in their order."""
+    """Return cases as rows, in their order; `plans` are days of family plans to look at."""
     return [
-        row(case, duplicates=duplicates.get(case.pk, ()), tries=tries.get(case.pk, 0), now=now)
+        row(
+            case,
+            duplicates=duplicates.get(case.pk, ()),
+            tries=tries.get(case.pk, 0),
+            plan=plans.get(case.pk),
+            now=now,
+        )
         for case in cases
     ]

@@ -69,15 +69,25 @@ def _deadline(line: LineFacts, read_by: date, contact_by: date, tried: bool) -> 
 
 
 def standing(
-    lines: Iterable[LineFacts], *, read_by: date, contact_by: date, tried: bool
+    lines: Iterable[LineFacts],
+    *,
+    read_by: date,
+    contact_by: date,
+    tried: bool,
+    plan_by: date | None = None,
 ) -> Standing:
-    """Return where a case with these lines stands; a case without lines is new."""
+    """Return where a case with these lines stands; a case without lines is new.
+
+    `plan_by` is the day by which the plan of its family is looked at, a clock while it is open.
+    """
     known = list(lines) or [LineFacts("received")]
     stage = min((stage_of(line.state) for line in known), key=_ORDER.__getitem__)
+    is_open = stage not in NOT_OPEN
+    due = min(_deadline(line, read_by, contact_by, tried) for line in known)
     return Standing(
         stage=stage,
-        due_on=min(_deadline(line, read_by, contact_by, tried) for line in known),
+        due_on=min(due, plan_by) if is_open and plan_by else due,
         priority=min(line.priority for line in known),
-        is_open=stage not in NOT_OPEN,
+        is_open=is_open,
         waits_for_provider=any(line.acknowledge_by is not None for line in known),
     )

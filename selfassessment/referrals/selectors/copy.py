@@ -7,7 +7,14 @@ from typing import Any
 from core.models import AuditEvent, OutboxMessage
 from selfassessment.referrals import labels
 from selfassessment.referrals.enums import EventKind
-from selfassessment.referrals.models import Case, Event, FollowUp, HandOver
+from selfassessment.referrals.models import (
+    Case,
+    Event,
+    FamilyAction,
+    FamilyGoal,
+    FollowUp,
+    HandOver,
+)
 from selfassessment.referrals.selectors.home import of_line
 
 FORMAT = "waymark-person-copy-1"
@@ -34,6 +41,7 @@ def copy_of(case: Case, now: datetime) -> Copy:
         "permissions": [{"words": one["text"], "given": one["given"]} for one in case.consents],
         "lines": [_line(line) for line in case.lines.all()],
         "family": [{"who": str(one), "name": one.sealed_name} for one in case.family_members.all()],
+        "family_plan": _plan(case),
         "follow_ups": _follow_ups(case),
         "activities": [
             {"on": one.at.isoformat(), "name": one.name} for one in case.handed.order_by("at")
@@ -84,6 +92,23 @@ def _plain_row(row: Any) -> Copy:
             continue
         found[field.name] = value.isoformat() if isinstance(value, date) else value
     return found
+
+
+def _plan(case: Case) -> list[Copy]:
+    """Return what was planned on this case for its family."""
+    goals = FamilyGoal.objects.filter(case=case).prefetch_related("actions")
+    return [
+        {**_planned(goal), "actions": [_planned(one) for one in goal.actions.all()]}
+        for goal in goals
+    ]
+
+
+def _planned(row: FamilyGoal | FamilyAction) -> Copy:
+    who: Copy = {}
+    if isinstance(row, FamilyAction):
+        who = {"who": row.sealed_who or "", "by": row.due_on.isoformat()}
+    ended = f"{row.get_ended_as_display()}, {row.ended_on:%d/%m/%Y}" if row.ended_on else ""
+    return {"words": row.words, **who, "ended": ended}
 
 
 def _follow_ups(case: Case) -> list[Copy]:

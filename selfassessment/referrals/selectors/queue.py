@@ -23,6 +23,7 @@ from selfassessment.referrals.models import (
     SavedView,
 )
 from selfassessment.referrals.rules import clocks
+from selfassessment.referrals.selectors.families import SOON
 
 ORDER = ("-safety_hold", "due_on", "received_at")
 VIEWS = {
@@ -38,7 +39,7 @@ VIEWS = {
     "closing": "To close",
     "reading": "Needs reading",
     "follow-ups": "Follow-ups due",
-    "family-plans": "Family plans past their date",
+    "family-plans": "Family plans to look at",
     "closed": "Closed",
     "all": "All",
 }
@@ -83,16 +84,16 @@ def _view(name: str, user_id: int, today: date) -> Q:
         "provider": Q(waits_for_provider=True),
         "reading": Q(needs_reading=True),
         "follow-ups": Q(follow_up_on__lte=today),
-        "family-plans": Q(_OPEN, pk__in=_of_late_plans(today)),
+        "family-plans": Q(_OPEN, pk__in=_of_plans_due(today)),
         "all": Q(),
     }
     return views.get(name, Q(stage=name))
 
 
-def _of_late_plans(today: date) -> QuerySet[FamilyCase, Any]:
-    """Return the cases of late plans, found from the few families and not from all cases."""
-    late = Family.objects.filter(review_by__lt=today).values("pk")
-    return FamilyCase.objects.filter(family__in=late).values("case")
+def _of_plans_due(today: date) -> QuerySet[FamilyCase, Any]:
+    """Return the cases of plans due soon, found from the few families and not from all cases."""
+    due = Family.objects.filter(review_by__lte=today + SOON).values("pk")
+    return FamilyCase.objects.filter(family__in=due).values("case")
 
 
 def _on_lines(filters: Filters) -> Exists | None:

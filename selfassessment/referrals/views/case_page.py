@@ -19,7 +19,12 @@ from selfassessment.referrals.presenters.comparing import side_by_side
 from selfassessment.referrals.presenters.history import history, tried
 from selfassessment.referrals.presenters.lines import line_views
 from selfassessment.referrals.selectors.comparing import compared
-from selfassessment.referrals.selectors.families import is_family_case, place_of, possible
+from selfassessment.referrals.selectors.families import (
+    is_family_case,
+    late_actions,
+    place_of,
+    possible,
+)
 from selfassessment.referrals.selectors.gates import attempts_missing, closed_gates
 from selfassessment.referrals.selectors.outcomes import of_lines
 from selfassessment.referrals.selectors.queue import open_hand_overs
@@ -76,6 +81,7 @@ def _family(case: Case) -> dict[str, Any]:
     return {
         "today": clock.today(),
         "family_place": place,
+        "late_actions": late_actions(place.family, clock.today()) if place else 0,
         "is_family_case": is_family,
         "possible_families": possible(case) if is_family and place is None else [],
     }

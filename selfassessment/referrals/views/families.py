@@ -1,6 +1,7 @@
 """The family of a case: people, agreement, one lead, a plan that is looked at."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +21,14 @@ from selfassessment.referrals.forms_families import (
     ReviewForm,
 )
 from selfassessment.referrals.models import Case, FamilyCase
+from selfassessment.referrals.presenters.outcomes import changes_of
 from selfassessment.referrals.selectors.families import cases_of, members_of, place_of, possible
+from selfassessment.referrals.selectors.outcomes import of_line
+from selfassessment.referrals.views import family_plan
 from selfassessment.referrals.views.access import desk_only, staff
 from selfassessment.referrals.views.case_page import find_case
 
-_LOOK = "Look at what is marked below. Nothing is kept yet."
-_CHOOSE = "Choose one of the buttons."
+_LOOK, _CHOOSE = family_plan.LOOK, family_plan.CHOOSE
 _KEY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -65,7 +68,7 @@ def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
     maybe = [(one, cases_of(one)) for one in possible(case)]
     own = cases_of(family) if family else []
     _read(request, case, [*own, *(one for _family, found in maybe for one in found)])
-    context = {
+    context: dict[str, Any] = {
         "case": case,
         "place": place,
         "family": family,
@@ -76,6 +79,10 @@ def show(request: HttpRequest, case_id: UUID) -> HttpResponse:
         "refused": refused,
         "forms": asked,
     }
+    if family:
+        line = family.outcomes_line
+        context |= family_plan.shown(family, request.POST or None, what if refused else "")
+        context["changes"] = changes_of(line, of_line(line), clock.today()) if line else []
     return render(request, "referrals/desk/family.html", context, status=422 if refused else 200)
 
 
@@ -101,10 +108,15 @@ def _begin(request: HttpRequest, case: Case, what: str, asked: dict[str, Any]) -
             family = next((one for one in possible(case) if str(one.pk) == key), None)
             if family is None:
                 return _CHOOSE
-            families.join(family=family, agreed_by=agreed_by, **facts)
+            families.join(
+                family=family,
+                agreed_on=agreement.cleaned_data["on"],
+                agreed_by=agreed_by,
+                **facts,
+            )
         else:
             families.start(
-                lead=lead.cleaned_data["owner"],
+                lead=lead.lead,
                 agreed_on=agreement.cleaned_data["on"],
                 agreed_by=agreed_by,
                 is_none_of=_looked_at(request),
@@ -125,8 +137,10 @@ def _looked_at(request: HttpRequest) -> set[UUID]:
 
 
 def _change(
-    request: HttpRequest, case: Case, place: FamilyCase, what: str, asked: dict[str, Any]
+    request: HttpRequest, case: Case, place: FamilyCase, what: str, asked: Mapping[str, Any]
 ) -> str:
+    if what.partition(":")[0] in family_plan.WHAT:
+        return family_plan.change(request, case, place.family, what)
     form = asked.get(what)
     if what not in ("lead", "member", "review", "out") or form is None:
         return _CHOOSE
@@ -136,11 +150,11 @@ def _change(
     facts: dict[str, Any] = {"by": staff(request), "now": clock.now()}
     try:
         if what == "lead":
-            families.lead_by(family=family, lead=typed["owner"], **facts)
+            families.lead_by(family=family, lead=form.lead, **facts)
         elif what == "member":
             families.add_member(case=case, role=typed["role"], name=typed["name"], **facts)
         elif what == "review":
-            families.reviewed(family=family, on=typed["on"], note=typed["note"], **facts)
+            families.reviewed(family=family, on=typed["on"], words=typed["note"], **facts)
         else:
             families.take_out(case=case, reason=typed["reason"], **facts)
     except families.FamilyIsGone as error:

@@ -16,6 +16,7 @@ from selfassessment.referrals.models import Case, SavedView
 from selfassessment.referrals.rules import references
 from selfassessment.referrals.selectors import queue as queues
 from selfassessment.referrals.selectors.chain import is_broken
+from selfassessment.referrals.selectors.families import plans_due
 from selfassessment.referrals.views.access import desk_only, staff
 
 PAGE_SIZE = 30
@@ -51,10 +52,12 @@ def show(request: HttpRequest) -> HttpResponse:
             page.cases,
             duplicates=selectors.possible_duplicates(page.cases),
             tries=selectors.attempts(page.cases),
+            plans=plans_due(page.cases, clock.today()),
             now=now,
         ),
         "page": page,
         "now": now,
+        "today": clock.today(),
         "cards": [(key, queues.VIEWS[key], counts[key]) for key in queues.CARDS],
         "tabs": [(key, queues.VIEWS[key], counts.get(key)) for key in queues.TABS],
         "view": name,

@@ -9,17 +9,20 @@ from django.urls import reverse
 
 from accounts.models import User
 from core import clock
-from selfassessment.referrals.actions import erasing, families
+from selfassessment.referrals.actions import erasing, families, plans
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.models import (
     Case,
     Family,
+    FamilyAction,
     FamilyCase,
+    FamilyGoal,
     FamilyKey,
     FamilyMember,
 )
 from selfassessment.referrals.selectors import queue as queues
 from selfassessment.referrals.selectors.chain import faults
+from selfassessment.referrals.selectors.copy import copy_of
 from selfassessment.referrals.selectors.families import possible
 from selfassessment.referrals.types import NeedLine
 from tests.factories.referrals import person, submission
@@ -150,7 +153,7 @@ def test_a_case_joined_by_mistake_is_taken_out_and_both_stay_whole(
     assert second.lines.count() == first.lines.count() == 1
     again = begin(desk, second, lead, f"join:{Family.objects.get().pk}")
     assert again.status_code == 302
-    assert desk.get(page_of(first)).content.decode().count("Ravi Sample") == 1
+    assert desk.get(page_of(first)).content.decode().count("<bdi>Ravi Sample</bdi>") == 1
 
 
 def test_the_outcomes_go_on_with_a_case_that_stays(desk: Client, lead: User) -> None:
@@ -266,3 +269,88 @@ def test_erasing_a_case_takes_its_names_and_keys_from_the_family(lead: User) -> 
     assert FamilyMember.objects.get().sealed_name is None
     assert FamilyCase.objects.get().sealed_agreed_by is None
     assert not FamilyKey.objects.exists()
+
+
+@pytest.fixture
+def family(lead: User) -> Family:
+    """Return a family with the case of Asha."""
+    return families.start(
+        case=child(), lead=lead, agreed_on=clock.today(), agreed_by="Her", by=lead, now=clock.now()
+    )
+
+
+def test_a_plan_says_what_is_done_by_whom_and_when(desk: Client, family: Family) -> None:
+    case = Case.objects.get()
+    page = page_of(case)
+    desk.post(page, {"what": "goal", "goal-words": "Sleep through"})
+    goal = FamilyGoal.objects.get()
+    typed = {f"a-{goal.pk}-words": "Bed at eight", f"a-{goal.pk}-who": "Nita"}
+    refused = desk.post(page, {"what": f"action:{goal.pk}", **typed})
+    assert refused.status_code == 422
+    assert "Say by when." in refused.content.decode()
+    assert "Bed at eight" in refused.content.decode()
+    typed[f"a-{goal.pk}-due_on"] = "2026-11-01"
+    assert desk.post(page, {"what": f"action:{goal.pk}", **typed}).status_code == 302
+    assert "Past its day" in desk.get(page).content.decode()
+    case_page = reverse("referrals:case", args=[case.pk])
+    assert "1 action past its day" in desk.get(case_page).content.decode()
+    action = FamilyAction.objects.get()
+    tomorrow = {f"{action.pk}-on": f"{clock.today() + timedelta(days=1):%Y-%m-%d}"}
+    assert desk.post(page, {"what": f"done:{action.pk}", **tomorrow}).status_code == 422
+    done = {f"{action.pk}-on": f"{clock.today():%Y-%m-%d}"}
+    assert desk.post(page, {"what": f"done:{action.pk}", **done}).status_code == 302
+    assert "Past its day" not in desk.get(page).content.decode()
+    desk.post(page, {"what": f"done:{goal.pk}", f"{goal.pk}-on": f"{clock.today():%Y-%m-%d}"})
+    assert "Reached" in desk.get(page).content.decode()
+    desk.post(page, {"what": f"again:{goal.pk}"})
+    assert FamilyGoal.objects.get().ended_as == ""
+    assert not faults(case.pk)
+    copied = copy_of(case, clock.now())["family_plan"]
+    assert copied[0]["actions"][0]["who"] == "Nita"
+
+
+def test_the_plan_of_another_family_cannot_be_changed(desk: Client, family: Family) -> None:
+    own = Case.objects.get()
+    other = child("Zed Other", phone="0116 496 0999", postcode="LE1 1AA")
+    by = User.objects.get()
+    begin(desk, other, by)
+    goal = plans.add_goal(case=own, words="Sleep", by=by, now=clock.now())
+    for what in (f"done:{goal.pk}", f"action:{goal.pk}", "done:", "again:nonsense"):
+        sent = {"what": what, f"{goal.pk}-on": f"{clock.today():%Y-%m-%d}"}
+        assert desk.post(page_of(other), sent).status_code == 422
+    assert FamilyGoal.objects.get().ended_on is None
+
+
+def test_somebody_of_another_agency_may_lead_and_is_erased_with_the_last_case(
+    desk: Client, lead: User
+) -> None:
+    case = child()
+    other = {"lead-owner": "", "lead-name": "Ann Sample", "lead-phone": "0116 496 0555"}
+    refused = begin(desk, case, lead, **other)
+    assert "Write their agency." in refused.content.decode()
+    both = {**other, "lead-agency": "School", "lead-owner": str(lead.pk)}
+    assert "A family has one lead" in begin(desk, case, lead, **both).content.decode()
+    assert begin(desk, case, lead, **other, **{"lead-agency": "School"}).status_code == 302
+    assert "Ann Sample, School, 0116 496 0555" in desk.get(page_of(case)).content.decode()
+    plans.add_goal(case=case, words="Sleep", by=lead, now=clock.now())
+    erasing.erase(case=case, by=None, now=clock.now())
+    family = Family.objects.get()
+    assert (family.sealed_lead, FamilyGoal.objects.get().sealed_words) == (None, None)
+    assert desk.get(page_of(case)).status_code == 200
+
+
+def test_a_plan_due_soon_is_a_clock_of_the_case_and_stands_in_its_row(
+    desk: Client, lead: User
+) -> None:
+    case = child()
+    agreed = clock.today() - timedelta(days=85)
+    case.lines.update(state="in_programme")
+    family = families.start(
+        case=case, lead=lead, agreed_on=agreed, agreed_by="Her", by=lead, now=clock.now()
+    )
+    case.refresh_from_db()
+    assert case.due_on == family.review_by
+    row = desk.get(reverse("referrals:queue")).content.decode()
+    assert f"Family plan: look at it by {family.review_by:%-d %b}" in row
+    families.reviewed(family=family, on=clock.today(), words="", by=lead, now=clock.now())
+    assert "Family plan: look" not in desk.get(reverse("referrals:queue")).content.decode()
