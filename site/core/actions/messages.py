@@ -153,10 +153,12 @@ def _send(message: OutboxMessage, backend: MessageBackend, now: datetime) -> str
     try:
         was_tried = message.attempts > 1
         if not (was_tried and backend.has_sent(reference)):
+            if _may_be_listed_later(message, backend, now):
+                return _not_sent(message, "not_listed_yet", False, now)
             held = _held(message, now)
             if held:
                 return held
-            backend.send(_letter(message, reference))
+            _hand_over(message, backend, now)
     except SendFailed as failure:
         return _not_sent(message, failure.code, failure.permanent, now)
     except Exception as failure:  # noqa: BLE001  # one bad provider answer must not stop the rest
@@ -166,6 +168,22 @@ def _send(message: OutboxMessage, backend: MessageBackend, now: datetime) -> str
             watching.tell(message, "sent", now)
     log.info("message_sent", message=reference, channel=message.channel)
     return "sent"
+
+
+def _may_be_listed_later(message: OutboxMessage, backend: MessageBackend, now: datetime) -> bool:
+    """Return whether a provider may have taken it before and not say so yet."""
+    return message.handed_at is not None and now < message.handed_at + backend.listed_within
+
+
+def _hand_over(message: OutboxMessage, backend: MessageBackend, now: datetime) -> None:
+    """Give a message to the provider. That it was given stays when nothing certain comes back."""
+    _mine(message).update(handed_at=now)
+    try:
+        backend.send(_letter(message, str(message.pk)))
+    except SendFailed as failure:
+        if failure.refused:
+            _mine(message).update(handed_at=None)
+        raise
 
 
 def _held(message: OutboxMessage, now: datetime) -> str:

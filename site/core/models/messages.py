@@ -45,6 +45,8 @@ class OutboxMessage(models.Model):
     created_at = models.DateTimeField(db_index=True)
     next_attempt_at = models.DateTimeField()
     claimed_at = models.DateTimeField(null=True, blank=True)
+    # When it was handed to the provider and nothing certain came back: it may have been taken.
+    handed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=120, blank=True)
     # What the provider says became of it: "delivered", "permanent-failure" …

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from pytest_socket import enable_socket, socket_allow_hosts
 
 from core.actions.deliveries import look_after
-from core.actions.messages import enqueue, send_due
+from core.actions.messages import enqueue, reap_abandoned, send_due
 from core.enums import MessageStatus
 from core.messages import watching
 from core.messages.backends import notify as backend_module
@@ -79,6 +79,65 @@ def test_whatever_the_wire_does_each_message_is_taken_once(
     message.refresh_from_db()
     assert message.status == MessageStatus.SENT
     assert notify.delivered() == {str(message.pk): 1}
+
+
+def minutes(number: int) -> None:
+    """Let the worker come round every minute."""
+    for minute in range(number):
+        send_due(now=NOW + timedelta(minutes=minute), backend=NotifyBackend())
+
+
+@pytest.mark.parametrize("answer", ["lose-the-answer", "delay", "502", "504"])
+def test_what_notify_took_and_lists_later_is_not_sent_twice(notify: Notify, answer: str) -> None:
+    message = put()
+    notify.behaviour, notify.lists_after = [answer], 4
+    if answer in ("502", "504"):  # the gateway had no answer; Notify took it all the same
+        notify.take("email", {"reference": str(message.pk)})
+    minutes(60)
+    message.refresh_from_db()
+    assert notify.lists_after == 0
+    assert notify.delivered() == {str(message.pk): 1}
+    assert message.status == MessageStatus.SENT
+
+
+def test_a_sender_killed_while_it_sent_does_not_send_again_before_it_is_listed(
+    notify: Notify,
+) -> None:
+    message = put()
+    notify.take("email", {"reference": str(message.pk)})
+    notify.lists_after = 3
+    OutboxMessage.objects.update(
+        attempts=1, handed_at=NOW, claimed_at=NOW, status=MessageStatus.SENDING
+    )
+    reap_abandoned(now=NOW + timedelta(minutes=11))
+    minutes(60)
+    assert notify.delivered() == {str(message.pk): 1}
+
+
+def test_what_was_lost_on_the_way_leaves_after_an_hour_of_asking(notify: Notify) -> None:
+    message = put()
+    notify.behaviour = ["lose-the-request"]
+    minutes(60)
+    assert notify.delivered() == {}
+    assert notify.calls.count("GET") > 4
+    minutes(130)
+    assert notify.delivered() == {str(message.pk): 1}
+
+
+@pytest.mark.parametrize("refusal", ["429", "500", "503"])
+def test_a_plain_refusal_is_tried_again_within_a_minute(notify: Notify, refusal: str) -> None:
+    message = put()
+    notify.behaviour = [refusal]
+    minutes(2)
+    assert notify.delivered() == {str(message.pk): 1}
+
+
+def test_an_answer_nobody_can_read_says_all_the_same_that_it_was_taken(notify: Notify) -> None:
+    message = put()
+    notify.behaviour = ["garbage"]
+    rounds(1)
+    message.refresh_from_db()
+    assert (message.status, notify.calls) == (MessageStatus.SENT, ["POST /v2/notifications/email"])
 
 
 def test_a_sender_that_died_looks_before_it_sends_again(notify: Notify) -> None:

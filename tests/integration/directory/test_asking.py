@@ -142,6 +142,8 @@ def test_a_report_of_a_visitor_raises_the_next_check_and_brings_the_round_forwar
 class _Refuses:
     """A provider that knows that an address does not exist."""
 
+    listed_within = timedelta(0)
+
     def __init__(self, *, permanent: bool) -> None:
         self.permanent = permanent
 

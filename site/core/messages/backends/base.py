@@ -1,6 +1,7 @@
 """What does a message provider have to be able to do?"""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 
@@ -20,16 +21,24 @@ class SendFailed(Exception):
     """The provider did not take the message. `permanent` says that trying again is useless.
 
     `code` is a short word for the log, such as "timeout" or "bad_number": never an address.
+    `refused` says that it was surely not taken; else it may have been, and the answer got lost.
     """
 
-    def __init__(self, code: str, *, permanent: bool = False) -> None:
+    def __init__(self, code: str, *, permanent: bool = False, refused: bool = False) -> None:
         super().__init__(code)
         self.code = code
         self.permanent = permanent
+        self.refused = refused or permanent
 
 
 class MessageBackend(Protocol):
-    """A way out for messages."""
+    """A way out for messages.
+
+    `listed_within`: so long after it was handed over a message may be missing where `has_sent`
+    looks, though it was taken.
+    """
+
+    listed_within: timedelta
 
     def send(self, letter: Letter) -> None:
         """Hand the message over, or raise SendFailed."""

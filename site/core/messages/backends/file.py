@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +16,8 @@ class FileBackend:
     The file appears whole or not at all, and a second copy replaces the first. Only the owner
     of the process may read it.
     """
+
+    listed_within = timedelta(0)
 
     def __init__(self) -> None:
         default = Path(settings.WAYMARK_DATA) / "messages"

@@ -11,6 +11,7 @@ import hmac
 import json
 import time
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import urllib3
@@ -23,10 +24,18 @@ from core.messages.backends.base import Letter, SendFailed
 TIMEOUT = urllib3.Timeout(connect=5, read=15)
 _UUID = 36
 _LASTING = {400, 404, 413}
+# What a gateway before Notify says when it had no answer in time: Notify may have the message.
+_UNCLEAR = {502, 504}
 
 
 class NotifyBackend:
-    """Send through GOV.UK Notify. A message keeps our reference there, so it can be asked for."""
+    """Send through GOV.UK Notify. A message keeps our reference there, so it can be asked for.
+
+    Of services that send much Notify lists a message some time after it took it, and tries to
+    write it down for up to half an hour: so an hour passes before one is handed over again.
+    """
+
+    listed_within = timedelta(hours=1)
 
     def __init__(self) -> None:
         self._service, self._secret = _parts(settings.WAYMARK_NOTIFY_KEY)
@@ -43,7 +52,7 @@ class NotifyBackend:
         words = {"body": letter.body}
         if letter.channel == Channel.EMAIL:
             words["subject"] = letter.subject
-        self._call(
+        self._ask(
             "POST",
             f"/v2/notifications/{letter.channel}",
             {
@@ -64,10 +73,11 @@ class NotifyBackend:
         return str(found[0].get("status", "")) if found else ""
 
     def _with(self, reference: str) -> list[dict[str, Any]]:
-        answer = self._call("GET", f"/v2/notifications?reference={reference}")
+        answer = _read(self._ask("GET", f"/v2/notifications?reference={reference}"))
         return list(answer.get("notifications", ()))
 
-    def _call(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> Any:
+    def _ask(self, method: str, path: str, body: Mapping[str, Any] | None = None) -> bytes:
+        """Return what Notify answered to a call that went well: it took it, whatever it says."""
         headers = {"Authorization": f"Bearer {token(self._service, self._secret, time.time())}"}
         if body is not None:
             headers["Content-Type"] = "application/json"
@@ -78,14 +88,20 @@ class NotifyBackend:
                 body=None if body is None else json.dumps(body).encode(),
                 headers=headers,
             )
+        except (urllib3.exceptions.ConnectTimeoutError, urllib3.exceptions.NewConnectionError) as e:
+            raise SendFailed("no_connection", refused=True) from e
         except urllib3.exceptions.TimeoutError as error:
             raise SendFailed("timeout") from error
         except urllib3.exceptions.HTTPError as error:
             raise SendFailed("no_connection") from error
         if answer.status >= 300:  # anything but success
             code = _refusal(answer.data)
-            raise SendFailed(f"{answer.status}:{code}", permanent=answer.status in _LASTING)
-        return _read(answer.data)
+            raise SendFailed(
+                f"{answer.status}:{code}",
+                permanent=answer.status in _LASTING,
+                refused=answer.status not in _UNCLEAR,
+            )
+        return answer.data
 
 
 def token(service: str, secret: str, now: float) -> str:
@@ -112,10 +128,10 @@ def _parts(key: str) -> tuple[str, str]:
     return key[-2 * _UUID - 1 : -_UUID - 1], key[-_UUID:]
 
 
-def _read(data: bytes) -> Any:
+def _read(data: bytes) -> dict[str, Any]:
     try:
-        return json.loads(data)
-    except ValueError as error:
+        return dict(json.loads(data))
+    except (ValueError, TypeError) as error:
         raise SendFailed("not_json") from error
 
 

@@ -251,6 +251,8 @@ def test_a_double_click_sends_once_and_a_sixth_in_an_hour_is_refused(
 class Taking:
     """A way out that takes everything."""
 
+    listed_within = timedelta(0)
+
     def send(self, letter: Letter) -> None:
         """Take it."""
 
