@@ -55,6 +55,7 @@ class Row:
     due: date | None
     reading: str
     plan: date | None
+    asks_now: list[str]
     follow_up: date | None
     state: str
     state_class: str
@@ -109,6 +110,7 @@ def row(
     tries: int,
     now: datetime,
     plan: date | None = None,
+    asks: Sequence[str] = (),
 ) -> Row:
     """Return a case as a row; reads nothing from the database."""
     details = case.person.details
@@ -138,12 +140,13 @@ def row(
         due=None if case.due_on == NO_CLOCK else case.due_on,
         reading=reading if case.needs_reading else "",
         plan=plan,
+        asks_now=list(asks),
         follow_up=case.follow_up_on,
         state="Safety flag" if case.safety_hold else words,
         state_class="t-red" if case.safety_hold else state_class(state),
         owner=str(case.owner) if case.owner else "Nobody",
         channel=case.get_channel_display(),
-        next_step="Call now" if case.safety_hold else step,
+        next_step="Call now" if case.safety_hold else "Ask and write down" if asks else step,
     )
 
 
@@ -153,15 +156,19 @@ def rows(
     duplicates: Mapping[UUID, Sequence[Case]],
     tries: Mapping[UUID, int],
     plans: Mapping[UUID, date],
+    asks: Mapping[UUID, Sequence[str]],
     now: datetime,
 ) -> list[Row]:
-    """Return cases as rows, in their order; `plans` are days of family plans to look at."""
+    """Return cases as rows, in their order; `plans` are days of family plans to look at, `asks`
+    what is to be asked now.
+    """
     return [
         row(
             case,
             duplicates=duplicates.get(case.pk, ()),
             tries=tries.get(case.pk, 0),
             plan=plans.get(case.pk),
+            asks=asks.get(case.pk, ()),
             now=now,
         )
         for case in cases

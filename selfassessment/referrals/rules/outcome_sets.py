@@ -26,7 +26,8 @@ class Field:
 
     A date stands not before, a number at most at, the field they name; an answer that `needs`
     another field says nothing without it. `better` says which way a number is good: higher,
-    lower, or nothing.
+    lower, or nothing. `asked_for` are the needs at which the desk is reminded to ask it, where
+    that is not every need of its set.
     """
 
     code: str
@@ -43,6 +44,7 @@ class Field:
     at_most: str = ""
     needs: str = ""
     better: str = ""
+    asked_for: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     help: str = ""
     source: str = ""
@@ -77,6 +79,13 @@ class OutcomeSet:
         """Return the fields of a stage."""
         return tuple(field for field in self.fields if stage in field.stages)
 
+    def asked_for(self, need: str) -> tuple[str, ...]:
+        """Return what the desk is reminded to ask at a need: nothing, or names, or the label."""
+        if EVERY_NEED not in self.needs:
+            return (self.label,)
+        fields = [field for field in self.fields if need in field.asked_for]
+        return tuple(dict.fromkeys(field.label.partition(":")[0] for field in fields))
+
     @property
     def stages(self) -> tuple[str, ...]:
         """Return the stages that have fields, in their order."""
@@ -94,7 +103,7 @@ class OutcomeSet:
 def every_set() -> tuple[OutcomeSet, ...]:
     """Return all sets there are, whenever they hold."""
     raw = json.loads(FILE.read_text(encoding="utf-8"))
-    return tuple(_set(one, raw["choices"]) for one in raw["sets"])
+    return tuple(_set(one, raw) for one in raw["sets"])
 
 
 def sets_on(day: date) -> tuple[OutcomeSet, ...]:
@@ -136,7 +145,8 @@ def _set(raw: Mapping[str, Any], lists: Mapping[str, Any]) -> OutcomeSet:
 def _field(raw: Mapping[str, Any], lists: Mapping[str, Any]) -> Field:
     choices = raw.get("choices", ())
     if isinstance(choices, str):
-        choices = lists[choices]
+        choices = lists["choices"][choices]
+    asked_for = raw.get("asked_for", "")
     return Field(
         code=raw["code"],
         label=raw["label"],
@@ -152,6 +162,7 @@ def _field(raw: Mapping[str, Any], lists: Mapping[str, Any]) -> Field:
         at_most=raw.get("at_most", ""),
         needs=raw.get("needs", ""),
         better=raw.get("better", ""),
+        asked_for=tuple(lists["asked_for"][asked_for]) if asked_for else (),
         feeds=tuple(raw["feeds"]),
         help=raw.get("help", ""),
         source=raw.get("source", ""),

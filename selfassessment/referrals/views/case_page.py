@@ -15,9 +15,11 @@ from selfassessment.referrals.forms_following import FollowUpForm
 from selfassessment.referrals.letters import LETTERS
 from selfassessment.referrals.models import Case, FollowUp, Provider
 from selfassessment.referrals.names import language_name
+from selfassessment.referrals.presenters.asking import ask_views
 from selfassessment.referrals.presenters.comparing import side_by_side
 from selfassessment.referrals.presenters.history import history, tried
 from selfassessment.referrals.presenters.lines import line_views
+from selfassessment.referrals.selectors.asking import to_ask
 from selfassessment.referrals.selectors.comparing import compared
 from selfassessment.referrals.selectors.families import (
     is_family_case,
@@ -57,6 +59,11 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
             hand_overs=open_hand_overs(case),
             outcomes=of_lines(case.lines.all()),
             today=clock.today(),
+        ),
+        "to_ask": ask_views(
+            to_ask([case], clock.today()).get(case.pk, ()),
+            {line.pk: line for line in case.lines.all()},
+            is_desk=True,
         ),
         "pairs": pairs,
         "tried": tries,

@@ -17,9 +17,11 @@ from selfassessment.referrals.forms import AttemptForm, MoveForm
 from selfassessment.referrals.models import HandOver
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.presenters import own_lines as shown
+from selfassessment.referrals.presenters.asking import ask_views
 from selfassessment.referrals.presenters.history import tried
 from selfassessment.referrals.presenters.outcomes import changes_of
 from selfassessment.referrals.rules.transitions import MoveNotAllowed
+from selfassessment.referrals.selectors.asking import to_ask
 from selfassessment.referrals.selectors.home import is_home_line
 from selfassessment.referrals.selectors.outcomes import of_line
 from selfassessment.referrals.selectors.own_lines import events_of_line, own_hand_overs
@@ -64,6 +66,9 @@ def _page(request: HttpRequest, own: HandOver, status: int = 200, **further: Any
         "moves": shown.moves(own),
         "changes": changes_of(own.line, of_line(own.line), clock.today()),
         "is_home": is_home_line(own.line),
+        "to_ask": ask_views(
+            to_ask([case], clock.today()).get(case.pk, ()), {own.line_id: own.line}, is_desk=False
+        ),
         "tried": tried(events),
         "events": [event for event in events if event.kind != "attempt"],
         "attempt_form": AttemptForm(),

@@ -13,8 +13,10 @@ from selfassessment.referrals import presenters, selectors
 from selfassessment.referrals.actions import reading, saved_views
 from selfassessment.referrals.forms import FindForm, QueueFilter, SaveViewForm
 from selfassessment.referrals.models import Case, SavedView
+from selfassessment.referrals.presenters.asking import words
 from selfassessment.referrals.rules import references
 from selfassessment.referrals.selectors import queue as queues
+from selfassessment.referrals.selectors.asking import to_ask
 from selfassessment.referrals.selectors.chain import is_broken
 from selfassessment.referrals.selectors.families import plans_due
 from selfassessment.referrals.views.access import desk_only, staff
@@ -53,6 +55,10 @@ def show(request: HttpRequest) -> HttpResponse:
             duplicates=selectors.possible_duplicates(page.cases),
             tries=selectors.attempts(page.cases),
             plans=plans_due(page.cases, clock.today()),
+            asks={
+                key: [words(one) for one in found]
+                for key, found in to_ask(page.cases, clock.today()).items()
+            },
             now=now,
         ),
         "page": page,

@@ -13,9 +13,10 @@ from django.urls import reverse
 from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
-from selfassessment.referrals.actions import following, handing, lines, outcomes
+from selfassessment.referrals.actions import families, following, handing, lines, outcomes
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.models import Case, FollowUp, Outcome, Provider, ReferralLine
+from selfassessment.referrals.selectors.asking import to_ask
 from selfassessment.referrals.selectors.outcomes import of_line
 from selfassessment.referrals.types import NeedLine
 from tests.factories.referrals import submission
@@ -254,3 +255,33 @@ def test_nobody_is_written_to_while_the_help_goes_on(desk: Client) -> None:
     ReferralLine.objects.filter(pk=line.pk).update(state="follow_up")
     following.ask(now=clock.now())
     assert FollowUp.objects.get(asked_at__isnull=False).weeks == 4
+
+
+def test_the_case_and_the_queue_ask_for_what_is_missing_until_it_is_written_down(
+    desk: Client,
+) -> None:
+    line = line_of("company")
+    case_page = reverse("referrals:case", args=[line.case_id])
+    assert "Next step: ask" not in desk.get(case_page).content.decode()
+    ReferralLine.objects.filter(pk=line.pk).update(state="accepted")
+    page = desk.get(case_page).content.decode()
+    assert "Wellbeing and loneliness (ONS4, UCLA-3 loneliness" in page
+    form = address(line, "wellbeing", "before")
+    assert f'href="{form}"' in page
+    assert "Ask and write down" in desk.get(reverse("referrals:queue")).content.decode()
+    Case.objects.filter(pk=line.case_id).update(safety_hold=True)
+    assert "Next step: ask" not in desk.get(case_page).content.decode()
+    Case.objects.filter(pk=line.case_id).update(safety_hold=False)
+    assert desk.post(form, {"why_not": "declined"}).status_code == 302
+    assert "Next step: ask" not in desk.get(case_page).content.decode()
+
+
+def test_a_family_is_asked_on_one_line_alone(desk: Client) -> None:
+    by = User.objects.get(email="desk@example.org")
+    first, second = line_of("family"), line_of("family")
+    facts: Any = {"agreed_on": clock.today(), "agreed_by": "Her", "by": by, "now": clock.now()}
+    begun = families.start(case=first.case, lead=by, **facts)
+    families.join(case=second.case, family=begun, **facts)
+    ReferralLine.objects.update(state="accepted")
+    found = to_ask(Case.objects.prefetch_related("lines"), clock.today())
+    assert list(found) == [first.case_id]
