@@ -12,6 +12,7 @@ _KEYS = {
     "provider": ("provider.{}.name",),
     "safety": ("c.safe.{}", "c.signs.{}", "c.home_danger.{}", "c.health.{}"),
     "format": ("c.access.{}",),
+    "told_in": ("c.formats.{}",),
 }
 
 

@@ -62,6 +62,13 @@ def _flag(value: Any) -> bool | None:
     return {"yes": True, "no": False}.get(str(value)) if value is not None else None
 
 
+def _interpreter(walk: Walk) -> str | None:
+    """Return the language an interpreter is needed for; a signer may be asked for by itself."""
+    if walk.value("interpreter") == "yes":
+        return str(walk.value("talk_language") or walk.draft.person_language or walk.language)
+    return "bsl" if "bsl_interpreter" in (walk.value("formats") or ()) else None
+
+
 def person_details(walk: Walk) -> PersonDetails:
     """Return who the help is for and how to reach them safely, from the live answers."""
     value = walk.value
@@ -73,8 +80,7 @@ def person_details(walk: Walk) -> PersonDetails:
         if "safe_times" in questions
         else ""
     )
-    wants_interpreter = value("interpreter") == "yes"
-    language = str(value("talk_language") or walk.draft.person_language or walk.language)
+    told_in = tuple(code for code in value("formats") or () if code != "none")
     through = " ".join(
         str(part) for part in (value("through_name"), value("through_contact")) if part
     )
@@ -92,8 +98,10 @@ def person_details(walk: Walk) -> PersonDetails:
         text_ok=_flag(value("text_ok")),
         safe_times=safe_times,
         contact_notes=str(value("contact_notes") or ""),
-        interpreter=language if wants_interpreter else None,
+        interpreter=_interpreter(walk),
         formats=tuple(value("access") or ()),
+        told_in=told_in,
+        told_in_other=str(value("formats_other") or ""),
         not_fitting=activities_without(walk.published.results, walk.context),
     )
 

@@ -10,7 +10,7 @@ _namers: list[Namer] = []
 
 
 def register(namer: Namer) -> None:
-    """Let `namer(kind, code)` name codes; kinds: need, offer, provider, safety, question."""
+    """Let `namer(kind, code)` name codes: need, offer, provider, safety, format, told_in, area."""
     if namer not in _namers:
         _namers.append(namer)
 

@@ -11,7 +11,10 @@ from uuid import UUID
 class PersonDetails:
     """Who the help is for and how to reach them safely. Kept sealed.
 
-    `not_fitting` are headings of the directory under which nothing fits, as the tables said.
+    `formats` are what they need in a place (the directory chooses by it); `told_in` the forms
+    in which the NHS Accessible Information Standard lets a person be written and talked to, with
+    `told_in_other` in their own words. `not_fitting` are headings of the directory under which
+    nothing fits, as the tables said.
     """
 
     name: str
@@ -29,6 +32,8 @@ class PersonDetails:
     contact_notes: str = ""
     interpreter: str | None = None
     formats: tuple[str, ...] = ()
+    told_in: tuple[str, ...] = ()
+    told_in_other: str = ""
     not_fitting: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -37,6 +42,7 @@ class PersonDetails:
         stored["date_of_birth"] = self.date_of_birth.isoformat() if self.date_of_birth else None
         stored["contact_by"] = list(self.contact_by)
         stored["formats"] = list(self.formats)
+        stored["told_in"] = list(self.told_in)
         stored["not_fitting"] = list(self.not_fitting)
         return stored
 
@@ -48,6 +54,7 @@ class PersonDetails:
         known["date_of_birth"] = date.fromisoformat(born) if born else None
         known["contact_by"] = tuple(known.get("contact_by") or ())
         known["formats"] = tuple(known.get("formats") or ())
+        known["told_in"] = tuple(known.get("told_in") or ())
         known["not_fitting"] = tuple(known.get("not_fitting") or ())
         return cls(**known)
 

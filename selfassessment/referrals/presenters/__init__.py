@@ -31,11 +31,19 @@ def safe_contact(details: PersonDetails) -> list[str]:
         lines.append("No message on voicemail")
     if details.text_ok is False:
         lines.append("No text messages")
+    if "text" in details.told_in:
+        lines.append("Text instead of voice: calls do not work for this person")
     if details.safe_times:
         lines.append(f"When: {details.safe_times}")
     if details.contact_notes:
         lines.append(details.contact_notes)
     return lines
+
+
+def told_in(details: PersonDetails) -> list[str]:
+    """Return the forms in which the person is written and talked to, their own words last."""
+    named = [labels.name("told_in", code) for code in details.told_in if code != "other"]
+    return [*named, *filter(None, [details.told_in_other])]
 
 
 @dataclass(frozen=True)

@@ -102,6 +102,7 @@ def _person(case: Case) -> dict[str, Any]:
         "interpreter": language_name(details.interpreter or ""),
         "reads": language_name(case.language),
         "formats": [labels.name("format", code) for code in details.formats],
+        "told_in": presenters.told_in(details),
     }
 
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from core import clock
-from selfassessment.referrals import letters
+from selfassessment.referrals import letters, presenters
 from selfassessment.referrals.actions import cases
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.views.access import desk_only, staff
@@ -33,6 +33,7 @@ def letter(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
         "is_rtl": translation.get_language_info(language)["bidi"],
         "language_name": language_name(language),
         "title": letters.LETTERS[kind],
+        "told_in": presenters.told_in(case.person.details),
         **letters.context(case),
     }
     return render(request, "referrals/letters/page.html", context)

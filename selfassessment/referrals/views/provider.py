@@ -63,6 +63,7 @@ def _page(request: HttpRequest, own: HandOver, status: int = 200, **further: Any
         "interpreter": language_name(details.interpreter or ""),
         "reads": language_name(case.language),
         "formats": [labels.name("format", code) for code in details.formats],
+        "told_in": presenters.told_in(details),
         "moves": shown.moves(own),
         "changes": changes_of(own.line, of_line(own.line), clock.today()),
         "is_home": is_home_line(own.line),

@@ -10,6 +10,7 @@ from core import clock
 from selfassessment.actions.withdrawing import stop
 from selfassessment.models import Draft
 from selfassessment.referrals.models import Case
+from selfassessment.referrals.presenters import safe_contact, told_in
 from tests.fixtures.filling import ANSWERS, ready
 from tests.fixtures.journeys import begin, walk
 
@@ -60,6 +61,20 @@ def test_who_had_help_to_fill_it_in_is_counted_apart(
 ) -> None:
     client.post(ready(client, helped=helped))
     assert Case.objects.get().channel == channel
+
+
+def test_a_form_to_be_told_in_reaches_the_desk_and_narrows_no_search(client: Client) -> None:
+    told = {
+        "access": ["step_free"],
+        "formats": ["braille", "bsl_interpreter", "text", "other"],
+        "formats_other": "Yellow paper",
+    }
+    client.post(ready(client, **told))
+    details = Case.objects.get().person.details
+    assert (details.formats, details.interpreter) == (("step_free",), "bsl")
+    assert told_in(details)[0] == "Braille"
+    assert told_in(details)[-2:] == ["Text, not voice", "Yellow paper"]
+    assert any("Text instead of voice" in line for line in safe_contact(details))
 
 
 def test_several_needs_become_several_lines_of_one_case(client: Client) -> None:

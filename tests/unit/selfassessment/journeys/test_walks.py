@@ -166,11 +166,13 @@ def test_nothing_answered_in_a_check_is_asked_again_in_a_request() -> None:
         *("quitting", "weight_care", "child_more"),  # asked in a request alone
         "help_style",
         "needs",
+        "formats",
         "you",
         "birth",
         "contact_by",
         "contact_phone",
         "safe_times",
+        "helped",
         "consent",
         "check_answers",
     }
