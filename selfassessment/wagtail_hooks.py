@@ -30,6 +30,7 @@ def entry_urls() -> list[URLPattern | URLResolver]:
     return [
         path("referrals/new/", entry.begin, name="entry"),
         path("referrals/new/<uuid:draft_id>/", entry.fill_in, name="entry-page"),
+        path("referrals/new/<uuid:draft_id>/sent/", entry.sent, name="entry-sent"),
     ]
 
 

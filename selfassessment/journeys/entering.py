@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from core import clock
+from core.forms.errors import ErrorLine, first_id
 from selfassessment.actions import drafts
 from selfassessment.engine.answer import Answer, seen_key
 from selfassessment.engine.kinds import PageKind
@@ -33,6 +34,23 @@ class EntryForm(PageForm):
         for field in self.fields.values():
             if isinstance(field, AnswerField):
                 field.look = replace(field.look, page_heading=False, label_size="m")
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Return whether staff ticked that the unusual values of this page are right."""
+        return f"{self.prefix}-confirm" in self.data
+
+    @property
+    def error_lines(self) -> list[ErrorLine]:
+        """Return what is wrong, by question; each leads to its first wrong box."""
+        if not self.errors:
+            soft = self.soft_check
+            return [{"text": soft.title, "href": f"#{self.prefix}-confirm"}] if soft else []
+        return [
+            {"text": f"{field.label}: {message}", "href": f"#{first_id(field)}"}
+            for field in self
+            for message in field.errors
+        ]
 
     @property
     def is_blank_but_shown(self) -> bool:
@@ -62,6 +80,15 @@ class Part:
     is_warning: bool
     prefix: str
 
+    is_open: bool = False
+
+    def is_gap(self, walk: Walk) -> bool:
+        """Return whether something that has to be answered is not."""
+        return any(
+            question.required and self.step.answer_key(question.key) not in walk.answers
+            for question in self.step.page.questions
+        )
+
 
 def steps_of(walk: Walk) -> list[Step]:
     """Return the pages to show: the walk, and the questions that can be seen from there."""
@@ -79,8 +106,9 @@ def _form(walk: Walk, step: Step, data: Any) -> EntryForm:
 
 
 def take_in(walk: Walk, data: Any, *, whole: bool) -> dict[str, EntryForm]:
-    """Keep what was typed and is right; return the forms with mistakes, by step.
+    """Keep what was typed and is right; return the forms that were not kept, by step.
 
+    Those have mistakes, or values so unusual that somebody has to say that they are right.
     `whole`: also what was left empty and has to be answered is a mistake.
     """
     answers: dict[str, Answer] = {}
@@ -95,12 +123,17 @@ def take_in(walk: Walk, data: Any, *, whole: bool) -> dict[str, EntryForm]:
         form = _form(walk, step, data)
         if form.is_blank_but_shown and form.must_be_answered and not whole:
             continue
-        if form.is_valid():
+        # What was confirmed once comes along each time the page is sent, and is not asked again.
+        if form.is_valid() and (form.soft_check is None or _is_kept(walk, form)):
             answers |= form.answers
         else:
             wrong[step.id] = form
     _keep(walk, answers)
     return wrong
+
+
+def _is_kept(walk: Walk, form: EntryForm) -> bool:
+    return form.answers.items() <= walk.answers.items()
 
 
 def _keep(walk: Walk, answers: dict[str, Answer]) -> None:
@@ -122,6 +155,18 @@ def parts(walk: Walk, wrong: Mapping[str, EntryForm]) -> list[Part]:
     ]
 
 
+def next_to_ask(walk: Walk, data: Any) -> str:
+    """Return the id of where staff go on: what has just opened, else the first gap, else the end.
+
+    `data` is what was posted: it tells which parts stood on the page already.
+    """
+    shown = parts(walk, {})
+    opened = (part for part in shown if f"{part.prefix}-shown" not in data)
+    gaps = (part for part in shown if part.form and part.is_gap(walk))
+    found = next(opened, None) or next(gaps, None)
+    return f"part-{found.prefix}" if found else "end"
+
+
 def _part(walk: Walk, step: Step, form: EntryForm | None) -> Part:
     page, words = step.page, walk.words
     # The label of a single question says what the title says.
@@ -134,4 +179,5 @@ def _part(walk: Walk, step: Step, form: EntryForm | None) -> Part:
         form=(form or _form(walk, step, None)) if page.questions else None,
         is_warning=page.kind in _READ_OUT,
         prefix=walk.page_id(step),
+        is_open=form is not None,
     )

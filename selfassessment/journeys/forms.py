@@ -101,9 +101,14 @@ class PageForm(forms.Form):
         return self.is_filled and (not self.is_valid() or self.soft_check is not None)
 
     @property
+    def is_confirmed(self) -> bool:
+        """Return whether somebody said that unusual values are right."""
+        return "confirm" in self.data
+
+    @property
     def soft_check(self) -> SoftCheck | None:
         """Return the "is this right?" of a valid page, unless it was answered."""
-        if not self.is_bound or "confirm" in self.data or self.skipped:
+        if not self.is_bound or self.is_confirmed or self.skipped:
             return None
         unusual = [
             name

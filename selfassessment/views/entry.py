@@ -9,13 +9,16 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.views.decorators.http import require_http_methods
 
 from core import clock
-from selfassessment.actions import drafts
-from selfassessment.journeys.entering import parts, take_in
+from selfassessment.actions import drafts, equality
+from selfassessment.equality_forms import EqualityForm
+from selfassessment.journeys.confirmation import confirmation
+from selfassessment.journeys.entering import next_to_ask, parts, take_in
 from selfassessment.journeys.published import current_version
 from selfassessment.journeys.referring import asked_offers
 from selfassessment.journeys.walks import Walk
@@ -27,8 +30,11 @@ from selfassessment.referrals.names import language_name
 from selfassessment.referrals.views.access import desk_only, staff
 from selfassessment.views.sending import send
 
+_NOT_FOR_STAFF = (Channel.ONLINE, Channel.CALL_BACK)
 CHANNELS = [
-    choice for choice in Channel.choices if choice[0] not in (Channel.ONLINE, Channel.CALL_BACK)
+    (code, "At a counter or a pop-up" if code == Channel.POP_UP else label)
+    for code, label in Channel.choices
+    if code not in _NOT_FOR_STAFF
 ]
 
 
@@ -78,15 +84,20 @@ def begin(request: HttpRequest) -> HttpResponse:
     return redirect("entry-page", draft_id=draft.pk)
 
 
+def _draft(request: HttpRequest, draft_id: UUID) -> Draft:
+    """Return a draft of this member of staff; 404 for that of a colleague."""
+    mine = browser_hash(_mine(request))
+    found: Draft = get_object_or_404(Draft.objects.with_version(), pk=draft_id, browser=mine)
+    return found
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk_only
 def fill_in(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Show all questions at once; each POST keeps what is right and opens what it leads to."""
-    draft = get_object_or_404(
-        Draft.objects.with_version(), pk=draft_id, browser=browser_hash(_mine(request))
-    )
+    draft = _draft(request, draft_id)
     if draft.status == Draft.Status.SENT:
-        return _to_case(draft)
+        return redirect("entry-sent", draft_id=draft.pk)
     with translation.override("en"):
         walk = Walk(draft, "en")
         if request.method != "POST":
@@ -95,21 +106,45 @@ def fill_in(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 def _posted(request: HttpRequest, walk: Walk) -> HttpResponse:
+    """Keep what is right; go on where the page goes on, or to what is to be read out at the end."""
     sending = "send" in request.POST
+    sent = redirect("entry-sent", draft_id=walk.draft.pk)
     try:
         wrong = take_in(walk, request.POST, whole=sending)
     except drafts.DraftIsSent:
-        return _to_case(Draft.objects.get(pk=walk.draft.pk))
+        return sent
     if sending and not wrong and walk.path.ready_to_send:
         with suppress(drafts.DraftIsSent):
             send(walk)
-        messages.success(request, "The referral is in. Read the reference out.")
-        return _to_case(walk.draft)
+        return sent
+    if not wrong and not sending:
+        page = reverse("entry-page", kwargs={"draft_id": walk.draft.pk})
+        return redirect(f"{page}#{next_to_ask(walk, request.POST)}")
     context = _context(walk, wrong)
     context["not_yet"] = sending
-    return render(
-        request, "selfassessment/entry/page.html", context, status=422 if wrong or sending else 200
-    )
+    return render(request, "selfassessment/entry/page.html", context, status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@desk_only
+def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Show reference and code to read out, and ask about equality; a POST keeps those answers."""
+    draft = _draft(request, draft_id)
+    if draft.status != Draft.Status.SENT:
+        return redirect("entry-page", draft_id=draft.pk)
+    case = get_object_or_404(Case, submission_key=draft.submission_key)
+    with translation.override("en"):
+        walk = Walk(draft, "en")
+        form = None
+        if not walk.decision.flags and not equality.was_asked(draft.pk):
+            form = EqualityForm(request.POST if request.method == "POST" else None)
+        if form is not None and form.is_bound and form.is_valid():
+            equality.keep(answers=form.given(), draft=draft.pk, now=clock.now())
+            messages.success(request, "The answers about equality are kept, without the person.")
+            return redirect("referrals:case", case_id=case.pk)
+        context = {"form": form, "case": case, "page": None, **confirmation(walk)}
+        status = 422 if form is not None and form.errors else 200
+        return render(request, "selfassessment/entry/sent.html", context, status=status)
 
 
 def _context(walk: Walk, wrong: dict[str, Any]) -> dict[str, Any]:
@@ -118,6 +153,7 @@ def _context(walk: Walk, wrong: dict[str, Any]) -> dict[str, Any]:
         "walk": walk,
         "parts": parts(walk, wrong),
         "wrong": wrong,
+        "errors": [line for form in wrong.values() for line in form.error_lines],
         "offers": list(dict.fromkeys(offers)),
         "ready": walk.path.ready_to_send,
         "stopped": walk.path.emergency is not None or walk.path.exit is not None,
@@ -125,8 +161,3 @@ def _context(walk: Walk, wrong: dict[str, Any]) -> dict[str, Any]:
         "page": None,
         "container": "narrow",
     }
-
-
-def _to_case(draft: Draft) -> HttpResponse:
-    case = get_object_or_404(Case, submission_key=draft.submission_key)
-    return redirect("referrals:case", case_id=case.pk)

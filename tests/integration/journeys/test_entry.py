@@ -10,8 +10,10 @@ from django.urls import reverse
 
 from accounts.actions.roles import ensure_roles
 from accounts.models import User
-from selfassessment.models import Draft
+from selfassessment.models import Draft, EqualityAnswers
 from selfassessment.referrals.models import Case
+from selfassessment.referrals.rules.references import spaced
+from selfassessment.referrals.whereabouts import code_to_show
 
 pytestmark = pytest.mark.django_db
 _NAME = re.compile(r'name="([0-9a-f]{10})-([a-z_]+)')
@@ -69,7 +71,7 @@ def whole(client: Client, address: str, answers: dict[str, object]) -> str:
     """Fill the page in until nothing new opens, and return it."""
     page = client.get(address).content.decode()
     for _ in range(4):
-        page = client.post(address, filled(page, answers)).content.decode()
+        page = client.post(address, filled(page, answers), follow=True).content.decode()
     return page
 
 
@@ -91,7 +93,7 @@ def test_a_telephone_referral_goes_the_way_of_an_online_one(desk: Client) -> Non
     assert not Case.objects.exists()
     answer = desk.post(address, {**filled(page, WHAT), "send": "1"})
     case = Case.objects.get()
-    assert answer["Location"] == reverse("referrals:case", args=[case.pk])
+    assert answer["Location"] == f"{address}sent/"
     assert (case.channel, case.person.details.name) == ("telephone", "Tel Sample")
     assert case.person.details.voicemail_ok is False
     assert [line.need for line in case.lines.all()] == ["moving"]
@@ -108,9 +110,54 @@ def test_what_is_missing_is_said_on_sending_and_nothing_typed_is_lost(desk: Clie
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Look at these again" in page
+    assert re.search(r'href="#id_[0-9a-f]{10}-postcode"', page)
+    assert re.search(r'id="id_[0-9a-f]{10}-postcode"', page)
     assert "Tel Sample" in page
     assert "not one" in page
     assert not Case.objects.exists()
+
+
+def test_the_page_goes_on_where_an_answer_opened_a_question(desk: Client) -> None:
+    address = begun(desk)
+    page = desk.get(address).content.decode()
+    prefix = {name: prefix for prefix, name in _NAME.findall(page)}
+    told = filled(page, {"contact_by": ["phone"]})
+    place = desk.post(address, told)["Location"].partition("#")[2]
+    page = desk.get(address).content.decode()
+    after = {name: prefix for prefix, name in _NAME.findall(page)}
+    assert place == f"part-{after['phone']}"
+    assert f'id="{place}"' in page
+    again = desk.post(address, filled(page, {"contact_by": ["phone"]}))["Location"]
+    assert again.endswith(f"#part-{prefix['who_for']}")
+
+
+def test_an_unusual_weight_is_asked_again_once(desk: Client) -> None:
+    tall = {"health": ["none"], "height_cm": "170", "weight_kg": "300"}
+    answers = {**WHAT, "topics": ["weight"], **tall}
+    address = begun(desk)
+    page = whole(desk, address, answers)
+    assert "Is this weight right?" in page
+    prefix = next(prefix for prefix, name in _NAME.findall(page) if name == "height_cm")
+    assert f'href="#{prefix}-confirm"' in page
+    assert "weight" not in Draft.objects.get().sealed_answers
+    told = {**filled(page, answers), f"{prefix}-confirm": "1"}
+    page = desk.post(address, told, follow=True).content.decode()
+    assert Draft.objects.get().sealed_answers["weight"]["value"] == "300"
+    assert "confirm" not in whole(desk, address, answers)
+
+
+def test_at_the_end_staff_read_out_reference_and_code_and_ask_about_equality(desk: Client) -> None:
+    address = begun(desk)
+    page = whole(desk, address, WHAT)
+    page = desk.post(address, {**filled(page, WHAT), "send": "1"}, follow=True).content.decode()
+    case = Case.objects.get()
+    assert spaced(case.reference) in page
+    assert code_to_show(case) in page
+    kept = desk.post(f"{address}sent/", {"sex": "female"})
+    assert kept["Location"] == reverse("referrals:case", args=[case.pk])
+    assert "female" in EqualityAnswers.objects.get().answers
+    assert "What is your sex" not in desk.get(f"{address}sent/").content.decode()
+    assert somebody("desk", "ann").get(f"{address}sent/").status_code in (302, 404)
 
 
 def test_a_warning_sign_is_read_out_and_stops_the_referral(desk: Client) -> None:
