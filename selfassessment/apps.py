@@ -24,6 +24,8 @@ class SelfAssessmentConfig(AppConfig):
         from selfassessment.journeys.sweeping import forget_old_drafts
         from selfassessment.referrals import counting, labels, offering
         from selfassessment.referrals.actions import erasing
+        from selfassessment.referrals.selectors import copy
+        from selfassessment.selectors.sent_drafts import told_before_sending
 
         grant(Role.EDITOR, "selfassessment.edit_journeys")
         grant(Role.EDITOR, "selfassessment.edit_words")
@@ -35,6 +37,7 @@ class SelfAssessmentConfig(AppConfig):
         labels.register(name_code)
         counting.register(count_answers)
         erasing.register(lambda case: drafts.forget_of(submission_key=case.submission_key))
+        copy.register("what_you_wrote_before_sending", told_before_sending)
         offering.register(find_activities)
         jobs.job(reports.JOB, attempts=2)(reports.fill)
         schedules.register(

@@ -146,10 +146,14 @@ def forget(*, draft: Draft) -> None:
 
 
 def forget_of(*, submission_key: UUID) -> None:
-    """Delete the draft that was sent under a key, with the check it began with."""
+    """Delete the draft that was sent under a key, the check it began with, and what else was
+    begun from that check, on whichever device they are open now.
+    """
     for draft in Draft.objects.filter(submission_key=submission_key):
-        about = Q(pk=draft.pk) | Q(pk=draft.earlier_id) | Q(earlier=draft.pk)
-        Draft.objects.filter(about, browser=draft.browser).delete()
+        root = draft.earlier_id or draft.pk
+        theirs = Draft.objects.filter(Q(pk__in=[draft.pk, root]) | Q(earlier=root))
+        # Another request that was sent from the same check is a case of its own.
+        theirs.exclude(Q(status=Draft.Status.SENT) & ~Q(pk=draft.pk)).delete()
 
 
 def forget_expired(*, now: datetime) -> int:

@@ -10,13 +10,15 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
+from core.actions import messages
 from core.audit import record
 from core.encryption.fields import _EncryptedField
 from core.models import OutboxMessage
 from core.tasks.wiping import ask_for_wiping
+from selfassessment.referrals.actions import handing
 from selfassessment.referrals.actions.person import standing_of
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import (
@@ -25,6 +27,7 @@ from selfassessment.referrals.models import (
     Family,
     FamilyKey,
     HandedActivity,
+    HandOver,
     Person,
     PersonMatch,
     ReferralLine,
@@ -36,6 +39,8 @@ from selfassessment.referrals.types import PersonDetails
 
 BY_PERSON, BY_CLOCK = "person", "retention"
 Hook = Callable[[Case], None]
+# Whatever is written down about a person leaves a note: one that is there came after an erasure.
+_TOLD = Q(sealed_note__isnull=False)
 _elsewhere: list[Hook] = []
 
 
@@ -54,7 +59,8 @@ def erase(*, case: Case, by: User | str | None, now: datetime, reason: str = BY_
     with transaction.atomic():
         standing_of(case)
         standing = Standing.objects.select_for_update().get(case=case)
-        if standing.erased_at is not None and standing.reopened_at is None:
+        again = standing.reopened_at is not None or Event.objects.filter(_TOLD, case=case).exists()
+        if standing.erased_at is not None and not again:
             raise AlreadyErased(str(case))
         _erase_person(case)
         _erase_case(case)
@@ -134,9 +140,9 @@ def _erase_rows(rows: QuerySet[Any]) -> None:
 
 def _erase_messages(case: Case) -> None:
     """Empty every message about the case; what still waits never leaves."""
-    mine = OutboxMessage.objects.filter(unique_key__contains=str(case.pk))
-    mine.filter(status__in=("waiting", "sending")).update(status="given_up", last_error="erased")
-    mine.update(to=None, subject=None, body=None)
+    given = HandOver.objects.filter(line__case=case).values_list("pk", flat=True)
+    told = Q(unique_key__in=[handing.message_key(key) for key in given])
+    messages.erase(OutboxMessage.objects.filter(Q(unique_key__contains=str(case.pk)) | told))
 
 
 def due(now: datetime) -> Iterator[Case]:
@@ -145,8 +151,12 @@ def due(now: datetime) -> Iterator[Case]:
     if not settings.is_on:
         return
     periods = settings.periods
+    told = Event.objects.filter(_TOLD, case=OuterRef("pk"))
     still_there = Case.objects.filter(
-        Q(standing=None) | Q(standing__erased_at=None) | Q(standing__reopened_at__isnull=False)
+        Q(standing=None)
+        | Q(standing__erased_at=None)
+        | Q(standing__reopened_at__isnull=False)
+        | Exists(told)
     )
     ended = still_there.filter(lines__state__in=STATES).exclude(
         pk__in=ReferralLine.objects.exclude(state__in=STATES).values("case")

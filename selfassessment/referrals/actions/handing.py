@@ -83,6 +83,11 @@ def _hand_over(line: ReferralLine, provider: Provider, by: User | None, now: dat
     return hand_over
 
 
+def message_key(hand_over: UUID) -> str:
+    """Return the key of the message that tells a provider of a hand-over."""
+    return f"hand-over:{hand_over}"
+
+
 def _tell(hand_over: HandOver, now: datetime) -> None:
     """Tell the provider: the reference and a link, never who it is or what it is about."""
     case, provider = hand_over.line.case, hand_over.provider
@@ -99,7 +104,7 @@ def _tell(hand_over: HandOver, now: datetime) -> None:
             f"Please sign in and acknowledge it by {hand_over.acknowledge_by:%d/%m/%Y}: {link}\n"
         ),
         language="en",
-        unique_key=f"hand-over:{hand_over.pk}",
+        unique_key=message_key(hand_over.pk),
         now=now,
     )
 

@@ -125,6 +125,20 @@ def forget_contents(
     return done.update(to=None, subject=None, body=None)
 
 
+def erase(rows: OutboxMessageQuerySet) -> None:
+    """Empty these messages and stop those that wait; in the caller's transaction.
+
+    What a backend of our own still holds of them goes too; what a provider was handed does not.
+    """
+    take_back = getattr(chosen_backend(), "take_back", None)
+    if take_back is not None:
+        for key in rows.values_list("pk", flat=True):
+            take_back(str(key))
+    waiting = rows.filter(status__in=[MessageStatus.WAITING, MessageStatus.SENDING])
+    waiting.update(status=MessageStatus.GIVEN_UP, last_error="erased")
+    rows.update(to=None, subject=None, body=None)
+
+
 def _refuse_bad(*, channel: str, to: str, subject: str) -> None:
     if channel not in Channel.values:
         raise BadMessage("The channel is neither email nor sms")

@@ -62,7 +62,7 @@ def test_a_visit_with_a_hazard_put_right_and_an_aid_fitted(desk: Client) -> None
     assert not faults(line.case_id)
     kept = copy_of(line.case, clock.now())["lines"][0]["home"]
     assert kept["visits"][0]["visited_on"] == "2026-11-02"
-    assert kept["visits"][0]["sealed_note"] == "Kettle on."
+    assert kept["visits"][0]["note"] == "Kettle on."
     assert kept["aids"][0]["installed_on"] == "2026-11-09"
 
 

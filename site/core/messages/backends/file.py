@@ -38,5 +38,9 @@ class FileBackend:
         """Look for the file."""
         return self._path(reference).exists()
 
+    def take_back(self, reference: str) -> None:
+        """Remove the file, where nobody has picked it up: the person was erased."""
+        self._path(reference).unlink(missing_ok=True)
+
     def _path(self, reference: str) -> Path:
         return self.folder / f"{reference}.json"
