@@ -34,10 +34,11 @@ from selfassessment.referrals.actions import (
     lines,
     outcomes,
     person,
+    plans,
 )
 from selfassessment.referrals.enums import AttemptOutcome
 from selfassessment.referrals.models import Case, FollowUp, Provider, ReferralLine
-from selfassessment.referrals.types import AnswerShown, Consent, NeedLine, PersonDetails
+from selfassessment.referrals.types import AnswerShown, Consent, NeedLine, OtherLead, PersonDetails
 from tests.factories.referrals import submission
 
 MARK = "Zqxvkwj"
@@ -236,4 +237,13 @@ def _family(case: Case, who: Staff, now: datetime) -> None:
         case=case, lead=who.desk, agreed_on=now.date(), agreed_by=words("mother"), **by
     )
     families.add_member(case=case, role="other", name=words("uncle"), **by)
-    families.reviewed(family=family, on=now.date(), note=words("plan"), **by)
+    families.lead_by(family=family, lead=OtherLead(words("lead"), words("agency")), **by)
+    families.reviewed(family=family, on=now.date(), words=words("plan"), **by)
+    goal = plans.add_goal(case=case, words=words("goal"), **by)
+    doing: Any = {"words": words("action"), "who": words("aunt"), "due_on": now.date()}
+    plans.end(
+        planned=plans.add_action(goal=goal, **doing, **by),
+        ended_as="done",
+        on=now.date(),
+        **by,
+    )

@@ -117,7 +117,7 @@ def _sealed(model: type[models.Model]) -> list[Any]:
 def _hanging_on(case: Case) -> Iterator[QuerySet[Any]]:
     """Yield the rows with sealed fields that belong to a case or to one of its lines."""
     for model in apps.get_app_config("referrals").get_models():
-        if model in (Case, Person, Event) or not _sealed(model):
+        if model in (Case, Person, Event, Family) or not _sealed(model):
             continue
         paths = Q(pk__in=[])
         for field in model._meta.local_fields:

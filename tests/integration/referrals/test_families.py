@@ -333,8 +333,13 @@ def test_somebody_of_another_agency_may_lead_and_is_erased_with_the_last_case(
     assert begin(desk, case, lead, **other, **{"lead-agency": "School"}).status_code == 302
     assert "Ann Sample, School, 0116 496 0555" in desk.get(page_of(case)).content.decode()
     plans.add_goal(case=case, words="Sleep", by=lead, now=clock.now())
+    family, sister = Family.objects.get(), child("Ravi Sample")
+    assert begin(desk, sister, lead, f"join:{family.pk}").status_code == 302
     erasing.erase(case=case, by=None, now=clock.now())
-    family = Family.objects.get()
+    family.refresh_from_db()
+    assert family.sealed_lead, "the other child's help goes on"
+    erasing.erase(case=sister, by=None, now=clock.now())
+    family.refresh_from_db()
     assert (family.sealed_lead, FamilyGoal.objects.get().sealed_words) == (None, None)
     assert desk.get(page_of(case)).status_code == 200
 
