@@ -11,6 +11,7 @@ from selfassessment.instruments import registry
 from selfassessment.instruments.model import ANY_LANGUAGE, Instrument
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.rules.outcome_sets import Field, OutcomeSet
+from selfassessment.referrals.rules.scored import scored
 
 Values = Mapping[str, Any]
 UNKNOWN = "not_known"
@@ -226,8 +227,4 @@ class OutcomeForm(forms.Form):
 
     def _score(self, field: Field) -> dict[str, Any] | None:
         given = self._items(field)
-        if not given:
-            return None
-        score = registry.get(field.instrument).score(given)
-        total = None if score.total is None else int(score.total)
-        return {"items": given, "total": total, "band": score.band, "version": score.version}
+        return scored(field.instrument, given) if given else None

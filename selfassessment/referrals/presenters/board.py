@@ -10,12 +10,14 @@ from selfassessment.referrals.enums import Channel, State
 from selfassessment.referrals.models import BoardSettings
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.presenters.board_activities import activities
+from selfassessment.referrals.presenters.board_changes import by_ethnic_group, changes
 from selfassessment.referrals.presenters.board_tables import Cross, Family, Table, cross, one_way
 from selfassessment.referrals.presenters.board_worth import minutes_waiting, worth_of
 from selfassessment.referrals.rules import clocks
+from selfassessment.referrals.rules.outcome_sets import sets_on
 from selfassessment.referrals.rules.periods import Period
 from selfassessment.referrals.selectors import board as counted
-from selfassessment.referrals.selectors import desk_hours
+from selfassessment.referrals.selectors import board_outcomes, desk_hours
 from selfassessment.referrals.selectors.board import Days, Placed
 
 CASES, LINES = "Requests", "Needs"
@@ -48,6 +50,21 @@ _BANDS = {
     "5": "Least deprived fifth",
     "": "Not known",
 }
+
+
+_BOTH_TIMES = (
+    "People who asked for help in this year, and were asked both at the start and later: the last "
+    "answer counts. A mean says what changed for them; it does not say that the help did it."
+)
+_ETHNIC_WORDS = (
+    "The ethnic group is what services write down when help to stop smoking, to lose weight or to "
+    "move more begins; of other needs it is not asked, and these stand under “Not asked”."
+)
+_APART = (
+    "These answers are given after a request is sent and kept apart from it, with the month alone: "
+    "nothing leads from them to a case. So they can be counted, and cannot be set beside a need or "
+    "an outcome."
+)
 
 
 @dataclass(frozen=True)
@@ -121,12 +138,27 @@ def _answered(period: Period, today: date) -> list[Part]:
         Part("outcomes", "Outcomes", (_outcome_table(ends),)),
     ]
     if period.is_year:
+        sets = sets_on(today)
+        found = board_outcomes.answers(period, sets)
+        changed, without = changes(sets, found)
+        equity = (
+            *_equity(in_time, ways, ended, ends),
+            by_ethnic_group(ended, _by_way(ends), found),
+        )
         parts += [
-            Part("equity", "Who was helped", tuple(_equity(in_time, ways, ended, ends))),
+            Part("changes", "What changed for people", changed, _said(_BOTH_TIMES, without)),
+            Part("equity", "Who was helped", equity, (_ETHNIC_WORDS,)),
             Part("activities", "Activities people were given", tuple(activities(period))),
-            Part("equality", "What people told us about themselves", _equality(period)),
+            Part(
+                *("equality", "What people told us about themselves"),
+                *(_equality(period), (_APART,)),
+            ),
         ]
     return parts
+
+
+def _said(*words: str) -> tuple[str, ...]:
+    return tuple(one for one in words if one)
 
 
 def _by_way(rows: Iterable[Placed]) -> Counter[str]:

@@ -12,12 +12,16 @@ _LONGEST = 44
 
 
 class Bar(NamedTuple):
-    """One bar: its name, its value (None: hidden) and the words for it; `full` fills the chart."""
+    """One bar: its name, its value (None: hidden) and the words for it; `full` fills the chart.
+
+    `is_before` draws it paler, as what was before the next one.
+    """
 
     name: str
     value: float | None
     said: str
     full: float = 0
+    is_before: bool = False
 
 
 def chart(bars: Sequence[Bar], *, title: str, name: str) -> SafeString:
@@ -38,8 +42,10 @@ def _row(bar: Bar, y: int, most: float) -> str:
     words = f"{bar.name}: {bar.said}"
     if len(words) > _LONGEST:
         words = f"{bar.name[: _LONGEST - len(bar.said) - 3]}…: {bar.said}"
+    most = bar.full or most
     length = round(WIDE * bar.value / most) if bar.value and most else 0
+    pale = ' class="db-before"' if bar.is_before else ""
     return (
         f'<text x="0" y="{y + 14}">{escape(words)}</text>'
-        f'<rect x="0" y="{y + 20}" width="{max(length, 1)}" height="14"/>'
+        f'<rect x="0" y="{y + 20}" width="{max(length, 1)}" height="14"{pale}/>'
     )

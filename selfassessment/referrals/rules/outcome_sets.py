@@ -27,7 +27,8 @@ class Field:
     A date stands not before, a number at most at, the field they name; an answer that `needs`
     another field says nothing without it. `better` says which way a number is good: higher,
     lower, or nothing. `asked_for` are the needs at which the desk is reminded to ask it, where
-    that is not every need of its set.
+    that is not every need of its set; `board` is its name on the manager's board, if it stands
+    there before and after.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Field:
     at_most: str = ""
     needs: str = ""
     better: str = ""
+    board: str = ""
     asked_for: tuple[str, ...] = ()
     feeds: tuple[str, ...] = ()
     help: str = ""
@@ -162,6 +164,7 @@ def _field(raw: Mapping[str, Any], lists: Mapping[str, Any]) -> Field:
         at_most=raw.get("at_most", ""),
         needs=raw.get("needs", ""),
         better=raw.get("better", ""),
+        board=raw.get("board", ""),
         asked_for=tuple(lists["asked_for"][asked_for]) if asked_for else (),
         feeds=tuple(raw["feeds"]),
         help=raw.get("help", ""),

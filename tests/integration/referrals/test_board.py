@@ -18,13 +18,15 @@ from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
 from selfassessment.models import EqualityAnswers
-from selfassessment.referrals.actions import lines
+from selfassessment.referrals.actions import lines, outcomes, sample_courses
 from selfassessment.referrals.actions.cases import log_attempt, receive
+from selfassessment.referrals.actions.sample_courses import seed_year_before
 from selfassessment.referrals.enums import AttemptOutcome
 from selfassessment.referrals.models import BoardSettings, Case, Person, PersonMatch, ReferralLine
 from selfassessment.referrals.presenters.board import Part, board
 from selfassessment.referrals.presenters.board_tables import Table
 from selfassessment.referrals.rules import periods
+from selfassessment.referrals.types import NeedLine
 from tests.factories.many_referrals import make_cases
 from tests.factories.referrals import person, submission
 
@@ -245,3 +247,80 @@ def test_queries_do_not_grow_with_cases(client: Client) -> None:
 def test_a_period_that_is_none_is_left_out(client: Client) -> None:
     client.force_login(member("analyst"))
     assert client.get(ADDRESS, {"period": "'; drop", "file": "exe"}).status_code == 200
+
+
+def test_what_changed_stands_beside_before_and_hides_the_few(client: Client) -> None:
+    for number, case in enumerate(made(8, needs=(NeedLine("home", "home_safety", "desk"),))):
+        facts: Any = {"line": case.lines.get(), "code": "home", "by": None, "now": clock.now()}
+        first = {"feels_safe": 3} | ({"falls": 2} if number < 4 else {})
+        outcomes.keep(stage="before", values=first, **facts)
+        outcomes.keep(stage="12", values={"feels_safe": 5}, **facts)
+        outcomes.keep(stage="26", values={"feels_safe": 8, "falls": 1}, **facts)
+    table = tables()["change-home"]
+    rows = dict(table.rows)
+    assert rows["Feels safe at home, 0 to 10"] == (8, "3.0", "8.0", "5.0 higher, better", "8 of 8")
+    assert rows["Falls in 12 weeks"] == (None,) * 5
+    assert [bar.said for bar in table.bars] == ["3.0 at the start", "8.0 after"]
+    client.force_login(member("manager"))
+    year = periods.year(periods.year_of(clock.today())).code
+    page = client.get(ADDRESS, {"period": year}).content.decode()
+    assert "Nobody was asked both times yet: Stop smoking" in page
+    sheet = client.get(ADDRESS, {"period": year, "file": "csv"}).content.decode()
+    assert '"Feels safe at home, 0 to 10",8,3.0,8.0,"5.0 higher, better",8 of 8' in sheet
+    book = load_workbook(io.BytesIO(client.get(ADDRESS, {"period": year, "file": "xlsx"}).content))
+    assert "What changed for people" in book.sheetnames
+
+
+def test_a_table_of_hidden_numbers_says_that_it_has_no_chart(client: Client) -> None:
+    for case in made(3, needs=(NeedLine("home", "home_safety", "desk"),)):
+        facts: Any = {"line": case.lines.get(), "code": "home", "by": None, "now": clock.now()}
+        outcomes.keep(stage="before", values={"feels_safe": 3}, **facts)
+        outcomes.keep(stage="12", values={"feels_safe": 5}, **facts)
+    client.force_login(member("manager"))
+    page = client.get(ADDRESS).content.decode()
+    assert "No chart: too few people" in page
+
+
+def test_outcomes_by_ethnic_group_hold_everybody(client: Client) -> None:
+    needs = (NeedLine("weight", "adult_weight", "desk"),)
+    for number, case in enumerate(made(14, needs=needs)):
+        line = case.lines.get()
+        if number < 12:
+            group = "asian_indian" if number < 6 else "white_british"
+            outcomes.keep(
+                line=line,
+                code="weight",
+                stage="before",
+                values={"ethnic_group": group},
+                by=None,
+                now=clock.now(),
+            )
+        if number % 2:
+            ReferralLine.objects.filter(pk=line.pk).update(ended_as="completed")
+    table = tables()["outcome-ethnic"]
+    assert sum(table.sums[:-1]) == table.sums[-1] == 14
+    names = [name for name, _values in table.rows]
+    assert "Asian or Asian British" in names or names[-1].startswith("Groups of few people")
+
+
+def test_a_made_up_year_to_compare_with_leaves_a_real_one_alone() -> None:
+    assert seed_year_before(now=clock.now())
+    assert "made up" in BoardSettings.load().baseline_year
+    settings = BoardSettings.load()
+    settings.baseline_online = 7
+    settings.save()
+    assert not seed_year_before(now=clock.now())
+    assert BoardSettings.load().baseline_online == 7
+
+
+def test_sample_courses_fill_the_board_once_and_wait_for_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sample_courses, "EACH", 5)
+    monkeypatch.setattr(sample_courses, "_COURSES", sample_courses._COURSES[1:2])
+    assert sample_courses.load_sample_courses(now=clock.now()) == 5
+    assert sample_courses.load_sample_courses(now=clock.now()) == 0
+    assert not Case.objects.filter(is_open=True).exists()
+    found = tables()
+    assert found["change-home"].bars
+    assert found["change-wellbeing"].bars
