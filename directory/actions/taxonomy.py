@@ -52,6 +52,7 @@ def _make_source(
         icon=row["icon"] or "",
         scene=row["scene"] or "",
         tint=row["tint"] or "",
+        quick_exit=row.get("quick_exit", False),
         openactive_id=row["openactive"] or "",
         **_words(row, SOURCE_LANGUAGE),
     )

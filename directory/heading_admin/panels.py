@@ -15,6 +15,7 @@ HEADING = ObjectList(
         FieldPanel("icon"),
         FieldPanel("scene"),
         FieldPanel("tint"),
+        FieldPanel("quick_exit"),
         FieldPanel("openactive_id"),
     ],
     base_form_class=HeadingForm,

@@ -77,6 +77,11 @@ class TaxonomyTerm(TranslatedRecord):
     icon = models.CharField(_("icon"), max_length=30, blank=True)
     scene = models.CharField(_("picture"), max_length=30, blank=True)
     tint = models.CharField(_("colour"), max_length=20, blank=True)
+    quick_exit = models.BooleanField(
+        "quick way out",
+        default=False,
+        help_text="Listings under it, and below it, show “Leave this page quickly”.",
+    )
     openactive_id = models.CharField(_("OpenActive activity"), max_length=200, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True, editable=False)
     successor = models.ForeignKey(

@@ -1,7 +1,7 @@
 """Which headings are there, and what are they called in the reader's language?"""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from core.remembering import remembered
 from directory.models import TaxonomyTerm
@@ -18,6 +18,7 @@ class HeadingLine:
     language: str
     icon: str = ""
     tint: str = ""
+    quick_exit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,20 @@ def top_of(code: str) -> str:
     return all_headings().tops.get(code, code)
 
 
+def shows_quick_exit(codes: Iterable[str]) -> bool:
+    """Return whether one of these headings, or one above it, is marked with the quick way out."""
+    lines = all_headings().lines
+    for code in codes:
+        line = lines.get(code)
+        seen: set[str] = set()
+        while line is not None and line.code not in seen:
+            if line.quick_exit:
+                return True
+            seen.add(line.code)
+            line = lines.get(line.parent)
+    return False
+
+
 def successors() -> Mapping[str, str]:
     """Return what stands for each retired heading, by code; empty where nothing does."""
     return all_headings().successors
@@ -70,15 +85,15 @@ def all_headings() -> Headings:
     replaced: dict[int, int | None] = {}
     rows = TaxonomyTerm.objects.values_list(
         *("pk", "source_id", "code", "parent__code", "retired_at", "successor_id"),
-        *("name", "locale__language_code", "icon", "tint"),
+        *("name", "locale__language_code", "icon", "tint", "quick_exit"),
     )
-    for key, source, code, parent, retired_at, successor, name, spoken, icon, tint in rows:
+    for key, source, code, parent, retired_at, successor, name, spoken, *look in rows:
         if source is not None:
             names[source, spoken] = name
             continue
         codes[key], parents[code] = code, parent or ""
         if retired_at is None:
-            lines[key] = HeadingLine(code, parent or "", name, spoken, icon, tint)
+            lines[key] = HeadingLine(code, parent or "", name, spoken, *look)
         else:
             replaced[key] = successor
     found = {key: successor_of(key, replaced) for key in replaced}
@@ -101,7 +116,7 @@ def _top(code: str, parents: Mapping[str, str]) -> str:
 def _named(line: HeadingLine, name: str | None, language: str) -> HeadingLine:
     if name is None:
         return line
-    return HeadingLine(line.code, line.parent, name, language, line.icon, line.tint)
+    return replace(line, name=name, language=language)
 
 
 def headings_by_word() -> dict[str, str]:

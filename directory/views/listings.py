@@ -24,6 +24,7 @@ from directory.presenters.cards import listing_address
 from directory.presenters.closures import notices
 from directory.presenters.words import shown
 from directory.selectors import card_by_short_code, pages
+from directory.selectors.headings import shows_quick_exit
 from directory.views.counting import counted
 from directory.views.languages import links_with
 from directory.views.moved import moved
@@ -52,6 +53,7 @@ def listing_context(request: HttpRequest, card: Card, language: str) -> dict[str
     now, today = clock.now(), clock.today()
     near = pages.similar(card, today=today)
     return _context(request, language) | {
+        "quick_exit": shows_quick_exit(heading.code for heading in card.headings),
         "listing": listings.listing_view(card, now),
         "map": map_pages.picture(card.place, map_tiles()),
         "links": listing_links.listing_links(card, request.build_absolute_uri, now),

@@ -19,7 +19,7 @@ from directory.presenters import CardView, card_view, filters, markup, search_pa
 from directory.presenters.labels import chosen_codes
 from directory.presenters.map_pages import views_markup
 from directory.presenters.reasons import chosen_in_words
-from directory.selectors.headings import HeadingLine, headings, successors
+from directory.selectors.headings import HeadingLine, headings, shows_quick_exit, successors
 from directory.selectors.searching import ListingResults, count, search
 from directory.views import search_map
 from directory.views.languages import links_with
@@ -88,6 +88,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "cards": _views(found, asked, asking.lines, asking.today),
         "has_drafted_words": is_drafted(asking.language),
         "hills_on_tint": False,
+        "quick_exit": shows_quick_exit(asked.category),
         **_for_machines(request, asked, total),
         "calendar_href": _file("search_calendar", asked),
         "feed_href": _file("search_feed", asked),

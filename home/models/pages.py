@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
 
 from core import clock
+from directory.selectors.headings import shows_quick_exit
 from home.models.blocks import BodyBlock
 from home.page_cache import mark
 from home.selectors import activities_soon, ages_beside, notices_for, topics_below
@@ -91,6 +92,15 @@ class HomePage(KeptPage):
         return context
 
 
+def quick_way_out() -> Any:
+    """Return the field by which editors show “Leave this page quickly” on a page."""
+    return models.BooleanField(
+        "quick way out",
+        default=False,
+        help_text="Shows “Leave this page quickly”: for pages that somebody may have to hide.",
+    )
+
+
 class TopicPage(KeptPage):
     """One topic: a picture, plain words, where to start, and what is on this week."""
 
@@ -102,6 +112,7 @@ class TopicPage(KeptPage):
     category = models.CharField(
         "group of the directory", max_length=60, blank=True, help_text="Code, such as moving."
     )
+    quick_exit = quick_way_out()
     body = StreamField(BodyBlock(), blank=True)
 
     content_panels = [
@@ -112,6 +123,7 @@ class TopicPage(KeptPage):
             [FieldPanel("scene"), FieldPanel("icon"), FieldPanel("tint")], heading="Picture"
         ),
         FieldPanel("category"),
+        FieldPanel("quick_exit"),
         FieldPanel("body"),
     ]
     override_translatable_fields = [
@@ -120,6 +132,7 @@ class TopicPage(KeptPage):
         SynchronizedField("icon"),
         SynchronizedField("tint"),
         SynchronizedField("category"),
+        SynchronizedField("quick_exit"),
     ]
     template = "home/topic_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
@@ -132,6 +145,7 @@ class TopicPage(KeptPage):
             now=clock.now(), wanted=3, days=6, category=self.category
         )
         context["ages"] = ages_beside(self) if self.category == FAMILY else []
+        context["quick_exit"] = self.quick_exit or shows_quick_exit([self.category])
         return context
 
 
@@ -139,10 +153,22 @@ class InformationPage(KeptPage):
     """A page of words: privacy, accessibility, how information is checked."""
 
     lead = models.CharField(max_length=300, blank=True)
+    quick_exit = quick_way_out()
     body = StreamField(BodyBlock(), blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    override_translatable_fields = [SynchronizedField("slug")]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("quick_exit"),
+        FieldPanel("body"),
+    ]
+    override_translatable_fields = [SynchronizedField("slug"), SynchronizedField("quick_exit")]
     template = "home/information_page.html"
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add whether the page shows the quick way out."""
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["quick_exit"] = self.quick_exit
+        return context

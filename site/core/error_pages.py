@@ -132,6 +132,7 @@ def _unreadable_in(code: str) -> dict[str, object]:
             ),
             "home": _("Find things to do near you"),
             "ring": _("Or ring us:"),
+            "danger": _("In danger, or seriously ill?"),
             "phone": facts["phone"],
             "phone_href": facts["phone_href"],
         }
@@ -154,11 +155,12 @@ def _plain(request: HttpRequest, status: int) -> str:
     else:
         title = _("Something went wrong")
         what_next = _("This is our fault, not yours. Please try again in a few minutes.")
-    ring = _("Or ring us:")
+    ring, danger = _("Or ring us:"), _("In danger, or seriously ill?")
     return (
         f'<!doctype html><html lang="{shown["language_code"]}" dir="{shown["text_direction"]}">'
         '<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title></head><body><main><h1>{escape(title)}</h1>"
+        f'<p><b>{escape(danger)}</b> <a href="tel:999"><bdi>999</bdi></a></p>'
         f"<p>{escape(what_next)}</p><p>{escape(ring)} "
         f'<a href="{escape(str(shown["phone_href"]))}"><bdi>{escape(str(shown["phone"]))}</bdi></a>'
         "</p></main></body></html>"

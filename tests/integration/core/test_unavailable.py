@@ -37,6 +37,15 @@ def test_the_page_comes_in_the_readers_language_with_retry_after(
     assert f'lang="{language}"' in text
     assert f'dir="{"rtl" if language == "ur" else "ltr"}"' in text
     assert "0116" in text
+    assert 'href="tel:999"' in text
+    assert f'href="/{language}/emergency/"' in text
+
+
+@pytest.mark.parametrize("status", [500, 503])
+def test_even_a_page_of_nothing_but_words_names_the_emergency_number(status: int) -> None:
+    bare = error_pages.static_page(RequestFactory().get("/ur/here/"), status, "core/none.html")
+    assert 'href="tel:999"' in bare.content.decode()
+    assert 'href="tel:999"' in error_pages.unreadable()
 
 
 @faulty

@@ -25,6 +25,19 @@ def test_each_topic_leads_those_who_run_something_to_adding_it(client: Client) -
         assert 'href="/en/groups/offer/"' in main, topic.slug
 
 
+@pytest.mark.parametrize("kind", [TopicPage, InformationPage])
+def test_a_page_that_an_editor_marks_shows_the_quick_way_out(
+    client: Client, kind: type[TopicPage | InformationPage]
+) -> None:
+    page = kind.objects.live().filter(locale__language_code="en").earliest("pk")
+    assert "wm-exit" not in client.get(page.url).content.decode()
+    page.quick_exit = True
+    page.save_revision().publish()
+    text = client.get(page.url).content.decode()
+    assert 'class="wm-exit"' in text
+    assert 'href="/en/leave/"' in text
+
+
 def test_how_long_something_is_kept_is_said_as_it_is_now(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

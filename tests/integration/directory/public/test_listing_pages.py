@@ -45,6 +45,16 @@ def again(offer: Service) -> None:
     refresh(public_ids=[offer.public_id], now=clock.now())
 
 
+def test_what_is_about_a_marked_heading_shows_the_quick_way_out(client: Client) -> None:
+    for offer, shown in (
+        ("Safe Harbour phone line", True),
+        ("Gentle chair exercise and tea", False),
+    ):
+        assert ("wm-exit" in read(client, address(service(name=offer)))) is shown
+    for category, shown in (("sexual_violence", True), ("moving", False)):
+        assert ("wm-exit" in read(client, f"/ur/directory/?category={category}")) is shown
+
+
 def test_a_sample_says_everything_and_that_it_is_one(client: Client) -> None:
     offer = service(name="Gentle chair exercise and tea")
     text = read(client, address(offer))
