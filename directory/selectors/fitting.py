@@ -48,11 +48,13 @@ class Person:
 @dataclass(frozen=True, slots=True)
 class Fitting:
     """Cards with their miles, what was widened for them ("distance", "day", "cost", in this
-    order), and whether any of them is taken part in from home."""
+    order), and whether any of them is taken part in from home. `why` says it of each card; of one
+    that is taken part in from home it says "remote"."""
 
     cards: tuple[Found, ...]
     widened: tuple[str, ...] = ()
     remote: bool = False
+    why: tuple[tuple[str, ...], ...] = ()
 
 
 def fitting(  # noqa: PLR0913 (the seam to other apps; every argument is named)
@@ -78,8 +80,7 @@ def fitting(  # noqa: PLR0913 (the seam to other apps; every argument is named)
     left_out = frozenset(filter(None, map(current_code, without)))
     person = Person(ages, near, access, free_only, days, language, topics, today, wanted, left_out)
     chosen: dict[str, Found] = {}
-    widened: list[str] = []
-    remote = False
+    why: list[tuple[str, ...]] = []
     for step in _steps(person):
         for name, card, miles in step:
             if len(chosen) >= wanted:
@@ -87,11 +88,12 @@ def fitting(  # noqa: PLR0913 (the seam to other apps; every argument is named)
             if card.public_id in chosen:
                 continue
             chosen[card.public_id] = (card, miles)
-            remote = remote or name == "remote"
-            widened += [part for part in name.split() if part not in ("", "remote", *widened)]
+            why.append(tuple(name.split()))
         if len(chosen) >= wanted:
             break
-    return Fitting(tuple(chosen.values()), tuple(widened), remote)
+    told = dict.fromkeys(part for parts in why for part in parts)
+    remote = told.pop("remote", "") is None
+    return Fitting(tuple(chosen.values()), tuple(told), remote, tuple(why))
 
 
 Step = Iterator[tuple[str, Card, float | None]]

@@ -9,6 +9,8 @@ from django.utils import translation
 from django.utils.html import strip_tags
 
 from core import clock
+from directory.cards import Card
+from directory.enums import Access
 from directory.presenters import CardView, card_view
 from directory.selectors import fitting
 from search.query import Ages, Near
@@ -17,6 +19,8 @@ from selfassessment.journeys.facts import place_of
 from selfassessment.journeys.published import NothingPublished, current_version, published
 from selfassessment.referrals.offering import Offered, Wish
 from selfassessment.referrals.types import PersonDetails
+
+_Fits = tuple[Card, float | None, tuple[str, ...]]
 
 
 def _ages(details: PersonDetails, today: date) -> Ages | None:
@@ -47,32 +51,66 @@ def plain(marked: str) -> str:
     return unescape(strip_tags(marked))
 
 
-def offered(view: CardView) -> Offered:
+# Good to have where it can be had. No steps, a seat or quiet decide whether somebody can come at
+# all; who needs large print or signing can come once it is asked for.
+_ASKED_FOR = frozenset({Access.BSL, Access.LARGE_PRINT})
+
+
+def offered(view: CardView, widened: tuple[str, ...] = ()) -> Offered:
     """Return a card as lines of plain text."""
     face = view.face
     link = settings.WAYMARK_BASE_URL.rstrip("/") + face.href
     where = ", ".join(plain(str(part)) for part in face.who)
     lines = (where, *face.when.lines, face.cost, view.distance, link)
-    return Offered(face.code, str(face.title), tuple(str(line) for line in lines if line))
+    told = tuple(str(line) for line in lines if line)
+    return Offered(face.code, str(face.title), told, widened)
 
 
 def find_activities(wish: Wish, wanted: int) -> Sequence[Offered]:
-    """Return activities open to the person's age and access, near and soon, by their need."""
+    """Return activities open to the person's age and access, near and soon, by their need.
+
+    They are free and on the days the person has where they said so; each says in which ways it is
+    not what they asked for.
+    """
     today = clock.today()
     known = {code for code, _name in settings.LANGUAGES}
     language = wish.language if wish.language in known else "en"
-    access = tuple(code for code in wish.details.formats if code != "none")
     with translation.override(language):
+        return [
+            offered(card_view(card, miles=miles, today=today), widened)
+            for card, miles, widened in _fitting(wish, language, today, wanted)
+        ]
+
+
+def _fitting(wish: Wish, language: str, today: date, wanted: int) -> list[_Fits]:
+    """Return what fits. Large print and signing are looked for near by, and then done without."""
+    details = wish.details
+    access = tuple(code for code in details.formats if code != "none")
+    must = tuple(code for code in access if code not in _ASKED_FOR)
+
+    def ask(needs: tuple[str, ...]) -> list[_Fits]:
         found = fitting(
-            ages=_ages(wish.details, today),
-            near=_near(wish.details),
-            access=access,
-            free_only=False,
-            days=(),
+            ages=_ages(details, today),
+            near=_near(details),
+            access=needs,
+            free_only=details.free_only is True,
+            days=details.days,
             language=language,
             topics=_topics(wish.need),
             today=today,
             wanted=wanted,
-            without=wish.details.not_fitting,
+            without=details.not_fitting,
         )
-        return [offered(card_view(card, miles=miles, today=today)) for card, miles in found.cards]
+        cards = zip(found.cards, found.why, strict=True)
+        return [(card, miles, widened) for (card, miles), widened in cards]
+
+    if must == access:
+        return ask(access)
+    first = [one for one in ask(access) if not {"distance", "remote"} & set(one[2])]
+    chosen = {card.public_id for card, _miles, _widened in first}
+    rest = [
+        (card, miles, (*widened, "format"))
+        for card, miles, widened in ask(must)
+        if card.public_id not in chosen
+    ]
+    return [*first, *rest][:wanted]

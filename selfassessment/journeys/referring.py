@@ -103,6 +103,8 @@ def person_details(walk: Walk) -> PersonDetails:
         told_in=told_in,
         told_in_other=str(value("formats_other") or ""),
         not_fitting=activities_without(walk.published.results, walk.context),
+        free_only=True if "cost" in (value("barriers") or ()) else _flag(value("free_only")),
+        days=tuple(value("days") or ()),
     )
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.rules.references import spaced
+from selfassessment.referrals.widening import widened_of
 
 LETTERS = {
     "tried": "We tried to reach you",
@@ -25,14 +26,16 @@ def language_of(case: Case) -> str:
 
 
 def context(case: Case) -> dict[str, Any]:
-    """Return what every letter shows."""
+    """Return what every letter shows; sentences come in the language that is active then."""
     details = case.person.details
+    handed = list(case.handed.order_by("at", "place"))
     return {
         "name": details.name,
         "address": details.address or "",
         "postcode": details.postcode or "",
         "reference": spaced(case.reference),
         "phone": settings.WAYMARK_PHONE,
-        "handed": list(case.handed.order_by("at", "place")),
+        "handed": handed,
+        "widened": lambda: widened_of(handed),
         "is_safe": bool(details.address) and "post" in details.contact_by,
     }

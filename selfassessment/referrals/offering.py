@@ -14,11 +14,17 @@ WANTED = 3
 
 @dataclass(frozen=True)
 class Offered:
-    """An activity as it reads today: its code in the directory, and lines of plain text."""
+    """An activity as it reads today: its code in the directory, and lines of plain text.
+
+    `widened` says in which ways it is not what the person asked for, because there was too little
+    of that: "distance", "day", "cost", "format" (large print and the like is not promised);
+    "remote" is taken part in from home.
+    """
 
     short_code: str
     name: str
     lines: tuple[str, ...]
+    widened: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ class PersonDetails:
     `formats` are what they need in a place (the directory chooses by it); `told_in` the forms
     in which the NHS Accessible Information Standard lets a person be written and talked to, with
     `told_in_other` in their own words. `not_fitting` are headings of the directory under which
-    nothing fits, as the tables said.
+    nothing fits, as the tables said. `free_only` and `days` ("mon" …) are what an activity has to
+    be; None and () leave it open.
     """
 
     name: str
@@ -35,6 +36,8 @@ class PersonDetails:
     told_in: tuple[str, ...] = ()
     told_in_other: str = ""
     not_fitting: tuple[str, ...] = ()
+    free_only: bool | None = None
+    days: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return what is stored: dates as ISO text, tuples as lists."""
@@ -44,6 +47,7 @@ class PersonDetails:
         stored["formats"] = list(self.formats)
         stored["told_in"] = list(self.told_in)
         stored["not_fitting"] = list(self.not_fitting)
+        stored["days"] = list(self.days)
         return stored
 
     @classmethod
@@ -56,6 +60,7 @@ class PersonDetails:
         known["formats"] = tuple(known.get("formats") or ())
         known["told_in"] = tuple(known.get("told_in") or ())
         known["not_fitting"] = tuple(known.get("not_fitting") or ())
+        known["days"] = tuple(known.get("days") or ())
         return cls(**known)
 
 

@@ -29,6 +29,7 @@ from selfassessment.referrals.rules import codes
 from selfassessment.referrals.selectors import with_lines
 from selfassessment.referrals.selectors.following import handed_of, to_answer
 from selfassessment.referrals.whereabouts import is_code_of, keys, of_reference
+from selfassessment.referrals.widening import widened_of
 from selfassessment.status_forms import StatusForm, WentForm
 from selfassessment.views.limits import STATUS_TRIES, STATUS_TRIES_AT_ONE, too_many
 
@@ -133,13 +134,15 @@ def yours(request: HttpRequest, case: Case) -> HttpResponse:
     stopping = case.standing.withdrawn_at is not None
     lines = line_statuses(case, language=get_language() or "en", now=now, stopping=stopping)
     stopped = case.standing.withdrawn_at or case.standing.erased_at
+    handed = [] if stopped else handed_of(case)
     context = {
         "case": case,
         "standing": case.standing,
         "lines": lines,
         "looked_at": any(line.goes_on for line in lines),
         "by_clock": erased is not None and erased.channel == BY_CLOCK,
-        "handed": [] if stopped else handed_of(case),
+        "handed": handed,
+        "widened": widened_of(handed),
         "asked": not stopped and to_answer(case, now).exists(),
         "late": any(line.late for line in lines),
         "done": request.GET.get("done", ""),

@@ -1,6 +1,9 @@
 """What gives a person something to go to when the desk's own help ends?"""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+from django.utils import translation
 
 from accounts.models import User
 from selfassessment.referrals import offering
@@ -8,6 +11,7 @@ from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Event, HandedActivity, ReferralLine
 from selfassessment.referrals.rules.message_words import Kind
+from selfassessment.referrals.widening import widened_of
 
 # Whoever leaves by one of these states takes activities along.
 LEAVES = ("declined", "redirected", "unreached", "discharged")
@@ -37,7 +41,7 @@ def hand_activities(*, line: ReferralLine, by: User | None, now: datetime) -> li
             place=place,
             short_code=one.short_code,
             name=one.name[:255],
-            facts={"lines": list(one.lines)},
+            facts={"lines": list(one.lines), "widened": list(one.widened)},
         )
         for place, one in enumerate(found[: offering.WANTED])
     )
@@ -47,9 +51,16 @@ def hand_activities(*, line: ReferralLine, by: User | None, now: datetime) -> li
         kind=EventKind.ACTIVITIES,
         at=now,
         actor=by,
-        sealed_note="; ".join(one.name for one in handed) or _NONE,
+        sealed_note=_note(handed),
     )
     if handed and line.state in _TOLD:
         # Several lines on one day make one message; whoever was not reached gets another.
         write_to_person(case=case, kind=Kind.LEAVING, now=now, turn=f"{now:%Y%m%d}")
     return handed
+
+
+def _note(handed: Sequence[HandedActivity]) -> str:
+    """Return what the history says: what was given, and what had to be widened to find it."""
+    with translation.override("en"):
+        words = widened_of(handed)
+    return "\n".join(["; ".join(one.name for one in handed) or _NONE, *words])

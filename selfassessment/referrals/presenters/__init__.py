@@ -1,5 +1,6 @@
 """How does a case look on the desk: a row of the queue, and the page of one case?"""
 
+import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from selfassessment.referrals.rules.standing import NO_CLOCK, stage_of
 from selfassessment.referrals.rules.transitions import moves_from
 from selfassessment.referrals.types import PersonDetails
 
+_DAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), calendar.day_name, strict=True))
 _WAYS = {"phone": "telephone", "text": "text message", "email": "e-mail", "post": "letter"}
 
 
@@ -44,6 +46,15 @@ def told_in(details: PersonDetails) -> list[str]:
     """Return the forms in which the person is written and talked to, their own words last."""
     named = [labels.name("told_in", code) for code in details.told_in if code != "other"]
     return [*named, *filter(None, [details.told_in_other])]
+
+
+def can_go(details: PersonDetails) -> str:
+    """Return what an activity has to be for a person, as they said it; "" when they did not."""
+    days = [_DAYS[code] for code in details.days if code in _DAYS]
+    parts = ["free ones only"] if details.free_only else []
+    if days:
+        parts.append(f"on {', '.join(days)}")
+    return ", ".join(parts)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from selfassessment.referrals.selectors.gates import attempts_missing, closed_ga
 from selfassessment.referrals.selectors.outcomes import of_lines
 from selfassessment.referrals.selectors.queue import open_hand_overs
 from selfassessment.referrals.views.access import staff
+from selfassessment.referrals.widening import widened_of
 
 
 def find_case(case_id: UUID) -> Case:
@@ -70,7 +71,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         "attempts_missing": attempts_missing(case),
         "history": history(events),
         "readings": [event for event in events if event.kind == EventKind.READ],
-        "handed": list(case.handed.all()),
+        **_handed(case),
         **_follow_ups(case),
         "providers": list(Provider.objects.filter(is_active=True).values_list("code", "name")),
         **_family(case),
@@ -94,6 +95,11 @@ def _family(case: Case) -> dict[str, Any]:
     }
 
 
+def _handed(case: Case) -> dict[str, Any]:
+    handed = list(case.handed.all())
+    return {"handed": handed, "widened": widened_of(handed)}
+
+
 def _person(case: Case) -> dict[str, Any]:
     details = case.person.details
     return {
@@ -103,6 +109,7 @@ def _person(case: Case) -> dict[str, Any]:
         "reads": language_name(case.language),
         "formats": [labels.name("format", code) for code in details.formats],
         "told_in": presenters.told_in(details),
+        "can_go": presenters.can_go(details),
     }
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from accounts.actions.roles import ensure_roles
 from accounts.models import User
@@ -16,6 +17,7 @@ from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.models import Case, FollowUp, ReferralLine
 from selfassessment.referrals.offering import Offered, Wish
 from selfassessment.referrals.types import NeedLine
+from selfassessment.referrals.widening import sentences
 from tests.factories.referrals import submission
 
 pytestmark = pytest.mark.django_db
@@ -27,11 +29,15 @@ class Directory:
     def __init__(self, size: int) -> None:
         self.size = size
         self.wishes: list[Wish] = []
+        # What the three that are given are not; beyond them everything is widened.
+        self.widened = [(), (), (), *([("cost", "distance")] * size)]
 
     def __call__(self, wish: Wish, wanted: int) -> Sequence[Offered]:
         self.wishes.append(wish)
         return [
-            Offered(f"code{number}", f"Walk {number}", ("Mondays 10am", "Free"))
+            Offered(
+                f"code{number}", f"Walk {number}", ("Mondays 10am", "Free"), self.widened[number]
+            )
             for number in range(min(self.size, wanted))
         ]
 
@@ -110,6 +116,24 @@ def test_case_page_and_letter_show_what_was_handed_over(
     for words in ("Walk 0", "Walk 2", "Mondays 10am", "Free"):
         assert words in page
         assert words in letter
+
+
+def test_what_had_to_be_widened_is_said_to_person_and_desk(
+    directory: Directory, tom: User, client: Client
+) -> None:
+    directory.widened[1], directory.widened[2] = ("cost",), ("distance", "cost")
+    case = contacting()
+    lines.move(line=case.lines.get(), to="declined", note="x", by=tom, now=clock.now())
+    note = case.events.get(kind="activities").sealed_note
+    assert "within 2 miles" in note
+    assert "enough that is free" in note
+    assert "days" not in note
+    client.force_login(tom)
+    letter = client.get(reverse("referrals:letter", args=[case.pk, "leaving"])).content.decode()
+    with translation.override("gu"):
+        for words in sentences(["cost", "distance"]):
+            assert words in letter
+            assert not words.isascii()
 
 
 def test_follow_ups_are_planned_and_written_down_one_after_the_other(

@@ -63,6 +63,14 @@ def faults(card: Card, ages: tuple[int, int], access: tuple[str, ...]) -> list[s
     return [name for name, is_right in checks.items() if not is_right]
 
 
+def test_each_card_says_what_was_widened_for_it() -> None:
+    found = asked(wards(LEICESTER)[0], days=("sun",), access=("bsl",))
+    assert len(found.why) == len(found.cards)
+    told = {part for parts in found.why for part in parts}
+    assert told == {*found.widened, *(["remote"] if found.remote else [])}
+    assert told
+
+
 def test_an_unanswered_listing_is_not_offered_while_checked_ones_fit() -> None:
     ward = wards(LEICESTER)[0]
     first = asked(ward).cards[0][0]
