@@ -37,6 +37,7 @@ class ReferralsConfig(AppConfig):
             roles.grant(desk, f"referrals.{verb}_provider")
         for verb in ("add", "change", "delete", "view"):
             roles.grant(desk, f"referrals.{verb}_messagetemplate")
+            roles.grant(desk, f"referrals.{verb}_noticetemplate")
             roles.grant(roles.Role.EDITOR, f"referrals.{verb}_messagetemplate")
         for verb in ("change", "view"):
             roles.grant(roles.Role.TRANSLATOR, f"referrals.{verb}_messagetemplate")

@@ -8,7 +8,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from selfassessment.referrals import urls
-from selfassessment.referrals.models import MessageTemplate
+from selfassessment.referrals.models import MessageTemplate, NoticeTemplate
 from selfassessment.referrals.provider_admin import ProviderViewSet
 from selfassessment.referrals.views.access import (
     BOARD_PERMISSION,
@@ -92,6 +92,22 @@ class MessageTemplates(SnippetViewSet):
 
 
 register_snippet(MessageTemplates)
+
+
+class NoticeTemplates(SnippetViewSet):
+    """The words of what the desk, the duty contact and providers are told."""
+
+    model = NoticeTemplate
+    icon = "mail"
+    menu_label = "Notices to staff"
+    base_url_path = "notices-to-staff"
+    search_backend_name = None
+    inspect_view_enabled = False
+    list_display = ["kind", "subject"]
+    add_to_settings_menu = True
+
+
+register_snippet(NoticeTemplates)
 
 
 @hooks.register("register_admin_menu_item")

@@ -23,6 +23,7 @@ from selfassessment.referrals.models import (
 )
 from selfassessment.referrals.rules import matching, references
 from selfassessment.referrals.rules.message_words import Kind
+from selfassessment.referrals.rules.notice_words import Notice
 from selfassessment.referrals.selectors import promise
 from selfassessment.referrals.types import NeedLine, Received, SubmittedReferral
 
@@ -128,11 +129,9 @@ def _merged(needs: Sequence[NeedLine]) -> list[NeedLine]:
 
 
 def _tell_the_desk(case: Case, now: datetime) -> None:
-    urgent = "SAFETY FLAG. " if case.safety_hold else ""
     tell_desk(
+        notice=Notice.FLAGGED if case.safety_hold else Notice.NEW,
         case=case,
-        subject=f"{urgent}New referral {case}",
-        body=f"{urgent}A new referral has come in: {case}.",
         key="new",
         now=now,
     )

@@ -3,19 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
 from accounts.models import User
-from core.actions.messages import enqueue
 from core.audit import record
 from selfassessment.referrals.actions import standing
 from selfassessment.referrals.actions.lines import step
-from selfassessment.referrals.actions.notices import tell_desk
+from selfassessment.referrals.actions.notices import Way, tell, tell_desk
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Event, HandOver, Provider, ReferralLine
 from selfassessment.referrals.rules import clocks
+from selfassessment.referrals.rules.notice_words import Notice
 from selfassessment.referrals.rules.transitions import check_move
 from selfassessment.referrals.selectors import desk_hours
 from selfassessment.referrals.selectors.gates import closed_gates
@@ -90,22 +89,13 @@ def message_key(hand_over: UUID) -> str:
 
 def _tell(hand_over: HandOver, now: datetime) -> None:
     """Tell the provider: the reference and a link, never who it is or what it is about."""
-    case, provider = hand_over.line.case, hand_over.provider
-    if not provider.email or case.is_sample:
-        return
-    path = reverse("referrals:own-line", args=[hand_over.line_id])
-    link = settings.WAYMARK_BASE_URL.rstrip("/") + path
-    enqueue(
-        channel="email",
-        to=provider.email,
-        subject=f"New referral {case}",
-        body=(
-            f"A referral has been given to you: {case}.\n\n"
-            f"Please sign in and acknowledge it by {hand_over.acknowledge_by:%d/%m/%Y}: {link}\n"
-        ),
-        language="en",
-        unique_key=message_key(hand_over.pk),
+    opens = reverse("referrals:own-line", args=[hand_over.line_id])
+    tell(
+        notice=Notice.HANDED,
+        case=hand_over.line.case,
+        way=Way(hand_over.provider.email, opens, message_key(hand_over.pk)),
         now=now,
+        more={"answer_by": f"{hand_over.acknowledge_by:%d/%m/%Y}"},
     )
 
 
@@ -146,9 +136,8 @@ def _bring_back(pk: UUID, now: datetime) -> bool:
             return False
         step(line=line, to="returned", note=_UNANSWERED, by=None, now=now)
         tell_desk(
+            notice=Notice.UNANSWERED,
             case=line.case,
-            subject=f"{line.case}: no answer from the provider",
-            body=f"{_UNANSWERED} It is in triage again.",
             key=f"unanswered:{pk}",
             now=now,
         )

@@ -19,6 +19,7 @@ from selfassessment.referrals.models import (
     ReferralLine,
 )
 from selfassessment.referrals.rules import home_lists
+from selfassessment.referrals.rules.notice_words import Notice
 from selfassessment.referrals.selectors import promise
 
 
@@ -155,9 +156,8 @@ def further(
             record(actor=by, verb="line.added", subject=opened, now=now)
             standing.refresh(line.case)
             tell_desk(
+                notice=Notice.FURTHER,
                 case=line.case,
-                subject=f"Another need on {line.case}",
-                body=f"A visit at home found another need: {line.case}.",
                 key=f"further:{opened.pk}",
                 now=now,
             )

@@ -16,6 +16,7 @@ from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, PersonMatch, ReferralLine, Standing
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.rules import codes, matching, reaching
+from selfassessment.referrals.rules.notice_words import Notice
 from selfassessment.referrals.rules.transitions import MoveNotAllowed, check_move
 from selfassessment.referrals.selectors.gates import closed_gates
 from selfassessment.referrals.types import PersonDetails
@@ -93,9 +94,8 @@ def withdraw(*, case: Case, now: datetime) -> bool:
             _end(line, case, now)
         record(actor=RESIDENT, verb="case.withdrawn", subject=case, now=now)
         tell_desk(
+            notice=Notice.WITHDRAWN,
             case=case,
-            subject=f"{case}: the person withdrew",
-            body="The person withdrew this referral on the status page.",
             key="withdrawn",
             now=now,
         )
@@ -155,9 +155,8 @@ def _tell_of_change(
         detail={"fields": ",".join(changed)},
     )
     tell_desk(
+        notice=Notice.CONTACT,
         case=case,
-        subject=f"{case}: new contact details",
-        body="The person changed how to reach them. Read the case before you get in touch.",
         key=f"contact:{now:%Y%m%d%H%M%S%f}",
         now=now,
     )

@@ -17,7 +17,7 @@ from core.messages.watching import Verdict
 from core.models import OutboxMessage
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, MessageSettings, MessageTemplate
-from selfassessment.referrals.rules.message_words import LABELS, fill, tells_nothing
+from selfassessment.referrals.rules.message_words import LABELS, fill, fill_lines, tells_nothing
 from selfassessment.referrals.rules.safe_contact import EMAIL, TEXT, Situation, decide
 from selfassessment.referrals.selectors.following import handed_of
 from selfassessment.referrals.types import PersonDetails
@@ -78,11 +78,6 @@ def write_to_person(*, case: Case, kind: str, now: datetime, turn: str = "") -> 
         now=now,
     )
     return [message]
-
-
-def fill_lines(text: str, values: Mapping[str, str]) -> str:
-    """Return a text of several lines with its placeholders filled in."""
-    return "\n".join(fill(line, values) for line in text.split("\n"))
 
 
 def _way(details: PersonDetails) -> tuple[str, str] | None:

@@ -15,6 +15,7 @@ from selfassessment.referrals.models.families import (
 from selfassessment.referrals.models.home import AidSupplied, FurtherNeed, Hazard, HomeVisit
 from selfassessment.referrals.models.leaving import FollowUp, HandedActivity, TriedActivity
 from selfassessment.referrals.models.messages import MessageSettings, MessageTemplate
+from selfassessment.referrals.models.notices import NoticeTemplate
 from selfassessment.referrals.models.outcomes import Outcome
 from selfassessment.referrals.models.plans import FamilyAction, FamilyGoal
 from selfassessment.referrals.models.providers import HandOver, Provider
@@ -43,6 +44,7 @@ __all__ = [
     "HomeVisit",
     "MessageSettings",
     "MessageTemplate",
+    "NoticeTemplate",
     "Outcome",
     "Person",
     "PersonMatch",

@@ -100,3 +100,8 @@ def fill(text: str, values: Mapping[str, str]) -> str:
     """Return a text with its placeholders filled in; without a name no gap is left."""
     filled = _PLACEHOLDER.sub(lambda found: values.get(found[1], ""), text)
     return re.sub(r" +([,.!])", r"\1", re.sub(r" {2,}", " ", filled)).strip()
+
+
+def fill_lines(text: str, values: Mapping[str, str]) -> str:
+    """Return a text of several lines with its placeholders filled in."""
+    return "\n".join(fill(line, values) for line in text.split("\n"))
