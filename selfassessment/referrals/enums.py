@@ -76,6 +76,7 @@ class EventKind(models.TextChoices):
     HOME = "home", "In the home"
     LINE_ADDED = "line_added", "Another need found"
     FAMILY = "family", "Family"
+    LETTER = "letter", "Letter in spite of a safety flag"
 
 
 class ContactWay(models.TextChoices):

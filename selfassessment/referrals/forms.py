@@ -77,6 +77,17 @@ class NoteForm(forms.Form):
     )
 
 
+class ReasonForm(forms.Form):
+    """Why a letter is written in spite of a safety flag."""
+
+    reason = forms.CharField(
+        label="Why is a letter safe for this person?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "Write why a letter is safe."},
+    )
+
+
 class MoveForm(forms.Form):
     """One move of a line, with a note when the move needs one."""
 

@@ -219,3 +219,15 @@ def clear_safety(*, case: Case, note: str, by: User, now: datetime) -> None:
             case=case, kind=EventKind.SAFETY_CLEARED, at=now, actor=by, sealed_note=note.strip()
         )
         record(actor=by, verb="case.safety_cleared", subject=case, now=now)
+
+
+def write_despite_flag(*, case: Case, letter: str, reason: str, by: User, now: datetime) -> None:
+    """Keep that somebody decided to write in spite of a safety flag; NoteIsEmpty without reason."""
+    if not reason.strip():
+        raise NoteIsEmpty("Write why a letter is safe.")
+    with transaction.atomic():
+        note = f"{letter}: {reason.strip()}"
+        Event.objects.create(
+            case=case, kind=EventKind.LETTER, at=now, actor=by, channel="post", sealed_note=note
+        )
+        record(actor=by, verb="case.letter_despite_flag", subject=case, now=now)

@@ -18,8 +18,9 @@ from core.models import OutboxMessage
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, MessageSettings, MessageTemplate
 from selfassessment.referrals.rules.message_words import LABELS, fill, fill_lines, tells_nothing
-from selfassessment.referrals.rules.safe_contact import EMAIL, TEXT, Situation, decide
+from selfassessment.referrals.rules.safe_contact import EMAIL, TEXT, decide
 from selfassessment.referrals.selectors.following import handed_of
+from selfassessment.referrals.selectors.reaching import situation_of
 from selfassessment.referrals.types import PersonDetails
 
 PREFIX = "person:"
@@ -123,14 +124,8 @@ def gate(message: OutboxMessage, now: datetime) -> Verdict:
     case = _case(message)
     if case is None:
         return Verdict(goes=False, reason="no_case")
-    standing = getattr(case, "standing", None)
     answer = decide(
-        Situation(
-            details=case.person.details,
-            withdrawn=bool(standing and standing.withdrawn_at),
-            erased=bool(standing and standing.erased_at),
-            safety_hold=case.safety_hold,
-        ),
+        situation_of(case),
         channel=message.channel,
         to=message.to or "",
         now=now,

@@ -12,7 +12,7 @@ from selfassessment.referrals.actions import cases, reading
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.forms import AttemptForm, NoteForm, OwnerForm
 from selfassessment.referrals.forms_following import FollowUpForm
-from selfassessment.referrals.letters import LETTERS
+from selfassessment.referrals.letters import LETTERS, refusal
 from selfassessment.referrals.models import Case, FollowUp, Provider
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.presenters.asking import ask_views
@@ -76,6 +76,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         "providers": list(Provider.objects.filter(is_active=True).values_list("code", "name")),
         **_family(case),
         "letters": list(LETTERS.items()),
+        "no_letter": refusal(case, now),
         **_person(case),
         **_forms(case),
         **forms,

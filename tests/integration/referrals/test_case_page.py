@@ -136,26 +136,6 @@ def test_own_words_keep_their_language_until_somebody_has_read_them(desk_client:
     assert "Needs reading by" not in page
 
 
-@pytest.mark.parametrize("kind", ["tried", "unreached", "leaving"])
-def test_letters_are_in_the_persons_language_and_say_nothing_about_health(
-    desk_client: Client, kind: str
-) -> None:
-    case = made()
-    answer = desk_client.get(reverse("referrals:letter", args=[case.pk, kind]))
-    page = answer.content.decode()
-    assert answer.status_code == 200
-    assert '<article class="d-letter" lang="gu" dir="ltr">' in page
-    assert str(case) in page
-    assert "Move more" not in page
-    assert "did not ask for letters" in page
-    assert case.events.filter(kind="opened").count() == 1
-
-
-def test_there_is_no_other_letter(desk_client: Client) -> None:
-    address = reverse("referrals:letter", args=[made().pk, "secret"])
-    assert b"d-letter" not in desk_client.get(address).content
-
-
 def test_a_case_that_does_not_exist_is_not_there(desk_client: Client) -> None:
     for name in ("case", "note", "read"):
         answer = desk_client.post(reverse(f"referrals:{name}", args=[uuid4()]))

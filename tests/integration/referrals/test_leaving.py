@@ -14,6 +14,7 @@ from core import clock
 from selfassessment.referrals import offering
 from selfassessment.referrals.actions import lines
 from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.actions.person import change_contact
 from selfassessment.referrals.models import Case, FollowUp, ReferralLine
 from selfassessment.referrals.offering import Offered, Wish
 from selfassessment.referrals.types import NeedLine
@@ -110,6 +111,7 @@ def test_case_page_and_letter_show_what_was_handed_over(
 ) -> None:
     case = contacting()
     lines.move(line=case.lines.get(), to="declined", note="x", by=tom, now=clock.now())
+    change_contact(case=case, changes={"address": "1 Sample Street"}, use="post", now=clock.now())
     client.force_login(tom)
     page = client.get(reverse("referrals:case", args=[case.pk])).content.decode()
     letter = client.get(reverse("referrals:letter", args=[case.pk, "leaving"])).content.decode()
