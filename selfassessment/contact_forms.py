@@ -30,6 +30,7 @@ TIME_WORDS: Mapping[str, Text] = MappingProxyType(
     }
 )
 NO_INTERPRETER, NO_NEED = "no", "none"
+NONE_OF_THESE = Choice(NO_NEED, _("None of these"), exclusive=True, divider=_("or"))
 Choices = Sequence[tuple[str, str]]
 
 
@@ -63,6 +64,11 @@ class ContactPart(forms.Form):
         if kept:
             self.fields[name].required = False
             self.fields[name].help_text = hint
+
+    def offer(self, name: str, none: Choice) -> None:
+        """Give a question the answers of the published journey, and one for none of them."""
+        field: Any = self.fields[name]
+        field.choices = field.describe([*self.offered, none])
 
 
 class PhonePart(ContactPart):
@@ -196,9 +202,8 @@ class InterpreterPart(ContactPart):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["language"]
-        none = Choice(NO_INTERPRETER, _("I do not need an interpreter"), divider=_("or"))
-        field.choices = field.describe([*self.offered, none])
+        words = _("I do not need an interpreter")
+        self.offer("language", Choice(NO_INTERPRETER, words, divider=_("or")))
 
     def known(self) -> dict[str, Any]:
         """Return the language of before."""
@@ -211,18 +216,16 @@ class InterpreterPart(ContactPart):
 
 
 class AccessPart(ContactPart):
-    """What helps them take part: large print, no steps."""
+    """What helps them take part: no steps, a quiet place."""
 
-    title = _("What do you need from us?")
+    title = _("What do you need in a place?")
     needs = fields.ChoicesField(
         label=_("Tick all that you need."), missing=_("Choose what you need, or none of these")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields["needs"]
-        none = Choice(NO_NEED, _("None of these"), exclusive=True, divider=_("or"))
-        field.choices = field.describe([*self.offered, none])
+        self.offer("needs", NONE_OF_THESE)
 
     def known(self) -> dict[str, Any]:
         """Return the needs of before."""
@@ -235,6 +238,42 @@ class AccessPart(ContactPart):
         return {"formats": (*self.cleaned_data["needs"], *others)}
 
 
+class FormatsPart(ContactPart):
+    """In which form they are written and talked to."""
+
+    title = _("How should we tell you things?")
+    lead = _("Letters, messages and talks can come in another form. It is free.")
+    told_in = fields.ChoicesField(
+        label=_("Tick all that help you."), missing=_("Choose what helps you, or none of these")
+    )
+    other = fields.TextField(
+        label=_("If something else: what helps you?"), required=False, max_length=200
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("told_in", NONE_OF_THESE)
+
+    def known(self) -> dict[str, Any]:
+        """Return the forms of before; own words are not shown again."""
+        return {"told_in": list(self.details.told_in) or [NO_NEED]}
+
+    def clean(self) -> dict[str, Any]:
+        """Ask what "something else" is, unless it was said before."""
+        told: dict[str, Any] = super().clean() or {}
+        wanted = "other" in (told.get("told_in") or ())
+        if wanted and not told.get("other") and not self.details.told_in_other:
+            self.add_error("other", _("Write what helps you"))
+        return told
+
+    def changes(self) -> dict[str, Any]:
+        """Return the forms, and the own words as long as they are wanted."""
+        told = self.cleaned_data
+        codes = tuple(code for code in told["told_in"] if code != NO_NEED)
+        words = (told["other"] or self.details.told_in_other) if "other" in codes else ""
+        return {"told_in": codes, "told_in_other": words}
+
+
 PARTS: Mapping[str, type[ContactPart]] = MappingProxyType(
     {
         "phone": PhonePart,
@@ -243,6 +282,7 @@ PARTS: Mapping[str, type[ContactPart]] = MappingProxyType(
         "person": PersonPart,
         "times": TimesPart,
         "interpreter": InterpreterPart,
+        "formats": FormatsPart,
         "needs": AccessPart,
     }
 )

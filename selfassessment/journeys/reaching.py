@@ -19,7 +19,7 @@ from selfassessment.referrals.rules import reaching
 from selfassessment.referrals.types import PersonDetails
 
 # Which question of the self-referral has the answers of a part.
-_QUESTIONS = {"interpreter": "talk_language", "needs": "access"}
+_QUESTIONS = {"interpreter": "talk_language", "needs": "access", "formats": "formats"}
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,14 @@ def offered(part: str, language: str) -> list[tuple[str, str]]:
     return [(code, str(words(f"c.{key}.{code}"))) for code in codes if code != NO_NEED]
 
 
+def is_offered(part: str, language: str) -> bool:
+    """Return whether there is anything to choose or to write for a part."""
+    return part not in _QUESTIONS or bool(offered(part, language))
+
+
 def part_views(details: PersonDetails, language: str) -> list[PartView]:
     """Return what can be changed, in the reader's language; nothing tells a whole number."""
-    return [
-        _view(part, details, language)
-        for part in PARTS
-        if part not in _QUESTIONS or offered(part, language)
-    ]
+    return [_view(part, details, language) for part in PARTS if is_offered(part, language)]
 
 
 def _view(part: str, details: PersonDetails, language: str) -> PartView:
@@ -93,7 +94,8 @@ def _lines(part: str, details: PersonDetails, language: str) -> tuple[str, ...]:
             return (named.get(code, code) if code else _("No interpreter"),)
         case _:
             named = dict(offered(part, language))
-            needs = [named[code] for code in details.formats if code in named]
+            codes = details.formats if part == "needs" else details.told_in
+            needs = [named[code] for code in codes if code in named]
             return (", ".join(needs) or _("None of these"),)
 
 

@@ -15,9 +15,9 @@ from django.conf import settings
 from core.site_facts import site_facts
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.rules.references import spaced
-from selfassessment.referrals.widening import widened_of
 from selfassessment.referrals.rules.safe_contact import LETTER, Situation, decide
 from selfassessment.referrals.selectors.reaching import situation_of
+from selfassessment.referrals.widening import widened_of
 
 LETTERS = {
     "tried": "We tried to reach you",

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from core import clock
 from selfassessment.contact_forms import PARTS
-from selfassessment.journeys.reaching import offered, part_views
+from selfassessment.journeys.reaching import is_offered, offered, part_views
 from selfassessment.referrals.actions import person
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.rules import reaching
@@ -38,7 +38,7 @@ def show(request: HttpRequest, case: Case) -> HttpResponse:
 @own_case
 def part(request: HttpRequest, case: Case, name: str) -> HttpResponse:
     """Change one thing; what was typed stays when it is refused."""
-    if name not in PARTS:
+    if name not in PARTS or not is_offered(name, get_language() or "en"):
         raise Http404
     if _is_stopped(case):
         return HttpResponseRedirect(reverse("refer:status-yours"))

@@ -34,7 +34,9 @@ _NAMES = {
     "address": "address",
     "through_person": "through",
     "interpreter": "interpreter",
-    "formats": "needs",
+    "formats": "needs in a place",
+    "told_in": "in this form",
+    "told_in_other": "in their words",
 }
 _WAYS = {
     "phone": "telephone",
@@ -179,8 +181,9 @@ def _said(name: str, value: Any) -> str:
         return "nothing"
     if name == "contact_by":
         return ", ".join(_WAYS.get(way, way) for way in value)
-    if name == "formats":
-        return ", ".join(labels.name("format", code) for code in value)
+    if name in ("formats", "told_in"):
+        kind = "format" if name == "formats" else name
+        return ", ".join(labels.name(kind, code) for code in value)
     if name == "interpreter":
         return language_name(value)
     return str(value)

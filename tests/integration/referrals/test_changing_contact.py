@@ -86,9 +86,15 @@ CHANGES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     ),
     "interpreter": ({"language": "ur"}, {"interpreter": "ur"}, "interpreter: nothing → Urdu"),
     "needs": (
-        {"needs": ["large_print", "step_free"]},
-        {"formats": ("large_print", "step_free")},
-        "needs: nothing → Large print, No steps",
+        {"needs": ["quiet", "step_free"]},
+        {"formats": ("quiet", "step_free")},
+        "needs in a place: nothing → A quiet place, No steps",
+    ),
+    "formats": (
+        {"told_in": ["large_print", "other"], "other": "Yellow paper"},
+        {"told_in": ("large_print", "other"), "told_in_other": "Yellow paper"},
+        "in this form: nothing → Large print, Something else\n"
+        "in their words: nothing → Yellow paper",
     ),
 }
 
@@ -141,6 +147,7 @@ def test_a_number_that_stays_need_not_be_typed_and_is_nowhere_to_read(client: Cl
         ("times", {"safe_times": ["any", "morning"]}, 'value="morning" checked'),
         ("interpreter", {"language": "tlh"}, "govuk-radios"),
         ("needs", {"needs": ["none", "bsl"]}, 'value="bsl" checked'),
+        ("formats", {"told_in": ["braille", "other"], "other": ""}, 'value="braille" checked'),
     ],
 )
 def test_what_does_not_fit_is_refused_in_ones_language_with_what_was_typed(

@@ -130,6 +130,7 @@ def test_what_had_to_be_widened_is_said_to_person_and_desk(
     assert "within 2 miles" in note
     assert "enough that is free" in note
     assert "days" not in note
+    change_contact(case=case, changes={"address": "1 Sample Street"}, use="post", now=clock.now())
     client.force_login(tom)
     letter = client.get(reverse("referrals:letter", args=[case.pk, "leaving"])).content.decode()
     with translation.override("gu"):
