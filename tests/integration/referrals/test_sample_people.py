@@ -226,6 +226,7 @@ def test_in_portsmouth_a_child_goes_to_the_team_of_the_locality_with_one_lead(
     assert provider_of("portsmouth-other-end", "family_help") == "family_north"  # by the school
     assert provider_of("portsmouth-fifteen", "school_nurse") == "young_people_team"
     family = Family.objects.get()
+    assert family.lead is not None
     assert family.lead.email == DESK
     both = {case_of("portsmouth-family").pk, case_of("portsmouth-sibling").pk}
     assert set(family.places.values_list("case_id", flat=True)) == both
