@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from selfassessment import overlay
-from selfassessment.actions.places import Plan, keep
+from selfassessment.actions.places import Plan, keep, settle
 from selfassessment.engine.places import DECILES, SUGGESTED
 from selfassessment.models import PlacesPlan
 
@@ -28,5 +28,5 @@ def load_sample_places(*, now: datetime) -> int:
             areas={provider: tuple(codes) for provider, codes in row["areas"].items()},
             weights=dict(zip(DECILES, SUGGESTED, strict=True)),
         )
-        keep(plan, by=MADE_BY, now=now)
+        settle(keep(plan, by=MADE_BY, now=now), by=MADE_BY, now=now)
     return len(new)

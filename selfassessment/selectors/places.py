@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from core import clock
 from core.remembering import remembered
@@ -42,6 +42,11 @@ def areas(plan: PlacesPlan) -> dict[str, tuple[str, ...]]:
     return {provider: tuple(codes) for provider, codes in json.loads(plan.areas).items()}
 
 
+def _that_count() -> QuerySet[PlacesPlan]:
+    """Return the plans that a second person has approved."""
+    return PlacesPlan.objects.filter(approved_at__isnull=False)
+
+
 def plans_with(provider: str) -> list[PlacesPlan]:
     """Return the plans that give a provider places."""
     return [plan for plan in PlacesPlan.objects.all() if provider in json.loads(plan.areas)]
@@ -71,7 +76,7 @@ def full_providers() -> tuple[str, ...]:
     """Return the providers whose places are taken; one that no plan names is never full."""
     today = clock.today()
     full: set[str] = set()
-    for plan in PlacesPlan.objects.filter(starts_on__lte=today, ends_on__gte=today):
+    for plan in _that_count().filter(starts_on__lte=today, ends_on__gte=today):
         places: dict[str, int] = json.loads(plan.places)
         used = taken(places, plan.starts_on)
         full |= {provider for provider, many in places.items() if used[provider] >= many}

@@ -16,7 +16,7 @@ from config.settings.configurations import FOLDER, names
 from geography.models import Area, Deprivation, Postcode
 from geography.need import neighbourhoods
 from selfassessment import shipped
-from selfassessment.actions.places import Plan, keep
+from selfassessment.actions.places import Plan, keep, settle
 from selfassessment.demonstration.places import load_sample_places
 from selfassessment.fixed_names import ROUTING
 from selfassessment.models import PlacesPlan
@@ -67,12 +67,16 @@ def test_places_follow_neighbourhoods_and_weights(areas: None) -> None:
 
 
 def test_a_provider_without_a_place_is_full_and_others_are_not(areas: None) -> None:
-    keep(plan(areas={"desk": ("E07000117",), "lifestyle_team": ()}, total=1), by="t", now=NOW)
+    kept = keep(
+        plan(areas={"desk": ("E07000117",), "lifestyle_team": ()}, total=1), by="t", now=NOW
+    )
+    assert full_providers() == ()
+    settle(kept, by="else", now=NOW)
     assert full_providers() == ("lifestyle_team",)
 
 
 def test_a_plan_that_has_ended_makes_nobody_full(areas: None) -> None:
-    keep(plan(total=0, ends_on=date(2020, 2, 1)), by="test", now=NOW)
+    settle(keep(plan(total=0, ends_on=date(2020, 2, 1)), by="test", now=NOW), by="t", now=NOW)
     assert full_providers() == ()
 
 
@@ -112,6 +116,28 @@ def test_staff_split_places_and_see_every_step(
     assert PlacesPlan.objects.get().places == '{"desk": 8, "lifestyle_team": 2}'
     sheet = client.get(f"{answer['Location']}places.csv")
     assert b"desk" in sheet.content
+
+
+def test_what_one_person_splits_counts_once_another_one_approves(
+    client: Client, django_user_model: Any, areas: None
+) -> None:
+    settled = settle(keep(plan(total=100), by="test", now=NOW), by="t", now=NOW)
+    asks, agrees = (
+        member_of(role, django_user_model) for role in (Role.EDITOR, Role.CLINICAL_SAFETY)
+    )
+    waiting = keep(plan(total=10), kept=settled, by=asks, now=NOW)
+    settled.refresh_from_db()
+    assert (settled.total, waiting.replaces) == (100, settled)
+    approve = f"{ADDRESS}{waiting.pk}/approve/"
+    client.force_login(asks)
+    assert client.post(approve, {"as_of": NOW.isoformat()}).status_code in {302, 409}
+    client.force_login(agrees)
+    assert "Approve" in client.get(f"{ADDRESS}{waiting.pk}/").content.decode()
+    assert client.post(approve, {"as_of": "another moment"}).status_code == 409
+    assert PlacesPlan.objects.get(pk=settled.pk).total == 100
+    assert client.post(approve, {"as_of": NOW.isoformat()}).status_code == 302
+    assert PlacesPlan.objects.get().total == 10
+    assert client.post(f"{ADDRESS}{settled.pk}/take-back/").status_code == 409
 
 
 @pytest.mark.parametrize(
