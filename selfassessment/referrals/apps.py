@@ -55,6 +55,7 @@ class ReferralsConfig(AppConfig):
         from core.tasks import schedules
         from selfassessment.referrals.actions import (
             chaining,
+            ending,
             erasing,
             following,
             handing,
@@ -67,6 +68,7 @@ class ReferralsConfig(AppConfig):
             "referrals.unanswered", every=timedelta(hours=1), function=handing.return_unanswered
         )
         schedules.register("referrals.follow_ups", every=timedelta(hours=1), function=following.ask)
+        schedules.register("referrals.ending", every=timedelta(hours=24), function=ending.go_on)
         schedules.register(
             "referrals.retention", every=timedelta(hours=24), function=erasing.erase_due
         )

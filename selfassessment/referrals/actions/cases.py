@@ -213,12 +213,17 @@ def clear_safety(*, case: Case, note: str, by: User, now: datetime) -> None:
     if not note.strip():
         raise NoteIsEmpty("Write what you did about the safety flag.")
     with transaction.atomic():
-        case.safety_hold = False
-        case.save(update_fields=["safety_hold"])
-        Event.objects.create(
-            case=case, kind=EventKind.SAFETY_CLEARED, at=now, actor=by, sealed_note=note.strip()
-        )
-        record(actor=by, verb="case.safety_cleared", subject=case, now=now)
+        lift_safety(case=case, note=note.strip(), by=by, now=now)
+
+
+def lift_safety(*, case: Case, note: str, by: User | None, now: datetime) -> None:
+    """Lift a safety hold in the caller's transaction, in words or (when it is erased) without."""
+    case.safety_hold = False
+    case.save(update_fields=["safety_hold"])
+    Event.objects.create(
+        case=case, kind=EventKind.SAFETY_CLEARED, at=now, actor=by, sealed_note=note or None
+    )
+    record(actor=by, verb="case.safety_cleared", subject=case, now=now)
 
 
 def write_despite_flag(*, case: Case, letter: str, reason: str, by: User, now: datetime) -> None:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from core.actions import messages
@@ -19,6 +20,8 @@ from core.encryption.fields import _EncryptedField
 from core.models import OutboxMessage
 from core.tasks.wiping import ask_for_wiping
 from selfassessment.referrals.actions import handing
+from selfassessment.referrals.actions.cases import lift_safety
+from selfassessment.referrals.actions.lines import step
 from selfassessment.referrals.actions.person import standing_of
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import (
@@ -26,6 +29,7 @@ from selfassessment.referrals.models import (
     Event,
     Family,
     FamilyKey,
+    FollowUp,
     HandedActivity,
     HandOver,
     Person,
@@ -34,10 +38,13 @@ from selfassessment.referrals.models import (
     RetentionSettings,
     Standing,
 )
-from selfassessment.referrals.rules.retention import STATES, due_at
+from selfassessment.referrals.rules.retention import KINDS, STILL, LineEnd, Periods, due_at
+from selfassessment.referrals.rules.transitions import ENDED, moves_from
 from selfassessment.referrals.types import PersonDetails
 
 BY_PERSON, BY_CLOCK = "person", "retention"
+# Whoever looked did nothing about it yet.
+_READ = (EventKind.OPENED, EventKind.STATUS_SEEN)
 Hook = Callable[[Case], None]
 # Whatever is written down about a person leaves a note: one that is there came after an erasure.
 _TOLD = Q(sealed_note__isnull=False)
@@ -62,6 +69,8 @@ def erase(*, case: Case, by: User | str | None, now: datetime, reason: str = BY_
         again = standing.reopened_at is not None or Event.objects.filter(_TOLD, case=case).exists()
         if standing.erased_at is not None and not again:
             raise AlreadyErased(str(case))
+        actor = by if isinstance(by, User) else None
+        _end_lines(case, by=actor, now=now, reason=reason)
         _erase_person(case)
         _erase_case(case)
         for rows in _hanging_on(case):
@@ -75,12 +84,26 @@ def erase(*, case: Case, by: User | str | None, now: datetime, reason: str = BY_
         standing.erased_at, standing.reopened_at = now, None
         standing.save(update_fields=["erased_at", "reopened_at"])
         _erase_lead(case)
-        actor = by if isinstance(by, User) else None
         Event.objects.create(
             case=case, kind=EventKind.ERASED, at=now, actor=actor, outcome="", channel=reason
         )
         ask_for_wiping(now=now)
         record(actor=by, verb="case.erased", subject=case, now=now, detail={"reason": reason})
+
+
+def _end_lines(case: Case, *, by: User | None, now: datetime, reason: str) -> None:
+    """End what is open: nobody can be called, followed up or read any more."""
+    if case.safety_hold:
+        lift_safety(case=case, note="", by=by, now=now)
+    for line in ReferralLine.objects.select_for_update().filter(case=case):
+        line.case = case
+        if line.state in ENDED:
+            continue
+        may_withdraw = any(move.end == "withdrawn" for move in moves_from(line.state))
+        end = "withdrawn" if reason == BY_PERSON and may_withdraw else "closed"
+        step(line=line, to=end, note="", by=by, now=now)
+    Case.objects.filter(pk=case.pk).update(needs_reading=False)
+    case.needs_reading = False
 
 
 def _erase_person(case: Case) -> None:
@@ -146,7 +169,10 @@ def _erase_messages(case: Case) -> None:
 
 
 def due(now: datetime) -> Iterator[Case]:
-    """Yield the cases whose time is over by the settings, the oldest first."""
+    """Yield the cases whose time is over by the settings, the oldest first.
+
+    None with a safety flag that nobody dealt with.
+    """
     settings = RetentionSettings.load()
     if not settings.is_on:
         return
@@ -158,13 +184,39 @@ def due(now: datetime) -> Iterator[Case]:
         | Q(standing__reopened_at__isnull=False)
         | Exists(told)
     )
-    ended = still_there.filter(lines__state__in=STATES).exclude(
-        pk__in=ReferralLine.objects.exclude(state__in=STATES).values("case")
+    newest = now - relativedelta(months=periods.shortest)
+    old = still_there.filter(safety_hold=False, received_at__lte=newest).exclude(
+        pk__in=ReferralLine.objects.filter(state_since__gt=newest).values("case")
     )
-    for case in ended.distinct().order_by("received_at").prefetch_related("lines"):
-        end = due_at(((line.state, line.state_since) for line in case.lines.all()), periods)
-        if end is not None and end <= now:
+    waiting = FollowUp.objects.filter(done_at__isnull=True)
+    lines = Prefetch("lines", queryset=ReferralLine.objects.prefetch_related(_looks(waiting)))
+    for case in old.order_by("received_at").prefetch_related(lines):
+        if _is_over(case, periods, now):
             yield case
+
+
+def _looks(rows: QuerySet[FollowUp]) -> Prefetch[Any]:
+    return Prefetch("follow_ups", queryset=rows, to_attr="looks")
+
+
+def _is_over(case: Case, periods: Periods, now: datetime) -> bool:
+    lines = list(case.lines.all())
+    ends = [
+        LineEnd(
+            line.state,
+            line.state_since,
+            line.ended_as,
+            max((look.due_on for look in line.looks), default=None),  # type: ignore[attr-defined]
+        )
+        for line in lines
+    ] or [LineEnd("received", case.received_at)]
+    end = due_at(ends, periods)
+    if end is None or end > now:
+        return False
+    if not any(KINDS[one.state] == STILL for one in ends):
+        return True
+    worked = case.events.exclude(kind__in=_READ).aggregate(last=Max("at"))["last"]
+    return worked is None or worked + relativedelta(months=periods.still) <= now
 
 
 def erase_due(*, now: datetime, limit: int = 500) -> int:

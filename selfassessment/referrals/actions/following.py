@@ -1,4 +1,4 @@
-"""What plans the looks back after the end, asks people, and keeps what they answered?"""
+"""What asks people how it went after the end, and keeps what they answered?"""
 
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
@@ -18,7 +18,6 @@ from selfassessment.referrals.rules.message_words import Kind
 from selfassessment.referrals.rules.standing import STAGES
 from selfassessment.referrals.selectors.following import to_answer
 
-WEEKS = (4, 12, 26, 52)
 # Nobody is asked about what was due longer ago: the site may have stood still.
 _LATEST = timedelta(weeks=2)
 RESIDENT = "resident"
@@ -26,18 +25,6 @@ RESIDENT = "resident"
 
 class FollowUpIsDone(ValueError):
     """A follow-up was to be written down twice."""
-
-
-def plan(*, line: ReferralLine, now: datetime) -> None:
-    """Plan the looks back at a line that ended now; those that are there stay."""
-    today = now.astimezone(clocks.LONDON).date()
-    FollowUp.objects.bulk_create(
-        (
-            FollowUp(line=line, weeks=weeks, due_on=today + timedelta(weeks=weeks))
-            for weeks in WEEKS
-        ),
-        ignore_conflicts=True,
-    )
 
 
 def write_down(

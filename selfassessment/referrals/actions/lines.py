@@ -6,15 +6,17 @@ from django.db import transaction
 
 from accounts.models import User
 from core.audit import record
-from selfassessment.referrals.actions import following, looking_back, standing
+from selfassessment.referrals.actions import looking_back, standing
 from selfassessment.referrals.actions.leaving import LEAVES, hand_activities
 from selfassessment.referrals.actions.reopening import note_reopening
 from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Event, HandOver, ReferralLine
 from selfassessment.referrals.rules.message_words import Kind
-from selfassessment.referrals.rules.retention import STATES as ENDED_STATES
+from selfassessment.referrals.rules.retention import ENDED_STATES
+from selfassessment.referrals.rules.standing import NOT_OPEN, stage_of
 from selfassessment.referrals.rules.transitions import ENDED, check_move
+from selfassessment.referrals.selectors.following import still_to_come
 from selfassessment.referrals.selectors.gates import closed_gates
 
 # In these states the line is not, or no longer, with a provider.
@@ -51,7 +53,14 @@ def move(
             .select_related("case__person")
             .get(pk=line.pk)
         )
-        check_move(locked.state, to, note=note, closed=closed_gates(locked.case), provider=provider)
+        check_move(
+            locked.state,
+            to,
+            note=note,
+            closed=closed_gates(locked.case),
+            provider=provider,
+            still_to_come=still_to_come(locked),
+        )
         step(line=locked, to=to, note=note, by=by, now=now)
     return locked
 
@@ -86,10 +95,11 @@ def step(*, line: ReferralLine, to: str, note: str, by: User | None, now: dateti
         ).update(acknowledged_at=now, acknowledged_by=by)
     if to in LEAVES:
         hand_activities(line=line, by=by, now=now)
-    if to == "follow_up":
-        following.plan(line=line, now=now)
-    if to in ENDED:
+    is_over, was_over = stage_of(to) in NOT_OPEN, stage_of(start) in NOT_OPEN
+    if to in ENDED or (was_over and not is_over):
         looking_back.forget(line)
+    elif is_over and not was_over:
+        looking_back.plan(line=line, ended=now)
     standing.refresh(line.case)
     if to in _TELLS_THE_PERSON:
         # Several lines on one day make one message.

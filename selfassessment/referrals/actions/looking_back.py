@@ -1,11 +1,27 @@
-"""What plans the looks back that count from a day of the help, such as the quit date?"""
+"""What plans the looks back at a line: from its end, or from a day such as the quit date?"""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from selfassessment.referrals.actions import standing
 from selfassessment.referrals.models import FollowUp, ReferralLine
+from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.outcome_sets import OutcomeSet
 from selfassessment.referrals.rules.standing import stage_of
+from selfassessment.referrals.selectors.following import turn_of
+
+WEEKS = (4, 12, 26, 52)
+
+
+def plan(*, line: ReferralLine, ended: datetime) -> None:
+    """Plan the looks back at a line from the moment it ended; those that are there stay."""
+    day, turn = ended.astimezone(clocks.LONDON).date(), turn_of(line)
+    FollowUp.objects.bulk_create(
+        (
+            FollowUp(line=line, turn=turn, weeks=weeks, due_on=day + timedelta(weeks=weeks))
+            for weeks in WEEKS
+        ),
+        ignore_conflicts=True,
+    )
 
 
 def plan_from(*, line: ReferralLine, known: OutcomeSet, start: date | None) -> None:
@@ -19,9 +35,12 @@ def plan_from(*, line: ReferralLine, known: OutcomeSet, start: date | None) -> N
     if start is None:
         forget(line)
         return
+    turn = turn_of(line)
     for weeks in (int(stage) for stage in known.stages if stage.isdigit()):
         due = start + timedelta(weeks=weeks)
-        row, made = FollowUp.objects.get_or_create(line=line, weeks=weeks, defaults={"due_on": due})
+        row, made = FollowUp.objects.get_or_create(
+            line=line, turn=turn, weeks=weeks, defaults={"due_on": due}
+        )
         if not made and row.done_at is None and row.due_on != due:
             row.due_on = due
             row.save(update_fields=["due_on"])

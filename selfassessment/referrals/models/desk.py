@@ -37,6 +37,11 @@ class DeskSettings(BaseGenericSetting):
     contact_within_days = models.PositiveSmallIntegerField(
         "contact within working days", default=2, help_text="Told to each person as well."
     )
+    close_after_weeks = models.PositiveSmallIntegerField(
+        "close after weeks",
+        default=8,
+        help_text="So long after the last follow-up was due a line is closed by the site.",
+    )
     notify_email = models.EmailField(
         "tell this address of each new referral",
         default="desk@example.org",

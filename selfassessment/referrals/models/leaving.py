@@ -68,7 +68,10 @@ class TriedActivity(models.Model):
 
 
 class FollowUp(models.Model):
-    """One look back at a line: at the start (week 0) and 4, 12, 26 and 52 weeks after it ended."""
+    """One look back at a line, 4, 12, 26 or 52 weeks after it ended.
+
+    `turn` counts how often it ended: whoever comes back is looked back at anew.
+    """
 
     class Outcome(models.TextChoices):
         """How the look back went."""
@@ -79,6 +82,7 @@ class FollowUp(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     line = models.ForeignKey(ReferralLine, on_delete=models.PROTECT, related_name="follow_ups")
+    turn = models.PositiveSmallIntegerField(default=1)
     weeks = models.PositiveSmallIntegerField()
     due_on = models.DateField()
     done_at = models.DateTimeField(null=True, blank=True)
@@ -90,9 +94,11 @@ class FollowUp(models.Model):
     sealed_answers = EncryptedJSONField(null=True, blank=True)
 
     class Meta:
-        ordering: ClassVar[list[str]] = ["weeks"]
+        ordering: ClassVar[list[str]] = ["turn", "weeks"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["line", "weeks"], name="referrals_follow_up_once")
+            models.UniqueConstraint(
+                fields=["line", "turn", "weeks"], name="referrals_follow_up_once"
+            )
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(

@@ -10,8 +10,10 @@ from selfassessment.referrals.rules.retention import Periods
 _MONTHS = [MinValueValidator(1), MaxValueValidator(120)]
 _HELP = (
     "<p>So many months after the last line of a case ended, the site erases name, contacts, "
-    "answers, notes and messages by itself, each night. Numbers stay for the reports. A case with "
-    "an open line is never erased.</p>"
+    "answers, notes and messages by itself, each night. Numbers stay for the reports. Follow-ups "
+    "that are still to come are waited for. An open case stands among those past their date; "
+    "only when nobody did anything about it for the last of these times is it erased too. A case "
+    "with a safety flag is never erased before somebody has dealt with the flag.</p>"
 )
 
 
@@ -33,6 +35,10 @@ class RetentionSettings(BaseGenericSetting):
         "withdrawn by the person", default=3, validators=_MONTHS
     )
 
+    still_months = models.PositiveSmallIntegerField(
+        "open, but nothing was done", default=36, validators=_MONTHS
+    )
+
     panels = [
         HelpPanel(content=_HELP),
         FieldPanel("is_on"),
@@ -40,6 +46,7 @@ class RetentionSettings(BaseGenericSetting):
         FieldPanel("declined_months"),
         FieldPanel("unreached_months"),
         FieldPanel("withdrawn_months"),
+        FieldPanel("still_months"),
     ]
 
     class Meta:
@@ -56,4 +63,5 @@ class RetentionSettings(BaseGenericSetting):
             declined=self.declined_months,
             unreached=self.unreached_months,
             withdrawn=self.withdrawn_months,
+            still=self.still_months,
         )

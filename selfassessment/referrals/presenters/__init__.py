@@ -14,7 +14,7 @@ from selfassessment.referrals.models import Case, ReferralLine
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.standing import NO_CLOCK, stage_of
-from selfassessment.referrals.rules.transitions import moves_from
+from selfassessment.referrals.rules.transitions import buttons_from
 from selfassessment.referrals.types import PersonDetails
 
 _DAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), calendar.day_name, strict=True))
@@ -122,6 +122,13 @@ def _first(lines: Sequence[ReferralLine]) -> ReferralLine | None:
     return next(iter(going or lines), None)
 
 
+def _next_step(state: str, case: Case) -> str:
+    if stage_of(state) == "follow_up" and case.follow_up_on:
+        return "Follow up"
+    usual = buttons_from(state)
+    return usual[0].verb if usual and stage_of(state) != "closed" else "Look"
+
+
 def row(
     case: Case,
     *,
@@ -139,8 +146,7 @@ def row(
     words = state.label
     if state == State.CONTACTING and tries:
         words = "Tried once" if tries == 1 else f"Tried {tries} times"
-    usual = moves_from(state)
-    step = usual[0].verb if usual else "Look"
+    step = _next_step(state, case)
     today = now.astimezone(clocks.LONDON).date()
     reading = f"Needs reading by a {language_name(case.language)} reader"
     return Row(

@@ -9,7 +9,7 @@ from selfassessment.referrals import labels
 from selfassessment.referrals.models import Case, HandOver, Outcome, ReferralLine
 from selfassessment.referrals.presenters import state_class
 from selfassessment.referrals.presenters.outcomes import Change, changes_of
-from selfassessment.referrals.rules.transitions import Move, moves_from
+from selfassessment.referrals.rules.transitions import Move, buttons_from
 from selfassessment.referrals.selectors.home import is_home_line
 
 
@@ -27,6 +27,12 @@ class LineView:
     hand_over: HandOver | None
     changes: tuple[Change, ...]
     is_home: bool
+    still_to_come: int
+
+    @property
+    def closes_early(self) -> bool:
+        """Return whether a button closes the line before its follow-ups are done."""
+        return bool(self.still_to_come) and any(move.early_note for move in self.moves)
 
     @property
     def may_allocate(self) -> bool:
@@ -40,12 +46,13 @@ def line_views(
     closed: Mapping[str, str],
     hand_overs: Mapping[object, HandOver],
     outcomes: Mapping[UUID, Sequence[Outcome]],
+    still_to_come: Mapping[UUID, int],
     today: date,
 ) -> list[LineView]:
     """Return the lines of a case; a move behind a closed gate has no button but says why."""
     found = []
     for line in case.lines.all():
-        moves = moves_from(line.state)
+        moves = buttons_from(line.state)
         open_moves = tuple(move for move in moves if not set(move.gates) & set(closed))
         stopped = {
             f"{move.verb}: {closed[gate]}": None
@@ -65,6 +72,7 @@ def line_views(
                 hand_over=hand_overs.get(line.pk),
                 changes=tuple(changes_of(line, outcomes.get(line.pk, ()), today)),
                 is_home=is_home_line(line),
+                still_to_come=still_to_come.get(line.pk, 0),
             )
         )
     return found

@@ -6,7 +6,7 @@ from datetime import date
 from selfassessment.referrals import labels
 from selfassessment.referrals.models import HandOver
 from selfassessment.referrals.presenters import state_class
-from selfassessment.referrals.rules.transitions import Move, moves_from
+from selfassessment.referrals.rules.transitions import Move, buttons_from
 
 
 @dataclass(frozen=True)
@@ -33,4 +33,4 @@ def row(own: HandOver, today: date) -> OwnRow:
 
 def moves(own: HandOver) -> tuple[Move, ...]:
     """Return what the provider may do with a line now."""
-    return moves_from(own.line.state, provider=True)
+    return buttons_from(own.line.state, provider=True)

@@ -23,7 +23,11 @@ class Gate(StrEnum):
 
 @dataclass(frozen=True)
 class Move:
-    """One move: from a state to a state, the verb on its button, and what it asks for."""
+    """One move: from a state to a state, the verb on its button, and what it asks for.
+
+    `early_note`: a note is needed while follow-ups are still to come. `by_site`: the site makes
+    the move when it is time, so it has no button.
+    """
 
     start: str
     end: str
@@ -31,6 +35,8 @@ class Move:
     note_needed: bool = False
     gates: tuple[Gate, ...] = ()
     provider_too: bool = False
+    early_note: bool = False
+    by_site: bool = False
 
 
 _WORKING = (
@@ -96,10 +102,12 @@ MOVES: tuple[Move, ...] = (
     Move("unreached", "discharged", "Close with other offers"),
     Move("unreached", "triage", "Person came back"),
     Move("redirected", "discharged", "Close with other offers"),
-    Move("discharged", "follow_up", "Begin follow-ups"),
-    Move("discharged", "closed", "Close"),
-    Move("follow_up", "closed", "Close"),
+    Move("discharged", "follow_up", "Begin follow-ups", by_site=True),
+    Move("discharged", "closed", "Close", early_note=True),
+    Move("discharged", "triage", "Person came back", note_needed=True),
+    Move("follow_up", "closed", "Close", early_note=True),
     Move("follow_up", "triage", "Person came back", note_needed=True),
+    Move("closed", "triage", "Person came back", note_needed=True),
     *(
         Move(state, "withdrawn", "Person withdraws", note_needed=True, gates=(Gate.SAFETY,))
         for state in _WORKING
@@ -116,6 +124,11 @@ def moves_from(state: str, *, provider: bool = False) -> tuple[Move, ...]:
     )
 
 
+def buttons_from(state: str, *, provider: bool = False) -> tuple[Move, ...]:
+    """Return the moves that have a button: all but those that the site makes by itself."""
+    return tuple(move for move in moves_from(state, provider=provider) if not move.by_site)
+
+
 def check_move(
     state: str,
     end: str,
@@ -123,10 +136,12 @@ def check_move(
     note: str,
     closed: Mapping[str, str] | None = None,
     provider: bool = False,
+    still_to_come: int = 0,
 ) -> Move:
     """Return the move from one state to another, or raise MoveNotAllowed saying why not.
 
-    `closed` holds the closed gates, each with what is missing.
+    `closed` holds the closed gates, each with what is missing; `still_to_come` is how many
+    follow-ups of the line are not done.
     """
     missing = closed or {}
     for move in moves_from(state, provider=provider):
@@ -137,6 +152,11 @@ def check_move(
                 raise MoveNotAllowed(missing[gate])
         if move.note_needed and not note.strip():
             raise MoveNotAllowed("Write a note that says why.")
+        if move.early_note and still_to_come and not note.strip():
+            raise MoveNotAllowed(
+                f"Follow-ups still to come: {still_to_come}. Write a note that says why this is "
+                "closed before they are done."
+            )
         return move
     raise MoveNotAllowed(f"A line cannot go from {state} to {end}.")
 

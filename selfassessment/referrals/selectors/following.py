@@ -4,11 +4,27 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from selfassessment.referrals.models import Case, FollowUp, HandedActivity
+from selfassessment.referrals.enums import EventKind
+from selfassessment.referrals.models import Case, Event, FollowUp, HandedActivity, ReferralLine
 from selfassessment.referrals.rules import clocks
+from selfassessment.referrals.rules.standing import NOT_OPEN, STAGES
 
 # So many weeks after the end people are asked which activities they went to.
 ASKED_AT = (4, 12)
+
+
+_OVER = tuple(state for stage in NOT_OPEN for state in STAGES[stage])
+
+
+def turn_of(line: ReferralLine) -> int:
+    """Return how often a line was begun: once, and once more each time the person came back."""
+    back = Event.objects.filter(line=line, kind=EventKind.MOVED, from_state__in=_OVER)
+    return 1 + back.exclude(to_state__in=_OVER).count()
+
+
+def still_to_come(line: ReferralLine) -> int:
+    """Return how many follow-ups of a line are not done."""
+    return FollowUp.objects.filter(line=line, done_at__isnull=True).count()
 
 
 def to_answer(case: Case, now: datetime) -> QuerySet[FollowUp]:

@@ -1,5 +1,6 @@
 """The page of one case: everything about it, on one page."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -50,7 +51,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
     beside = [pair.compared.other for pair in pairs if pair.facts]
     reading.beside(case=case, others=beside, by=staff(request), now=now)
     events = selectors.events_of(case)
-    tries = tried(events)
+    tries, looks = tried(events), _follow_ups(case)
     context = {
         "case": case,
         "row": presenters.row(case, duplicates=(), tries=len(tries), now=now),
@@ -59,6 +60,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
             closed=closed_gates(case),
             hand_overs=open_hand_overs(case),
             outcomes=of_lines(case.lines.all()),
+            still_to_come=Counter(one.line_id for one in looks["follow_ups"] if not one.done_at),
             today=clock.today(),
         ),
         "to_ask": ask_views(
@@ -72,7 +74,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         "history": history(events),
         "readings": [event for event in events if event.kind == EventKind.READ],
         **_handed(case),
-        **_follow_ups(case),
+        **looks,
         "providers": list(Provider.objects.filter(is_active=True).values_list("code", "name")),
         **_family(case),
         "letters": list(LETTERS.items()),
@@ -114,7 +116,7 @@ def _person(case: Case) -> dict[str, Any]:
     }
 
 
-def _follow_ups(case: Case) -> dict[str, object]:
+def _follow_ups(case: Case) -> dict[str, Any]:
     found = list(
         FollowUp.objects.filter(line__case=case).select_related("line").order_by("due_on", "line")
     )

@@ -17,6 +17,8 @@ from selfassessment.referrals.rules import codes, references
 from selfassessment.referrals.views.access import desk_only, staff
 from selfassessment.referrals.views.case_page import find_case
 
+_FLAG_FIRST = "Deal with the safety flag on the page of the case first: it would be lost."
+
 
 @require_safe
 @desk_only
@@ -72,6 +74,8 @@ def erase(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case = find_case(case_id)
     if references.parse(request.POST.get("reference", "")) != case.reference:
         return _page(request, case, status=422, error="Type the reference of this case.")
+    if case.safety_hold:
+        return _page(request, case, status=422, error=_FLAG_FIRST)
     try:
         erasing.erase(case=case, by=staff(request), now=clock.now())
     except erasing.AlreadyErased:

@@ -28,11 +28,13 @@ from selfassessment.referrals.actions.erasing import AlreadyErased, due, erase, 
 from selfassessment.referrals.actions.lines import move
 from selfassessment.referrals.models import (
     Case,
+    FollowUp,
     HandedActivity,
     PersonMatch,
     ReferralLine,
     Standing,
 )
+from selfassessment.referrals.selectors import queue as queues
 from selfassessment.referrals.selectors.chain import faults
 from selfassessment.referrals.whereabouts import code_to_show
 from tests.factories.referrals import person, submission
@@ -92,7 +94,7 @@ def test_what_identifies_goes_and_what_is_counted_stays(case: Case) -> None:
     assert not PersonMatch.objects.filter(person=fresh.person_id).exists()
     assert not [e for e in fresh.events.all() if e.sealed_note]
     assert (fresh.reference, fresh.received_at) == (case.reference, NOW)
-    assert [line.state for line in fresh.lines.all()] == ["received"]
+    assert [line.state for line in fresh.lines.all()] == ["withdrawn"]
     assert [line.why for line in fresh.lines.all()] == [[]]
     assert faults(case.pk) == []
 
@@ -145,22 +147,47 @@ def test_the_person_reads_on_the_status_page_that_it_is_done(client: Client, cas
 
 @pytest.mark.parametrize(
     ("state", "months"),
-    [("closed", 24), ("declined", 12), ("unreached", 6), ("withdrawn", 3), ("triage", None)],
+    [("closed", 24), ("declined", 12), ("unreached", 6), ("withdrawn", 3), ("triage", 36)],
 )
-def test_each_kind_of_end_has_its_time(case: Case, state: str, months: int | None) -> None:
+def test_each_kind_of_end_has_its_time(case: Case, state: str, months: int) -> None:
     ReferralLine.objects.filter(case=case).update(state=state, state_since=NOW)
-    far = NOW + timedelta(days=31 * (months or 200))
-    near = NOW + timedelta(days=27 * (months or 200))
+    far, near = NOW + timedelta(days=31 * months), NOW + timedelta(days=27 * months)
+    assert [found.pk for found in due(far)] == []  # the flag comes first
+    cases.clear_safety(case=case, note="Rang.", by=None, now=NOW)  # type: ignore[arg-type]
     assert [found.pk for found in due(near)] == []
-    assert [found.pk for found in due(far)] == ([case.pk] if months else [])
-    if months:
-        assert (erase_due(now=far), erase_due(now=far)) == (1, 0)
-        assert AuditEvent.objects.get(verb="case.erased").detail == {"reason": "retention"}
+    assert [found.pk for found in due(far)] == [case.pk]
+    assert (erase_due(now=far), erase_due(now=far)) == (1, 0)
+    assert AuditEvent.objects.get(verb="case.erased").detail == {"reason": "retention"}
+
+
+def test_an_open_case_is_kept_while_somebody_works_on_it(case: Case) -> None:
+    Case.objects.filter(pk=case.pk).update(safety_hold=False)
+    far = NOW + timedelta(days=31 * 36)
+    cases.add_note(case=case, text="Still on it", by=None, now=NOW + timedelta(days=90))  # type: ignore[arg-type]
+    assert list(due(far)) == []
+    cases.open_case(case=case, by=None, now=far)  # type: ignore[arg-type]
+    assert [found.pk for found in due(far + timedelta(days=95))] == [case.pk]
+
+
+def test_nothing_of_an_erased_case_waits_for_anybody(case: Case) -> None:
+    line = case.lines.get()
+    ReferralLine.objects.filter(pk=line.pk).update(state="accepted")
+    move(line=line, to="discharged", note="x", by=None, now=NOW)
+    more = ReferralLine.objects.create(case=case, need="moving", offer="walks", state_since=NOW)
+    Case.objects.filter(pk=case.pk).update(needs_reading=True)
+    erase(case=Case.objects.get(pk=case.pk), by=None, now=NOW)
+    far = NOW + timedelta(weeks=60)
+    shown = {view for view in queues.VIEWS if queues.queue(view, user_id=0, now=far).exists()}
+    assert shown == {"closed", "all"}
+    assert not FollowUp.objects.filter(done_at__isnull=True).exists()
+    ends = dict(case.lines.values_list("pk", "state"))
+    assert ends == {line.pk: "closed", more.pk: "withdrawn"}
 
 
 def test_a_dry_run_names_cases_and_erases_nothing(case: Case) -> None:
     long_ago = NOW - timedelta(days=4000)
     ReferralLine.objects.filter(case=case).update(state="closed", state_since=long_ago)
+    Case.objects.filter(pk=case.pk).update(safety_hold=False, received_at=long_ago)
     said = StringIO()
     call_command("apply_retention", "--dry-run", stdout=said)
     assert str(case) in said.getvalue()
@@ -185,6 +212,8 @@ def desk(client: Client) -> Client:
 def test_the_desk_erases_only_with_the_reference_typed(desk: Client, case: Case) -> None:
     address = reverse("referrals:rights-erase", args=[case.pk])
     assert desk.post(address, {"reference": "WM"}).status_code == 422
+    assert "safety flag" in desk.post(address, {"reference": str(case)}).content.decode()
+    cases.clear_safety(case=case, note="Rang.", by=None, now=NOW)  # type: ignore[arg-type]
     assert Case.objects.get(pk=case.pk).person.details.name
     assert desk.post(address, {"reference": str(case).lower()}).status_code == 302
     assert Case.objects.get(pk=case.pk).person.details.name == ""
