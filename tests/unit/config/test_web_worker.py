@@ -45,7 +45,8 @@ def test_it_is_our_page_in_every_language_with_a_telephone(
     for language in ("en", "gu", "pl", "ur"):
         assert f'lang="{language}"' in body
     assert 'dir="rtl"' in body
-    assert body.count('href="tel:') == 4
+    assert body.count('href="tel:999"') == 4
+    assert body.count('href="tel:0') == 4
 
 
 def test_what_they_sent_is_neither_answered_nor_logged(caplog: pytest.LogCaptureFixture) -> None:
