@@ -195,10 +195,13 @@ def test_only_whoever_expects_a_baby_is_asked_when(ages: list[str], asked: bool)
 @pytest.mark.parametrize(
     ("setting", "asked"), [(["school"], True), (["at_home"], False), ([], False)]
 )
-def test_portsmouth_asks_where_the_school_or_centre_is(setting: list[str], asked: bool) -> None:
+def test_all_ask_which_school_or_centre_and_portsmouth_where_it_is(
+    setting: list[str], asked: bool
+) -> None:
     given = {**CHILD, "child_setting": setting}
     assert ("child_area" in walked(given, "portsmouth")[0].ids) is asked
     assert "child_area" not in walked(given)[0].ids
+    assert ("child_place" in walked(given)[0].ids) is asked
 
 
 @pytest.mark.parametrize(

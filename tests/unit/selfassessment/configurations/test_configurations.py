@@ -153,7 +153,7 @@ def test_a_page_stands_after_the_one_that_is_named_and_nothing_that_ships_is_cha
     before = shipped.documents(FOLDER / FIRST)["refer"]
     after = overlay.over_journey("refer", before, FOLDER / "portsmouth")
     keys = [page["key"] for page in after["pages"]]
-    assert keys[keys.index("child_more") + 1] == "child_area"
+    assert keys[keys.index("child_place") + 1] == "child_area"
     assert before == shipped.documents(FOLDER / FIRST)["refer"]
     assert overlay.over_journey("check", before, FOLDER / "portsmouth") == before
 
