@@ -4,6 +4,7 @@ import errno
 import html
 import re
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -11,13 +12,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import OperationalError
 from django.db.models import QuerySet
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
+from accounts.models import User
+from accounts.roles import Role
 from core.error_pages import MOST_TYPED, unavailable
+from selfassessment.actions import drafts
 from selfassessment.models import Draft
 from selfassessment.referrals.models import Case
-from selfassessment.views import sending
+from selfassessment.views import callback, sending
 from tests.fixtures.filling import ready
 from tests.fixtures.journeys import begin
+from tests.fixtures.members import member_of
 
 TROUBLES: dict[str, Callable[[], Exception]] = {
     "the disk is full": lambda: OperationalError("database or disk is full"),
@@ -127,6 +133,59 @@ def test_an_answer_typed_while_nothing_can_be_stored_is_kept_and_sent_again(
     again = client.post(address, kept)
     assert again.status_code == 302
     assert again["Location"] != address
+
+
+def test_the_call_back_form_is_kept_and_received_once_when_it_can_be_stored(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = reverse("callback")
+    key = re.search(r'name="key" value="([^"]+)"', client.get(address).content.decode())
+    assert key
+    typed = {"key": key.group(1), "phone": "0116 496 0123", "language": "gu"}
+    typed |= {"when": "any", "message": "no"}
+    kept = kept_in_trouble(client, monkeypatch, callback, "receive", (address, typed))
+    assert kept == {name: [value] for name, value in typed.items()}
+    assert not Case.objects.exists()
+    for _ in range(2):
+        assert client.post(address, kept).status_code == 200
+    assert Case.objects.get().person.details.phone == "01164960123"
+
+
+def test_what_staff_typed_for_somebody_is_kept_and_goes_on_when_it_can_be_stored(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client.force_login(member_of(Role.DESK, User))
+    begun = {"channel": "paper", "language": "gu"}
+    address = str(client.post(reverse("entry"), begun)["Location"])
+    shown = re.search(r'name="(\w+)-your_name"', client.get(address).content.decode())
+    assert shown
+    typed = {f"{shown.group(1)}-shown": "1", f"{shown.group(1)}-your_name": "Hansa Sample"}
+    kept = kept_in_trouble(client, monkeypatch, drafts, "keep", (address, typed))
+    assert kept == {name: [value] for name, value in typed.items()}
+    assert client.post(address, kept).status_code == 302
+    assert "Hansa Sample" in client.get(address).content.decode()
+
+
+def kept_in_trouble(
+    client: Client,
+    monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
+    name: str,
+    sent: tuple[str, dict[str, str]],
+) -> dict[str, list[str]]:
+    """Post a form while nothing can be stored; return the fields the page would send again."""
+    client.raise_request_exception = False
+
+    def fails(**_: Any) -> None:
+        raise TROUBLES["the database is away"]()
+
+    with monkeypatch.context() as broken:
+        broken.setattr(module, name, fails)
+        answer = client.post(*sent)
+    assert answer.status_code == 503
+    kept = kept_on(answer.content.decode())
+    kept.pop("csrfmiddlewaretoken")
+    return kept
 
 
 def test_no_secret_no_file_and_nothing_of_another_site_stands_in_a_page(

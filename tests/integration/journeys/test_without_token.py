@@ -6,10 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from selfassessment.models import Draft
+from accounts.models import User
+from accounts.roles import Role
+from selfassessment.models import Draft, EqualityAnswers
 from selfassessment.referrals.models import Case
-from tests.fixtures.filling import ANSWERS
+from tests.fixtures.filling import ANSWERS, ready
 from tests.fixtures.journeys import begin, submit
+from tests.fixtures.members import member_of
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -86,6 +89,45 @@ def test_another_form_is_kept_in_the_page_and_sent_again_with_a_fresh_token(
     assert not Case.objects.exists()
     assert careful.post(address, kept, headers=HERE).status_code == 200
     assert Case.objects.count() == 1
+
+
+def late_and_again(client: Client, address: str, typed: dict[str, str]) -> int:
+    """Post a form with an old token, then what its page has kept; return the second status."""
+    late = client.post(address, {**typed, "csrfmiddlewaretoken": "old"}, headers=HERE)
+    assert late.status_code == 403
+    kept = dict(
+        re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)">', late.content.decode())
+    )
+    assert {name: kept[name] for name in typed} == typed
+    return client.post(address, kept, headers=HERE).status_code
+
+
+def test_what_staff_typed_for_somebody_is_kept(client: Client, careful: Client) -> None:
+    client.force_login(member_of(Role.DESK, User))
+    begun = {"channel": "paper", "language": "gu"}
+    address = str(client.post(reverse("entry"), begun)["Location"])
+    page = client.get(address).content.decode()
+    part = next(iter(re.findall(r'name="(\w+)-your_name"', page)))
+    careful.cookies = client.cookies
+    typed = {f"{part}-shown": "1", f"{part}-your_name": "Hansa Sample"}
+    assert late_and_again(careful, address, typed) == 302
+    assert Draft.objects.get().sealed_answers["your_name"]["value"] == "Hansa Sample"
+
+
+def test_answers_about_equality_and_a_change_of_contact_are_kept(
+    client: Client, careful: Client
+) -> None:
+    page = client.post(ready(client), follow=True)
+    reference, code = re.findall(r'wm-ref"><bdi>([^<]+)<', page.content.decode())
+    client.post(reverse("refer:status"), {"reference": reference, "code": code})
+    careful.cookies = client.cookies
+    about_you = str(page.redirect_chain[-1][0])
+    assert late_and_again(careful, about_you, {"sex": "female"}) == 302
+    assert "female" in EqualityAnswers.objects.get().answers
+    phone = {"phone": "0116 496 0777", "voicemail_ok": "yes", "text_ok": "no"}
+    changed = reverse("refer:status-contact-part", kwargs={"name": "phone"})
+    assert late_and_again(careful, changed, phone) == 302
+    assert Case.objects.get().person.details.phone == "01164960777"
 
 
 @pytest.mark.parametrize("origin", [{}, {"Origin": "https://elsewhere.example.org"}])
