@@ -11,7 +11,9 @@ from accounts.roles import Role
 from core.remembering import remembered
 from selfassessment.referrals import labels
 from selfassessment.referrals.enums import AttemptOutcome, Channel, ContactWay, State
+from selfassessment.referrals.models import Case, ReferralLine
 from selfassessment.referrals.names import language_name
+from selfassessment.referrals.rules.standing import is_worked_on
 from selfassessment.referrals.selectors.queue import in_use, provider_names
 
 
@@ -98,6 +100,7 @@ class MoveForm(forms.Form):
 class AttemptForm(forms.Form):
     """One attempt to reach the person."""
 
+    line = forms.ChoiceField(label="For", required=False)
     channel = forms.ChoiceField(label="How", choices=ContactWay.choices)
     outcome = forms.ChoiceField(label="What happened", choices=AttemptOutcome.choices)
     at = forms.DateTimeField(
@@ -109,15 +112,37 @@ class AttemptForm(forms.Form):
     )
     note = forms.CharField(label="Note (optional)", required=False, max_length=4000)
 
-    def __init__(self, *args: Any, now: datetime | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.now = now
+    def __init__(
+        self,
+        *args: Any,
+        case: Case,
+        for_one: bool = False,
+        now: datetime | None = None,
+        **rest: Any,
+    ) -> None:
+        """Ask for which line, unless it is for one alone; `case` has its lines read."""
+        super().__init__(*args, **rest)
+        self.now, self.case = now, case
+        lines = [] if for_one else [one for one in case.lines.all() if is_worked_on(one.state)]
+        if len(lines) < 2:
+            del self.fields["line"]
+            return
+        named = [(str(one.pk), labels.name("offer", one.offer)) for one in lines]
+        self.fields["line"].choices = [("", "All that is open"), *named]  # type: ignore[attr-defined]
+
+    @property
+    def for_line(self) -> ReferralLine | None:
+        """Return the line that was chosen; None for all."""
+        chosen = self.cleaned_data.get("line")
+        return next((one for one in self.case.lines.all() if str(one.pk) == chosen), None)
 
     def clean_at(self) -> datetime | None:
-        """Refuse a moment that has not come yet."""
+        """Refuse a moment that has not come yet, or was before the request came in."""
         at: datetime | None = self.cleaned_data["at"]
         if at is not None and self.now is not None and at > self.now:
             raise forms.ValidationError("That moment has not come yet.")
+        if at is not None and at < self.case.received_at.replace(second=0, microsecond=0):
+            raise forms.ValidationError("That was before this request came in.")
         return at
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -28,6 +28,7 @@ from selfassessment.referrals.selectors import promise
 from selfassessment.referrals.types import NeedLine, Received, SubmittedReferral
 
 _TRIES = 5
+_ONE_PRESS = timedelta(minutes=1)
 
 
 class NoteIsEmpty(ValueError):
@@ -176,18 +177,28 @@ def log_attempt(  # noqa: PLR0913 (the facts of an attempt, all by name)
     by: User,
     now: datetime,
     at: datetime | None = None,
+    line: ReferralLine | None = None,
 ) -> Event:
-    """Keep that somebody tried to reach the person: when (`at`, else now), how, what came of it."""
+    """Keep that somebody tried to reach the person: when (`at`, else now), how, what came of it.
+
+    Without a line it was for all of them. The same again within a minute is one press too many.
+    """
     with transaction.atomic():
+        Case.objects.select_for_update().get(pk=case.pk)
+        facts = {"line": line, "happened_at": at, "channel": channel, "outcome": outcome}
+        same = Event.objects.filter(
+            case=case, kind=EventKind.ATTEMPT, actor=by, at__gt=now - _ONE_PRESS, **facts
+        )
+        known = next((one for one in same if (one.sealed_note or "") == note.strip()), None)
+        if known is not None:
+            return known
         event = Event.objects.create(
             case=case,
             kind=EventKind.ATTEMPT,
             at=now,
-            happened_at=at,
             actor=by,
-            channel=channel,
-            outcome=outcome,
             sealed_note=note.strip() or None,
+            **facts,
         )
         record(actor=by, verb="case.attempted", subject=case, now=now)
         standing.refresh(case)

@@ -42,7 +42,7 @@ def allocate(
             .select_related("case__person")
             .get(pk=line.pk)
         )
-        check_move(locked.state, "allocated", note=note, closed=closed_gates(locked.case))
+        check_move(locked.state, "allocated", note=note, closed=closed_gates(locked))
         if provider is not None:
             locked.provider = provider.code
             locked.save(update_fields=["provider"])

@@ -57,7 +57,7 @@ def move(
             locked.state,
             to,
             note=note,
-            closed=closed_gates(locked.case),
+            closed=closed_gates(locked),
             provider=provider,
             still_to_come=still_to_come(locked),
         )

@@ -107,7 +107,7 @@ def withdraw(*, case: Case, now: datetime) -> bool:
 def _end(line: ReferralLine, case: Case, now: datetime) -> None:
     line.case = case
     with suppress(MoveNotAllowed):
-        check_move(line.state, "withdrawn", note=_NOTE, closed=closed_gates(case))
+        check_move(line.state, "withdrawn", note=_NOTE, closed=closed_gates(line))
         step(line=line, to="withdrawn", note="", by=None, now=now)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from selfassessment.referrals import labels
 from selfassessment.referrals.enums import ContactWay, EventKind
 from selfassessment.referrals.models import Event
 
@@ -13,6 +14,7 @@ class Tried:
 
     event: Event
     way: str
+    about: str
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,11 @@ def tried(events: Sequence[Event]) -> list[Tried]:
     ways = dict(ContactWay.choices)
     attempts = [event for event in events if event.kind == EventKind.ATTEMPT]
     return [
-        Tried(event, ways.get(event.channel, event.channel))
+        Tried(
+            event,
+            ways.get(event.channel, event.channel),
+            labels.name("offer", event.line.offer) if event.line else "",
+        )
         for event in sorted(attempts, key=lambda one: one.moment)
     ]
 

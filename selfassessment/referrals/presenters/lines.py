@@ -43,7 +43,7 @@ class LineView:
 def line_views(
     case: Case,
     *,
-    closed: Mapping[str, str],
+    closed: Mapping[UUID, Mapping[str, str]],
     hand_overs: Mapping[object, HandOver],
     outcomes: Mapping[UUID, Sequence[Outcome]],
     still_to_come: Mapping[UUID, int],
@@ -52,13 +52,13 @@ def line_views(
     """Return the lines of a case; a move behind a closed gate has no button but says why."""
     found = []
     for line in case.lines.all():
-        moves = buttons_from(line.state)
-        open_moves = tuple(move for move in moves if not set(move.gates) & set(closed))
+        moves, shut = buttons_from(line.state), closed[line.pk]
+        open_moves = tuple(move for move in moves if not set(move.gates) & set(shut))
         stopped = {
-            f"{move.verb}: {closed[gate]}": None
+            f"{move.verb}: {shut[gate]}": None
             for move in moves
             for gate in move.gates
-            if gate in closed and move.end != "withdrawn"
+            if gate in shut and move.end != "withdrawn"
         }
         found.append(
             LineView(

@@ -1,7 +1,8 @@
 """When may the desk say that somebody could not be reached?
 
-After three attempts on different days and at different times of the day, over two channels,
-and a letter (where there is an address and a letter is safe).
+After three attempts on different days and at different times of the day, over two channels, and
+then a letter (where there is an address and a letter is safe). Counted are the attempts for one
+line since it was last begun, and since the last talk: whoever was spoken to was reached.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,10 +20,11 @@ LETTER = "post"
 
 @dataclass(frozen=True)
 class Attempt:
-    """One attempt: when and how."""
+    """One attempt: when and how, and whether somebody was spoken to."""
 
     at: datetime
     channel: str
+    spoke: bool = False
 
 
 def part_of_day(moment: datetime) -> str:
@@ -46,12 +48,35 @@ def safe_channels(
     return tuple(found)
 
 
+def failed(tried: Iterable[Attempt]) -> list[Attempt]:
+    """Return the attempts since the last talk, the first one first."""
+    found: list[Attempt] = []
+    for attempt in sorted(tried, key=lambda one: one.at):
+        found = [] if attempt.spoke else [*found, attempt]
+    return found
+
+
 def still_needed(
     tried: Iterable[Attempt], *, letter_is_safe: bool, channels_possible: int = WANTED_CHANNELS
 ) -> list[str]:
     """Return what is still to be done before "could not be reached", in short sentences."""
-    attempts = list(tried)
+    attempts = failed(tried)
     calls = [attempt for attempt in attempts if attempt.channel != LETTER]
+    wanted = min(WANTED_CHANNELS, max(1, channels_possible))
+    missing = _missing(calls, wanted)
+    if letter_is_safe:
+        enough = [
+            calls[number - 1].at
+            for number in range(WANTED_ATTEMPTS, len(calls) + 1)
+            if not _missing(calls[:number], wanted)
+        ]
+        letters = [attempt.at for attempt in attempts if attempt.channel == LETTER]
+        if not enough or max(letters, default=enough[0]) <= enough[0]:
+            missing.append("Then a letter that says how to come back")
+    return missing
+
+
+def _missing(calls: Sequence[Attempt], wanted_channels: int) -> list[str]:
     missing = []
     if (left := WANTED_ATTEMPTS - len(calls)) > 0:
         missing.append("One more attempt" if left == 1 else f"{left} more attempts")
@@ -61,9 +86,6 @@ def still_needed(
     parts = {part_of_day(attempt.at) for attempt in calls}
     if len(parts) < WANTED_PARTS:
         missing.append("One attempt at another time of the day")
-    wanted = min(WANTED_CHANNELS, max(1, channels_possible))
-    if len({attempt.channel for attempt in calls}) < wanted:
+    if len({attempt.channel for attempt in calls}) < wanted_channels:
         missing.append("An attempt in another way (telephone, text, e-mail)")
-    if letter_is_safe and not any(attempt.channel == LETTER for attempt in attempts):
-        missing.append("A letter that says how to come back")
     return missing

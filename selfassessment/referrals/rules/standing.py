@@ -50,6 +50,11 @@ class Standing:
     waits_for_provider: bool
 
 
+def is_worked_on(state: str) -> bool:
+    """Return whether somebody still works on a line in this state."""
+    return stage_of(state) not in (*NOT_OPEN, "closing")
+
+
 def stage_of(state: str) -> str:
     """Return the stage that a state belongs to."""
     return _STAGE_OF[state]

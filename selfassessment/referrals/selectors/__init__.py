@@ -1,20 +1,17 @@
 """What does the desk ask of its records?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from selfassessment.referrals.bank_holidays import england
-from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, DeskSettings, Event, ReferralLine
 from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.selectors.comparing import possible_duplicates
 from selfassessment.referrals.types import Promise
 
 __all__ = [
-    "attempts",
     "desk_hours",
     "events_of",
     "possible_duplicates",
@@ -55,13 +52,3 @@ def with_lines(cases: QuerySet[Case]) -> QuerySet[Case]:
 def events_of(case: Case) -> Sequence[Event]:
     """Return what happened to a case, newest first."""
     return list(case.events.select_related("actor", "line").order_by("-at", "-id"))
-
-
-def attempts(cases: Iterable[Case]) -> dict[UUID, int]:
-    """Return how often each case's person was tried, in one query."""
-    counted = (
-        Event.objects.filter(case__in=list(cases), kind=EventKind.ATTEMPT)
-        .values_list("case")
-        .annotate(number=Count("pk"))
-    )
-    return dict(counted)

@@ -1,20 +1,25 @@
-"""Which gates are closed for a case, and what is still missing?"""
+"""Which gates are closed for the lines of a case, and what is still missing?"""
 
-from django.db.models.functions import Coalesce
+from collections.abc import Iterable
+from uuid import UUID
 
-from selfassessment.referrals.enums import EventKind
-from selfassessment.referrals.models import Case, Event
+from selfassessment.referrals.models import Case, ReferralLine
 from selfassessment.referrals.rules.attempts import Attempt, safe_channels, still_needed
 from selfassessment.referrals.rules.transitions import Gate
+from selfassessment.referrals.selectors.attempts import lines_to_reach, tried_by_line
 from selfassessment.referrals.selectors.comparing import undecided
 
+Gates = dict[str, str]
 
-def attempts_missing(case: Case) -> list[str]:
-    """Return what is still to be tried before "could not be reached", in short sentences."""
+
+def attempts_missing(case: Case) -> dict[UUID, list[str]]:
+    """Return what is still to be tried before "could not be reached", by line, in sentences."""
+    tried = tried_by_line([case])
+    return {line.pk: _missing(case, tried[line.pk]) for line in lines_to_reach(case)}
+
+
+def _missing(case: Case, tried: Iterable[Attempt]) -> list[str]:
     details = case.person.details
-    tried = Event.objects.filter(case=case, kind=EventKind.ATTEMPT).values_list(
-        Coalesce("happened_at", "at"), "channel"
-    )
     channels = safe_channels(
         details.contact_by,
         has_phone=bool(details.phone),
@@ -22,22 +27,30 @@ def attempts_missing(case: Case) -> list[str]:
         text_ok=details.text_ok,
     )
     return still_needed(
-        [Attempt(at, channel) for at, channel in tried],
+        tried,
         letter_is_safe=bool(details.address) and "post" in details.contact_by,
         channels_possible=len(channels),
     )
 
 
-def closed_gates(case: Case) -> dict[str, str]:
-    """Return each closed gate with what is missing."""
-    closed = {}
+def closed_gates(line: ReferralLine) -> Gates:
+    """Return each closed gate of a line with what is missing."""
+    return closed_by_line(line.case)[line.pk]
+
+
+def closed_by_line(case: Case) -> dict[UUID, Gates]:
+    """Return the closed gates of all lines of a case."""
+    whole: Gates = {}
     if case.safety_hold:
-        closed[Gate.SAFETY] = "Deal with the safety flag first."
+        whole[str(Gate.SAFETY)] = "Deal with the safety flag first."
     if undecided(case):
-        closed[Gate.SAMENESS] = (
+        whole[str(Gate.SAMENESS)] = (
             "Say first whether the cases shown above are the same person: "
             "compare them and choose one of the two buttons."
         )
-    if missing := attempts_missing(case):
-        closed[Gate.ATTEMPTS] = f"Still needed: {'; '.join(missing).lower()}."
-    return {str(gate): why for gate, why in closed.items()}
+    found = {line.pk: dict(whole) for line in case.lines.all()}
+    for line, missing in attempts_missing(case).items():
+        if missing:
+            words = "; ".join(missing).lower()
+            found[line][str(Gate.ATTEMPTS)] = f"Still needed: {words}."
+    return found

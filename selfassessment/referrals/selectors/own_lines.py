@@ -18,10 +18,10 @@ def own_hand_overs(user: User) -> QuerySet[HandOver]:
 
 
 def events_of_line(line: ReferralLine) -> Sequence[Event]:
-    """Return what happened to a line, and the attempts to reach its person, newest first."""
+    """Return what happened to a line, with the attempts made for it or for all, newest first."""
     case = line.case
-    own = case.events.filter(line=line) | case.events.filter(kind="attempt")
-    return list(own.select_related("actor").order_by("-at", "-id"))
+    own = case.events.filter(line=line) | case.events.filter(kind="attempt", line=None)
+    return list(own.select_related("actor", "line").order_by("-at", "-id"))
 
 
 def provider_of(line: ReferralLine) -> Provider | None:

@@ -41,7 +41,8 @@ def note(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @desk_only
 def attempt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Keep an attempt to reach the person."""
-    case, form = find_case(case_id), AttemptForm(request.POST, now=clock.now())
+    case = find_case(case_id)
+    form = AttemptForm(request.POST, case=case, now=clock.now())
     if not form.is_valid():
         return page(request, case, status=422, attempt_form=form)
     cases.log_attempt(
@@ -52,6 +53,7 @@ def attempt(request: HttpRequest, case_id: UUID) -> HttpResponse:
         by=staff(request),
         now=clock.now(),
         at=form.cleaned_data["at"],
+        line=form.for_line,
     )
     messages.success(request, "Attempt kept.")
     return redirect("referrals:case", case_id=case.pk)

@@ -21,6 +21,7 @@ from selfassessment.referrals.presenters.comparing import side_by_side
 from selfassessment.referrals.presenters.history import history, tried
 from selfassessment.referrals.presenters.lines import line_views
 from selfassessment.referrals.selectors.asking import to_ask
+from selfassessment.referrals.selectors.attempts import times_tried
 from selfassessment.referrals.selectors.comparing import compared
 from selfassessment.referrals.selectors.families import (
     is_family_case,
@@ -28,7 +29,7 @@ from selfassessment.referrals.selectors.families import (
     place_of,
     possible,
 )
-from selfassessment.referrals.selectors.gates import attempts_missing, closed_gates
+from selfassessment.referrals.selectors.gates import attempts_missing, closed_by_line
 from selfassessment.referrals.selectors.outcomes import of_lines
 from selfassessment.referrals.selectors.queue import open_hand_overs
 from selfassessment.referrals.views.access import staff
@@ -51,13 +52,13 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
     beside = [pair.compared.other for pair in pairs if pair.facts]
     reading.beside(case=case, others=beside, by=staff(request), now=now)
     events = selectors.events_of(case)
-    tries, looks = tried(events), _follow_ups(case)
+    looks = _follow_ups(case)
     context = {
         "case": case,
-        "row": presenters.row(case, duplicates=(), tries=len(tries), now=now),
+        "row": presenters.row(case, duplicates=(), tries=times_tried([case])[case.pk], now=now),
         "lines": line_views(
             case,
-            closed=closed_gates(case),
+            closed=closed_by_line(case),
             hand_overs=open_hand_overs(case),
             outcomes=of_lines(case.lines.all()),
             still_to_come=Counter(one.line_id for one in looks["follow_ups"] if not one.done_at),
@@ -69,8 +70,8 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
             is_desk=True,
         ),
         "pairs": pairs,
-        "tried": tries,
-        "attempts_missing": attempts_missing(case),
+        "tried": tried(events),
+        "to_try": _to_try(case),
         "history": history(events),
         "readings": [event for event in events if event.kind == EventKind.READ],
         **_handed(case),
@@ -84,6 +85,16 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         **forms,
     }
     return render(request, "referrals/desk/case.html", context, status=status)
+
+
+def _to_try(case: Case) -> list[tuple[str, list[str]]]:
+    """Return the lines whose person is to be reached, each with what is still to be tried."""
+    missing = attempts_missing(case)
+    return [
+        (labels.name("offer", line.offer), missing[line.pk])
+        for line in case.lines.all()
+        if line.pk in missing
+    ]
 
 
 def _family(case: Case) -> dict[str, Any]:
@@ -130,7 +141,7 @@ def _follow_ups(case: Case) -> dict[str, Any]:
 def _forms(case: Case) -> dict[str, object]:
     return {
         "note_form": NoteForm(),
-        "attempt_form": AttemptForm(),
+        "attempt_form": AttemptForm(case=case),
         "owner_form": OwnerForm(initial={"owner": case.owner_id}),
         "safety_form": NoteForm(prefix="safety"),
         "read_form": NoteForm(prefix="read"),

@@ -13,6 +13,7 @@ from selfassessment.referrals.actions import cases
 from selfassessment.referrals.forms import ReasonForm
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.names import language_name
+from selfassessment.referrals.selectors.gates import attempts_missing
 from selfassessment.referrals.views.access import desk_only, staff
 from selfassessment.referrals.views.case_page import find_case
 
@@ -53,7 +54,14 @@ def _letter(case: Case, kind: str) -> dict[str, object]:
         "language_name": language_name(language),
         "reads": "" if language == case.language else language_name(case.language),
         "title": letters.LETTERS[kind],
+        "too_early": kind == "unreached" and _is_too_early(case),
         "told_in": presenters.told_in(case.person.details),
         "contact_rules": presenters.safe_contact(case.person.details),
         **letters.context(case),
     }
+
+
+def _is_too_early(case: Case) -> bool:
+    """Return whether attempts are still to be made before this letter: it comes last."""
+    missing = attempts_missing(case).values()
+    return bool(missing) and all(len(one) > 1 for one in missing)

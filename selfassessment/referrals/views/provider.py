@@ -72,7 +72,7 @@ def _page(request: HttpRequest, own: HandOver, status: int = 200, **further: Any
         ),
         "tried": tried(events),
         "events": [event for event in events if event.kind != "attempt"],
-        "attempt_form": AttemptForm(),
+        "attempt_form": AttemptForm(case=case, for_one=True),
         **further,
     }
     return render(request, "referrals/provider/line.html", context, status=status)
@@ -137,7 +137,8 @@ def _refused(request: HttpRequest, own: HandOver, why: str) -> HttpResponse:
 @provider_only
 def attempt(request: HttpRequest, line_id: UUID) -> HttpResponse:
     """Keep an attempt of the provider to reach the person."""
-    own, form = _own(request, line_id), AttemptForm(request.POST, now=clock.now())
+    own = _own(request, line_id)
+    form = AttemptForm(request.POST, case=own.line.case, for_one=True, now=clock.now())
     if not form.is_valid():
         return _page(request, own, 422, attempt_form=form)
     cases.log_attempt(
@@ -148,6 +149,7 @@ def attempt(request: HttpRequest, line_id: UUID) -> HttpResponse:
         by=staff(request),
         now=clock.now(),
         at=form.cleaned_data["at"],
+        line=own.line,
     )
     messages.success(request, "Attempt kept.")
     return redirect("referrals:own-line", line_id=line_id)

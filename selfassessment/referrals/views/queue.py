@@ -17,6 +17,7 @@ from selfassessment.referrals.presenters.asking import words
 from selfassessment.referrals.rules import references
 from selfassessment.referrals.selectors import queue as queues
 from selfassessment.referrals.selectors.asking import to_ask
+from selfassessment.referrals.selectors.attempts import times_tried
 from selfassessment.referrals.selectors.chain import is_broken
 from selfassessment.referrals.selectors.families import plans_due
 from selfassessment.referrals.views.access import desk_only, staff
@@ -53,7 +54,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "rows": presenters.rows(
             page.cases,
             duplicates=selectors.possible_duplicates(page.cases),
-            tries=selectors.attempts(page.cases),
+            tries=times_tried(page.cases),
             plans=plans_due(page.cases, clock.today()),
             asks={
                 key: [words(one) for one in found]

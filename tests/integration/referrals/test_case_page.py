@@ -13,7 +13,8 @@ from accounts.models import User
 from core import clock
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.models import Case, Sameness
-from selfassessment.referrals.types import AnswerShown
+from selfassessment.referrals.selectors.gates import attempts_missing
+from selfassessment.referrals.types import AnswerShown, NeedLine
 from tests.factories.referrals import person, submission
 
 pytestmark = pytest.mark.django_db
@@ -146,8 +147,65 @@ def test_when_an_attempt_was_and_when_it_was_written_down_are_both_kept(
     desk_client: Client,
 ) -> None:
     case = made()
+    Case.objects.filter(pk=case.pk).update(received_at=datetime.fromisoformat("2026-01-05T09Z"))
     told = {"channel": "phone", "outcome": "no_answer", "at": "2026-01-05T10:00"}
     desk_client.post(reverse("referrals:attempt", args=[case.pk]), told)
     event = case.events.get(kind="attempt")
     assert event.moment == datetime.fromisoformat("2026-01-05T10:00:00+00:00")
     assert event.at > event.moment
+
+
+def tries(desk_client: Client, case: Case, **told: str) -> None:
+    """Write three attempts down that are enough, for the line `told` or for all."""
+    day = (clock.now() - timedelta(days=9)).date()
+    for number, (hour, channel) in enumerate([(10, "phone"), (15, "phone"), (10, "email")]):
+        when = f"{day + timedelta(days=number)}T{hour}:00"
+        form = {"channel": channel, "outcome": "no_answer", "at": when, **told}
+        answer = desk_client.post(reverse("referrals:attempt", args=[case.pk]), form)
+        assert answer.status_code == 302
+
+
+def reached(case: Case) -> list[str]:
+    """Return the needs of the lines for which enough was tried."""
+    missing = attempts_missing(Case.objects.get(pk=case.pk))
+    return [line.need for line in case.lines.order_by("need") if missing[line.pk] == []]
+
+
+def test_attempts_count_for_their_own_line_alone(desk_client: Client) -> None:
+    needs = tuple(NeedLine(need, need, "desk") for need in ("moving", "smoking"))
+    case = made(needs=needs, person=person(email="asha@example.org", contact_by=()))
+    case.lines.update(state="contacting")
+    tries(desk_client, case, line=str(case.lines.get(need="smoking").pk))
+    assert reached(case) == ["smoking"]
+    assert "For Smoking alone" in shown(desk_client, case)
+    tries(desk_client, case, line="")
+    assert reached(case) == ["moving", "smoking"]
+
+
+def test_attempts_count_anew_when_the_person_came_back(desk_client: Client) -> None:
+    case = made(person=person(email="asha@example.org", contact_by=()))
+    case.lines.update(state="contacting")
+    tries(desk_client, case)
+    assert [move(desk_client, case, to) for to in ("unreached", "triage", "allocated")] == [302] * 3
+    assert move(desk_client, case, "contacting") == 302
+    assert reached(case) == []
+    assert "3 more attempts" in shown(desk_client, case)
+    assert move(desk_client, case, "unreached") == 422
+
+
+def test_a_double_press_keeps_one_attempt(desk_client: Client) -> None:
+    case = made()
+    told = {"channel": "phone", "outcome": "no_answer", "note": "Rang twice."}
+    for _ in range(2):
+        desk_client.post(reverse("referrals:attempt", args=[case.pk]), told)
+    assert case.events.filter(kind="attempt").count() == 1
+    desk_client.post(reverse("referrals:attempt", args=[case.pk]), {**told, "channel": "text"})
+    assert case.events.filter(kind="attempt").count() == 2
+
+
+def test_an_attempt_before_the_request_came_in_is_refused(desk_client: Client) -> None:
+    case = made()
+    told = {"channel": "phone", "outcome": "no_answer", "at": "2020-01-01T10:00"}
+    answer = desk_client.post(reverse("referrals:attempt", args=[case.pk]), told)
+    assert answer.status_code == 422
+    assert "before this request came in" in answer.content.decode()

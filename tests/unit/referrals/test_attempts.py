@@ -50,6 +50,19 @@ def test_a_letter_is_no_substitute_for_an_attempt() -> None:
     assert still_needed(letters, letter_is_safe=True)[0] == "One more attempt"
 
 
+def test_the_letter_comes_after_the_attempts() -> None:
+    early = [*ENOUGH[:2], tried(2, 17, "post"), ENOUGH[2]]
+    assert still_needed(early, letter_is_safe=True) == ["Then a letter that says how to come back"]
+    assert still_needed([*early, ENOUGH[3]], letter_is_safe=True) == []
+
+
+def test_whoever_was_spoken_to_was_reached() -> None:
+    talk = Attempt(datetime(2027, 3, 3, 12, tzinfo=LONDON), "phone", spoke=True)
+    assert still_needed([*ENOUGH, talk], letter_is_safe=False)[0] == "3 more attempts"
+    later = [talk, tried(5, 10), tried(6, 15)]
+    assert still_needed([*ENOUGH, *later], letter_is_safe=False)[0] == "One more attempt"
+
+
 def test_one_channel_is_enough_when_no_other_is_safe() -> None:
     only_phone = [tried(1, 10), tried(2, 15), tried(3, 10)]
     assert still_needed(only_phone, letter_is_safe=False, channels_possible=1) == []
