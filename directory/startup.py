@@ -5,13 +5,13 @@ from datetime import timedelta
 from django.core.signals import request_finished
 
 from accounts.roles import Role, grant
+from core.messages import watching
 from core.tasks import schedules
 from directory import following, indexing
-from directory.actions import duplicate_jobs, import_jobs, listing_tallies, trusting
+from directory.actions import duplicate_jobs, import_jobs, list_messages, listing_tallies, trusting
 from directory.actions.bounces import look_for_bounces
 from directory.actions.cards import refresh_aged
 from directory.actions.fresh_days import each_day
-from directory.actions.list_messages import forget_sent
 from directory.actions.lists import forget_unused
 from directory.actions.members import forget_members
 from directory.actions.offers import forget_unsent
@@ -37,6 +37,7 @@ def start() -> None:
     register_source(indexing.documents_for, indexing.all_ids, top_of)
     register_preview(preview)
     following.connect()
+    watching.register(list_messages.KEYS, gate=list_messages.gate, templates=["list"])
     trusting.start()
     queue_proposals.start()
     queue_sources.start()
@@ -52,7 +53,9 @@ def start() -> None:
     schedules.register("directory.members", every=FORGET_EVERY, function=forget_members)
     schedules.register("directory.codes", every=FORGET_SENT_EVERY, function=forget_codes)
     schedules.register("directory.lists", every=FORGET_EVERY, function=forget_unused)
-    schedules.register("directory.list_messages", every=FORGET_SENT_EVERY, function=forget_sent)
+    schedules.register(
+        "directory.list_messages", every=FORGET_SENT_EVERY, function=list_messages.forget_sent
+    )
     schedules.register("directory.messages", every=FORGET_SENT_EVERY, function=forget_passed_on)
     schedules.register("directory.freshness", every=FORGET_EVERY, function=each_day)
     schedules.register("directory.bounces", every=FORGET_SENT_EVERY, function=look_for_bounces)

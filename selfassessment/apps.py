@@ -16,11 +16,13 @@ class SelfAssessmentConfig(AppConfig):
     def ready(self) -> None:
         """Give the desk the names of offers, let old drafts be forgotten, and say who may edit."""
         from accounts.roles import Role, grant
+        from core.messages import watching
         from core.tasks import jobs, schedules
         from selfassessment.actions import drafts, links, reports, saving, tallies, withdrawing
         from selfassessment.equality_counts import count_answers
         from selfassessment.journeys.handing import find_activities
         from selfassessment.journeys.naming import name_code
+        from selfassessment.journeys.sent_gate import gate
         from selfassessment.journeys.sweeping import forget_old_drafts
         from selfassessment.referrals import counting, labels, offering
         from selfassessment.referrals.actions import erasing
@@ -35,6 +37,7 @@ class SelfAssessmentConfig(AppConfig):
             grant(Role.CLINICAL_SAFETY, f"selfassessment.{permission}")
         grant(Role.CLINICAL_SAFETY, "selfassessment.approve_clinical_safety")
         labels.register(name_code)
+        watching.register(saving.KEYS, gate=gate, templates=saving.TEMPLATES)
         counting.register(count_answers)
         erasing.register(lambda case: drafts.forget_of(submission_key=case.submission_key))
         copy.register("what_you_wrote_before_sending", told_before_sending)

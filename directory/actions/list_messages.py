@@ -6,6 +6,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from core.actions.messages import enqueue, forget_contents
+from core.messages.just_typed import TOO_LATE, is_too_late
+from core.messages.watching import GO, Verdict
+from core.models import OutboxMessage
 from core.site_facts import site_facts
 from directory.models import KeptList
 from directory.rules.list_codes import said
@@ -51,6 +54,15 @@ def send(  # noqa: PLR0913  # the parts of a message, all by name
         unique_key=f"{KEYS}{kept.pk}:{key}",
         now=now,
     )
+
+
+def gate(message: OutboxMessage, now: datetime) -> Verdict:
+    """Say whether the address of a list may leave now: where to was typed to have it at once."""
+    if is_too_late(message.created_at, now):
+        return Verdict(goes=False, reason=TOO_LATE)
+    kept = message.unique_key.removeprefix(KEYS).partition(":")[0]
+    is_there = KeptList.objects.filter(pk=kept).exists()
+    return GO if is_there else Verdict(goes=False, reason="no_list")
 
 
 def forget_sent(*, now: datetime) -> int:

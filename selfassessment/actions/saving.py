@@ -16,6 +16,7 @@ from selfassessment.models import Draft
 from selfassessment.models.drafts import browser_hash
 
 KEYS = "selfassessment.code:"
+CODE, RESULTS = TEMPLATES = ("code", "results")
 
 
 def save(*, draft: Draft, now: datetime) -> bool:
@@ -84,8 +85,8 @@ def send_code(  # noqa: PLR0913  # the parts of a message, all by name
 ) -> None:
     """Put code and address into the outbox; the same key again sends nothing more.
 
-    Nothing of what was asked or answered stands in the message, and nothing leads from it to the
-    draft: others may read it on a locked screen.
+    Nothing of what was asked or answered stands in the message: others may read it on a locked
+    screen. Whether it leaves is decided when it would leave (`journeys/sent_gate.py`).
     """
     values = {
         "site": site_facts()["site_name"],
@@ -105,12 +106,14 @@ def send_code(  # noqa: PLR0913  # the parts of a message, all by name
         )
         % values,
         language=language,
-        unique_key=f"{KEYS}{key}",
+        unique_key=_unique_key(CODE, draft, key),
         now=now,
     )
 
 
-def send_results(*, to: str, body: str, language: str, key: UUID, now: datetime) -> None:
+def send_results(  # the parts of a message, all by name
+    *, draft: Draft, to: str, body: str, language: str, key: UUID, now: datetime
+) -> None:
     """Put one's own results into the outbox; the same key again sends nothing more.
 
     The subject says nothing about them: it is what a locked screen shows.
@@ -121,9 +124,27 @@ def send_results(*, to: str, body: str, language: str, key: UUID, now: datetime)
         subject=_("From %(site)s, as you asked") % {"site": site_facts()["site_name"]},
         body=body,
         language=language,
-        unique_key=f"{KEYS}results:{key}",
+        unique_key=_unique_key(RESULTS, draft, key),
         now=now,
     )
+
+
+def _unique_key(template: str, draft: Draft, key: UUID) -> str:
+    hidden = return_codes.hidden(draft.pk, key=key, secret=settings.SECRET_KEY)
+    return f"{KEYS}{template}:{hidden}:{key}"
+
+
+def drafts_of(unique_key: str) -> tuple[str, list[UUID]]:
+    """Return the template of a message and which drafts it may be of, one for each secret."""
+    template, _, rest = unique_key.removeprefix(KEYS).partition(":")
+    hidden, _, key = rest.partition(":")
+    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    try:
+        return template, [
+            return_codes.hidden(UUID(hidden), key=UUID(key), secret=str(one)) for one in secrets
+        ]
+    except ValueError:
+        return template, []
 
 
 def forget_sent(*, now: datetime) -> int:

@@ -62,6 +62,7 @@ class ReferralsConfig(AppConfig):
             verifying,
             writing,
         )
+        from selfassessment.referrals.rules.message_words import Kind
         from selfassessment.referrals.selectors import chain
 
         schedules.register(
@@ -76,5 +77,6 @@ class ReferralsConfig(AppConfig):
             "referrals.chains", every=timedelta(hours=1), function=verifying.begin_by_night
         )
         readiness.watch("events", lambda: "broken" if chain.is_broken() else None)
-        watching.register(writing.PREFIX, gate=writing.gate, hearer=writing.hear)
+        kinds = [str(kind) for kind in Kind]
+        watching.register(writing.PREFIX, gate=writing.gate, hearer=writing.hear, templates=kinds)
         rotation.register(chaining.rotate_chains)

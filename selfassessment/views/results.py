@@ -57,6 +57,7 @@ def send(request: HttpRequest, draft: UUID) -> HttpResponse:
     if not allow(scope="draft-code-send", request=request, limit=SENT.limit, per=SENT.per):
         return render(request, template, {**context, "is_too_many": True}, status=TOO_MANY)
     saving.send_results(
+        draft=walk.draft,
         to=form.cleaned_data["email"],
         body=letter(walk),
         language=walk.language,

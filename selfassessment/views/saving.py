@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -18,6 +19,7 @@ from directory.forms.lists import SendForm
 from selfassessment.actions import drafts, saving
 from selfassessment.forms import ComeBackForm
 from selfassessment.journeys.addresses import resume_address
+from selfassessment.journeys.sent_gate import may_leave
 from selfassessment.journeys.until import kept_until
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
@@ -95,7 +97,7 @@ def send(request: HttpRequest, draft: UUID, journey: str) -> HttpResponse:
     }
     if not form.is_bound:
         return _page(request, "send", context)
-    if not form.is_valid():
+    if not form.is_valid() or not _is_safe(form, found):
         return _page(request, "send", context, UNREADABLE)
     if not allow(scope="draft-code-send", request=request, limit=SENT.limit, per=SENT.per):
         return _page(request, "send", {**context, "is_too_many": True}, TOO_MANY)
@@ -110,6 +112,24 @@ def send(request: HttpRequest, draft: UUID, journey: str) -> HttpResponse:
         now=clock.now(),
     )
     return redirect(f"{journey}:code-sent", draft=found.pk)
+
+
+def _is_safe(form: SendForm, draft: Draft) -> bool:
+    """Ask the gate that decides when the message leaves; what it refuses is said in the form."""
+    now, channel = clock.now(), form.cleaned_data["channel"]
+    answer = may_leave(
+        draft=draft, template=saving.CODE, channel=channel, to=form.to, typed_at=now, now=now
+    )
+    if not answer.goes:
+        told = {
+            "no_sms": _("You told us that texts to this number are not safe. Write the code down."),
+            "through_someone": _(
+                "You told us to reach you only through someone you trust. Write the code down."
+            ),
+        }
+        words = told.get(answer.reason, _("We cannot send it now. Write the code down."))
+        form.add_error("channel", words)
+    return answer.goes
 
 
 @never_cache

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from core.messages.just_typed import TOO_LATE, is_too_late
 from selfassessment.referrals.rules.clocks import LONDON
 from selfassessment.referrals.types import PersonDetails
 
@@ -48,12 +49,16 @@ _BEFORE = re.compile(rf"before {_HOUR}")
 
 @dataclass(frozen=True)
 class Situation:
-    """What is true of a case at the moment of sending."""
+    """What is true of a case, or of answers not sent yet, at the moment of sending.
+
+    `typed_at`: when the person typed the address the message goes to, to have it at once.
+    """
 
     details: PersonDetails
     withdrawn: bool = False
     erased: bool = False
     safety_hold: bool = False
+    typed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,14 @@ class Answer:
 def decide(
     situation: Situation, *, channel: str, to: str, now: datetime, quiet: Window | None
 ) -> Answer:
-    """Return whether a message may go to an address now; for a letter every hour is the same."""
+    """Return whether a message may go to an address now; for a letter every hour is the same.
+
+    An address that was just typed need not be one we have, and nobody is woken: its owner waits.
+    What stops everything stops it too, and so does what was said of that very number.
+    """
+    if situation.typed_at is not None:
+        reason = _forbidden_typed(situation, channel, to, now)
+        return Answer(goes=not reason, reason=reason)
     reason = _forbidden(situation, channel, to)
     if reason:
         return Answer(goes=False, reason=reason)
@@ -103,6 +115,24 @@ def _next_step(moment: datetime) -> datetime:
 def _forbidden(situation: Situation, channel: str, to: str) -> str:
     """Return why a message must never go, or ""."""
     details = situation.details
+    return _stopped(situation) or _no_way(details, channel) or _wrong_address(details, channel, to)
+
+
+def _forbidden_typed(situation: Situation, channel: str, to: str, now: datetime) -> str:
+    """Return why a message to an address that was typed for it must not go, or ""."""
+    details = situation.details
+    if situation.typed_at is None or is_too_late(situation.typed_at, now):
+        return TOO_LATE
+    if channel not in (EMAIL, TEXT):
+        return "unknown_channel"
+    is_known = digits(to) == digits(details.phone) and bool(digits(to))
+    barred = channel == TEXT and is_known and details.text_ok is False
+    return _stopped(situation) or (f"no_{TEXT}" if barred else "")
+
+
+def _stopped(situation: Situation) -> str:
+    """Return what stops every message to somebody, or ""."""
+    details = situation.details
     if situation.erased:
         return "erased"
     if situation.withdrawn:
@@ -111,7 +141,7 @@ def _forbidden(situation: Situation, channel: str, to: str) -> str:
         return "safety_flag"
     if details.through_person or "through_person" in details.contact_by:
         return "through_someone"
-    return _no_way(details, channel) or _wrong_address(details, channel, to)
+    return ""
 
 
 def _no_way(details: PersonDetails, channel: str) -> str:

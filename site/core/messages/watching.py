@@ -5,7 +5,7 @@ by the outbox for every such message, each time just before it would leave: what
 was written may not be true any more.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,31 +33,48 @@ def _deaf(message: OutboxMessage, code: str, now: datetime) -> None:
     """Hear nothing."""
 
 
-_watchers: dict[str, tuple[Gate, Hearer]] = {}
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who decides about messages, who hears of them, and which texts they may have."""
+
+    gate: Gate
+    hearer: Hearer = _deaf
+    templates: Sequence[str] = ()
 
 
-def register(prefix: str, *, gate: Gate, hearer: Hearer = _deaf) -> None:
+_watchers: dict[str, Watcher] = {}
+
+
+def register(
+    prefix: str, *, gate: Gate, hearer: Hearer = _deaf, templates: Sequence[str] = ()
+) -> None:
     """Let `gate` decide about messages with this prefix, and `hearer` hear how they ended.
 
     The hearer gets "sent", "delivered", or why not, in the transaction that keeps it.
+    `templates` names what such messages say; a test tries each of them under each contact rule.
     """
-    _watchers[prefix] = (gate, hearer)
+    _watchers[prefix] = Watcher(gate, hearer, templates)
+
+
+def registered() -> Mapping[str, Watcher]:
+    """Return who watches which messages, by the beginning of their unique keys."""
+    return dict(_watchers)
 
 
 def verdict(message: OutboxMessage, now: datetime) -> Verdict:
     """Return what the gate of a message says; what nobody watches may go."""
     found = _watcher(message)
-    return GO if found is None else found[0](message, now)
+    return GO if found is None else found.gate(message, now)
 
 
 def tell(message: OutboxMessage, code: str, now: datetime) -> None:
     """Tell the watcher of a message how it ended."""
     found = _watcher(message)
     if found is not None:
-        found[1](message, code, now)
+        found.hearer(message, code, now)
 
 
-def _watcher(message: OutboxMessage) -> tuple[Gate, Hearer] | None:
+def _watcher(message: OutboxMessage) -> Watcher | None:
     for prefix, found in _watchers.items():
         if message.unique_key.startswith(prefix):
             return found
