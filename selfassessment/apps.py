@@ -20,11 +20,12 @@ class SelfAssessmentConfig(AppConfig):
         from core.tasks import jobs, schedules
         from selfassessment.actions import drafts, links, reports, saving, tallies, withdrawing
         from selfassessment.equality_counts import count_answers
+        from selfassessment.journeys import sending_on as destinations
         from selfassessment.journeys.handing import find_activities
         from selfassessment.journeys.naming import name_code
         from selfassessment.journeys.sent_gate import gate
         from selfassessment.journeys.sweeping import forget_old_drafts
-        from selfassessment.referrals import counting, labels, offering
+        from selfassessment.referrals import counting, labels, offering, sending_on
         from selfassessment.referrals.actions import erasing
         from selfassessment.referrals.selectors import copy
         from selfassessment.selectors.sent_drafts import told_before_sending
@@ -42,6 +43,7 @@ class SelfAssessmentConfig(AppConfig):
         erasing.register(lambda case: drafts.forget_of(submission_key=case.submission_key))
         copy.register("what_you_wrote_before_sending", told_before_sending)
         offering.register(find_activities)
+        sending_on.register(destinations.services, destinations.show)
         jobs.job(reports.JOB, attempts=2)(reports.fill)
         schedules.register(
             "selfassessment.forget_drafts", every=timedelta(hours=1), function=forget_old_drafts

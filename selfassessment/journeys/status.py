@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from selfassessment.journeys.published import current_words
-from selfassessment.referrals.models import Case
+from selfassessment.referrals.models import Case, Departure
 from selfassessment.referrals.rules import stages
+from selfassessment.referrals.sending_on import Destination, destination_of
 from selfassessment.referrals.whereabouts import Whereabouts, of_case
 
 _TONES = {
@@ -37,6 +39,7 @@ class LineStatus:
     text: str
     late: bool
     goes_on: bool = False
+    next_place: Destination | None = None
 
 
 def _tag(stage: str) -> str:
@@ -96,6 +99,19 @@ def line_statuses(
             text=text,
             late=found.is_late and not goes_on,
             goes_on=goes_on,
+            next_place=None if goes_on else places.get(found.line.pk),
         )
 
+    places = _places(case, language)
     return [told(found) for found in of_case(case, now)]
+
+
+def _places(case: Case, language: str) -> dict[UUID, Destination]:
+    """Return where the person was sent last for each line that is at its end, by line."""
+    found = Departure.objects.filter(line__case=case).exclude(where="").order_by("at")
+    shown = {
+        one.line_id: destination_of(one, language)
+        for one in found.select_related("line")
+        if stages.stage(one.line.state) == stages.FINISHED
+    }
+    return {key: place for key, place in shown.items() if place is not None}

@@ -89,6 +89,20 @@ class NeedLine:
 
 
 @dataclass(frozen=True)
+class Departing:
+    """Why a line ends before the help came, and where its person goes, as staff chose it.
+
+    `reason` and `where` are codes of `models.Departure`; `code` names the place in its list,
+    `elsewhere` holds name and contact of one that stands in none.
+    """
+
+    reason: str
+    where: str = ""
+    code: str = ""
+    elsewhere: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
 class AnswerShown:
     """An answer on the path, with the words the person saw and those that staff read.
 

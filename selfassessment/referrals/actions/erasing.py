@@ -47,7 +47,8 @@ BY_PERSON, BY_CLOCK = "person", "retention"
 _READ = (EventKind.OPENED, EventKind.STATUS_SEEN)
 Hook = Callable[[Case], None]
 # Whatever is written down about a person leaves a note: one that is there came after an erasure.
-_TOLD = Q(sealed_note__isnull=False)
+# That somebody looked is no such note.
+_TOLD = Q(sealed_note__isnull=False) & ~Q(kind=EventKind.OPENED)
 _elsewhere: list[Hook] = []
 
 

@@ -9,7 +9,7 @@ from accounts.models import User
 from selfassessment.referrals import offering
 from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import EventKind
-from selfassessment.referrals.models import Event, HandedActivity, ReferralLine
+from selfassessment.referrals.models import Departure, Event, HandedActivity, ReferralLine
 from selfassessment.referrals.rules.message_words import Kind
 from selfassessment.referrals.widening import widened_of
 
@@ -53,7 +53,8 @@ def hand_activities(*, line: ReferralLine, by: User | None, now: datetime) -> li
         actor=by,
         sealed_note=_note(handed),
     )
-    if handed and line.state in _TOLD:
+    is_sent_on = Departure.objects.filter(line=line).exclude(where="").exists()
+    if (handed or is_sent_on) and line.state in _TOLD:
         # Several lines on one day make one message; whoever was not reached gets another.
         write_to_person(case=case, kind=Kind.LEAVING, now=now, turn=f"{now:%Y%m%d}")
     return handed

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from core.audit import record
 from selfassessment.referrals.actions import looking_back, standing
+from selfassessment.referrals.actions.departing import depart
 from selfassessment.referrals.actions.leaving import LEAVES, hand_activities
 from selfassessment.referrals.actions.reopening import note_reopening
 from selfassessment.referrals.actions.writing import write_to_person
@@ -18,6 +19,7 @@ from selfassessment.referrals.rules.standing import NOT_OPEN, stage_of
 from selfassessment.referrals.rules.transitions import ENDED, check_move
 from selfassessment.referrals.selectors.following import still_to_come
 from selfassessment.referrals.selectors.gates import closed_gates
+from selfassessment.referrals.types import Departing
 
 # In these states the line is not, or no longer, with a provider.
 _ENDS_HAND_OVER = {
@@ -33,7 +35,7 @@ _ENDS_HAND_OVER = {
 _TELLS_THE_PERSON = {"allocated": Kind.PASSED, "unreached": Kind.UNREACHED}
 
 
-def move(
+def move(  # noqa: PLR0913 (the facts of a move, all by name)
     *,
     line: ReferralLine,
     to: str,
@@ -41,8 +43,11 @@ def move(
     by: User | None,
     now: datetime,
     provider: bool = False,
+    departing: Departing | None = None,
 ) -> ReferralLine:
     """Move a line and return it; raise MoveNotAllowed when the table does not have the move.
+
+    `departing` says why it ends and where the person goes; it counts as the note that is needed.
 
     The row is read again under a lock, so that two people cannot move it at once. `by` is None
     for the person themselves and for the site; `provider` allows the moves of a provider alone.
@@ -53,6 +58,8 @@ def move(
             .select_related("case__person")
             .get(pk=line.pk)
         )
+        kept = depart(line=locked, to=to, departing=departing, by=by, now=now)
+        note = "\n".join(filter(None, [kept, note.strip()]))
         check_move(
             locked.state,
             to,

@@ -4,6 +4,7 @@ from selfassessment.referrals.models.board import BoardSettings
 from selfassessment.referrals.models.cases import Case, Person, PersonMatch, ReferralLine
 from selfassessment.referrals.models.chain import ChainEnd
 from selfassessment.referrals.models.comparing import Sameness
+from selfassessment.referrals.models.departures import Departure
 from selfassessment.referrals.models.desk import DeskSettings
 from selfassessment.referrals.models.events import Event
 from selfassessment.referrals.models.families import (
@@ -28,6 +29,7 @@ __all__ = [
     "BoardSettings",
     "Case",
     "ChainEnd",
+    "Departure",
     "DeskSettings",
     "Event",
     "Family",

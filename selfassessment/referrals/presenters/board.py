@@ -11,6 +11,7 @@ from selfassessment.referrals.models import BoardSettings
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.presenters.board_activities import activities
 from selfassessment.referrals.presenters.board_changes import by_ethnic_group, changes
+from selfassessment.referrals.presenters.board_departures import departures
 from selfassessment.referrals.presenters.board_tables import Cross, Family, Table, cross, one_way
 from selfassessment.referrals.presenters.board_worth import minutes_waiting, worth_of
 from selfassessment.referrals.rules import clocks
@@ -135,7 +136,7 @@ def _answered(period: Period, today: date) -> list[Part]:
     ended = Family.of(_OUTCOMES, _by_way(ends))
     parts = [
         Part("clocks", "Clocks", (*_clock_tables(period, today), _whole("contact", ways))),
-        Part("outcomes", "Outcomes", (_outcome_table(ends),)),
+        Part("outcomes", "Outcomes", (_outcome_table(ends), *departures(period, _by_way(ends)))),
     ]
     if period.is_year:
         sets = sets_on(today)

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from selfassessment.referrals.enums import About, Channel, EventKind, OutcomeStage, State
-from selfassessment.referrals.models import Case, Outcome
+from selfassessment.referrals.models import Case, Departure, Outcome
 from selfassessment.referrals.presenters.sheets import Sheet, Value
 from selfassessment.referrals.selectors.exporting import Taken
 
@@ -71,7 +71,18 @@ def _line(line: Any, outcomes: Sequence[Outcome]) -> Document:
         "state": line.state,
         "state_since": line.state_since.isoformat(),
         "priority": line.priority,
+        **_departure(line),
         "outcomes": [_outcome(row) for row in outcomes],
+    }
+
+
+def _departure(line: Any) -> Document:
+    """Return why a line ended before the help came, last, and where its person was sent."""
+    last = next(reversed(line.departures.all()), None)
+    return {
+        "ended_because": last.reason if last else "",
+        "sent_where": last.where if last else "",
+        "sent_code": last.code if last else "",
     }
 
 
@@ -115,7 +126,10 @@ _PLAIN = (
 )
 _PERSON = ("name", "date_of_birth", "age_band", "postcode", "phone", "email")
 _LISTS = {
-    "lines": ("id", "need", "offer", "provider", "state", "state_since", "priority"),
+    "lines": (
+        *("id", "need", "offer", "provider", "state", "state_since", "priority"),
+        *("ended_because", "sent_where", "sent_code"),
+    ),
     "events": ("number", "at", "kind", "line", "from", "to", "channel", "outcome"),
 }
 _OUTCOME = ("set", "field", "stage", "value", "recorded_at")
@@ -183,6 +197,9 @@ def schema() -> Document:
     }
     line = {
         **dict.fromkeys(("id", "need", "offer", "provider"), _TEXT),
+        "ended_because": {"enum": ["", *Departure.Why.values]},
+        "sent_where": {"enum": ["", *Departure.Where.values]},
+        "sent_code": _TEXT,
         **{"state": _one_of(State), "state_since": _MOMENT, "priority": {"type": "integer"}},
         "outcomes": _list(_object(outcome)),
     }

@@ -6,11 +6,13 @@ from datetime import date
 from uuid import UUID
 
 from selfassessment.referrals import labels
-from selfassessment.referrals.models import Case, HandOver, Outcome, ReferralLine
+from selfassessment.referrals.forms_departing import LEAVING, DepartureForm, places
+from selfassessment.referrals.models import Case, Departure, HandOver, Outcome, ReferralLine
 from selfassessment.referrals.presenters import state_class
 from selfassessment.referrals.presenters.outcomes import Change, changes_of
 from selfassessment.referrals.rules.transitions import Move, buttons_from
 from selfassessment.referrals.selectors.home import is_home_line
+from selfassessment.referrals.sending_on import Destination, destination_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class LineView:
     changes: tuple[Change, ...]
     is_home: bool
     still_to_come: int
+    leaving: DepartureForm | None
+    departures: tuple[tuple[Departure, Destination | None], ...]
 
     @property
     def closes_early(self) -> bool:
@@ -35,12 +39,22 @@ class LineView:
         return bool(self.still_to_come) and any(move.early_note for move in self.moves)
 
     @property
+    def going_on(self) -> tuple[Move, ...]:
+        """Return the moves that do not ask why the line ends."""
+        return tuple(move for move in self.moves if move.end not in LEAVING)
+
+    @property
+    def ending(self) -> tuple[Move, ...]:
+        """Return the moves that ask why the line ends, and where the person goes."""
+        return tuple(move for move in self.moves if move.end in LEAVING)
+
+    @property
     def may_allocate(self) -> bool:
         """Return whether the line can be given to somebody now."""
         return any(move.end == "allocated" for move in self.moves)
 
 
-def line_views(
+def line_views(  # noqa: PLR0913 (what a page has read, all by name)
     case: Case,
     *,
     closed: Mapping[UUID, Mapping[str, str]],
@@ -48,9 +62,14 @@ def line_views(
     outcomes: Mapping[UUID, Sequence[Outcome]],
     still_to_come: Mapping[UUID, int],
     today: date,
+    leaving: object = None,
 ) -> list[LineView]:
-    """Return the lines of a case; a move behind a closed gate has no button but says why."""
-    found = []
+    """Return the lines of a case; a move behind a closed gate has no button but says why.
+
+    `leaving` is a form that was refused; it stands at its line, with what was typed.
+    """
+    found, to_choose = [], places()
+    departures = _departures(case)
     for line in case.lines.all():
         moves, shut = buttons_from(line.state), closed[line.pk]
         open_moves = tuple(move for move in moves if not set(move.gates) & set(shut))
@@ -73,6 +92,27 @@ def line_views(
                 changes=tuple(changes_of(line, outcomes.get(line.pk, ()), today)),
                 is_home=is_home_line(line),
                 still_to_come=still_to_come.get(line.pk, 0),
+                leaving=_form(line, open_moves, leaving, to_choose),
+                departures=departures.get(line.pk, ()),
             )
         )
+    return found
+
+
+def _form(
+    line: ReferralLine, moves: Sequence[Move], refused: object, to_choose: Sequence[object]
+) -> DepartureForm | None:
+    name = f"leave-{line.pk}-%s"
+    if isinstance(refused, DepartureForm) and refused.auto_id == name:
+        return refused
+    if not any(move.end in LEAVING for move in moves):
+        return None
+    return DepartureForm(places=to_choose, auto_id=name)
+
+
+def _departures(case: Case) -> dict[UUID, tuple[tuple[Departure, Destination | None], ...]]:
+    """Return why the lines of a case ended and where people were sent, in one query."""
+    found: dict[UUID, tuple[tuple[Departure, Destination | None], ...]] = {}
+    for one in Departure.objects.filter(line__case=case):
+        found[one.line_id] = (*found.get(one.line_id, ()), (one, destination_of(one, "en")))
     return found

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from selfassessment.referrals import labels
+from selfassessment.referrals.forms_departing import LEAVING, ReasonForm
 from selfassessment.referrals.models import HandOver
 from selfassessment.referrals.presenters import state_class
 from selfassessment.referrals.rules.transitions import Move, buttons_from
@@ -29,6 +30,12 @@ def row(own: HandOver, today: date) -> OwnRow:
         state_class=state_class(own.line.state),
         is_late=own.acknowledged_at is None and own.acknowledge_by < today,
     )
+
+
+def leaving(own: HandOver) -> ReasonForm | None:
+    """Return the form that asks why a line ends, when the provider may end it now."""
+    may_end = any(move.end in LEAVING for move in moves(own))
+    return ReasonForm(to="declined") if may_end else None
 
 
 def moves(own: HandOver) -> tuple[Move, ...]:

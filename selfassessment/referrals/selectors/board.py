@@ -13,7 +13,7 @@ from django.db.models import CharField, Count, F, Q, QuerySet, Value
 from django.db.models import When as If
 
 from geography.selectors import area_names
-from selfassessment.referrals.models import Case, ReferralLine, TriedActivity
+from selfassessment.referrals.models import Case, Departure, ReferralLine, TriedActivity
 from selfassessment.referrals.rules.periods import Period
 
 
@@ -92,6 +92,16 @@ def tried(period: Period) -> Iterator[tuple[str, str, str, str, int]]:
     columns = ("short_code", "name", "ward", "way")
     found = within.order_by().annotate(way=way).values_list(*columns)
     yield from found.annotate(number=Count("*")).iterator()
+
+
+def departures(period: Period) -> Iterator[tuple[str, str, str, str, int]]:
+    """Yield why lines ended before the help came: state, reason, kind of place, code, number."""
+    lines = ReferralLine.objects.filter(
+        case__started_on__gte=period.first, case__started_on__lt=period.after
+    )
+    within = Departure.objects.filter(line__in=lines)
+    columns = ("state", "reason", "where", "code")
+    yield from within.order_by().values_list(*columns).annotate(number=Count("*")).iterator()
 
 
 def open_since() -> Iterator[tuple[date, int]]:

@@ -118,6 +118,7 @@ def _line(line: Any) -> Copy:
         "priority": line.priority,
         "to_be_checked": line.needs_check,
         "why": line.why,
+        "ended_because": [_plain_row(row) for row in line.departures.all()],
         "handed_over": [{"to": row.provider.name, **_plain_row(row)} for row in given],
         "home": {kind: [_plain_row(row) for row in rows] for kind, rows in of_line(line).items()},
         "outcomes": [_plain_row(row) for row in line.outcomes.order_by("recorded_at", "turn")],

@@ -39,9 +39,11 @@ def taken_alone(case: Case) -> Taken:
 
 
 def _taken(rows: QuerySet[Case]) -> Taken:
+    lines_in_order = ReferralLine.objects.order_by("priority", "need")
+    lines_in_order = lines_in_order.prefetch_related("departures")
     cases = list(
         rows.select_related("person").prefetch_related(
-            Prefetch("lines", queryset=ReferralLine.objects.order_by("priority", "need")),
+            Prefetch("lines", queryset=lines_in_order),
             Prefetch("events", queryset=Event.objects.order_by("number")),
         )
     )

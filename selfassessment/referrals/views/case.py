@@ -1,5 +1,6 @@
 """The page of one case, and what staff do there."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from core import clock
 from selfassessment.referrals.actions import cases, handing, lines
 from selfassessment.referrals.enums import AttemptOutcome
 from selfassessment.referrals.forms import AttemptForm, MoveForm, NoteForm, OwnerForm
+from selfassessment.referrals.forms_departing import LEAVING, DepartureForm, places
 from selfassessment.referrals.models import Provider, ReferralLine
 from selfassessment.referrals.rules.transitions import MoveNotAllowed
 from selfassessment.referrals.selectors.own_lines import provider_of
@@ -92,9 +94,12 @@ def move(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
     case, form = find_case(case_id), MoveForm(request.POST)
     line = get_object_or_404(ReferralLine, pk=line_id, case=case)
     refused = "Choose one of the buttons."
-    if form.is_valid():
+    leaving = _leaving(request, line)
+    if leaving is not None and not leaving.is_valid():
+        refused = "Look at what is marked below. Nothing is kept yet."
+    elif form.is_valid():
         try:
-            _move(request, line, form.cleaned_data["to"], form.cleaned_data["note"])
+            _move(request, line, form.cleaned_data, leaving)
         except MoveNotAllowed as error:
             refused = str(error)
         except (handing.ProviderTakesNone, Provider.DoesNotExist):
@@ -109,13 +114,28 @@ def move(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
         refused_line=line.pk,
         refused=refused,
         refused_note=request.POST.get("note", ""),
+        refused_leaving=leaving,
     )
 
 
-def _move(request: HttpRequest, line: ReferralLine, to: str, note: str) -> None:
-    by, now = staff(request), clock.now()
+def _leaving(request: HttpRequest, line: ReferralLine) -> DepartureForm | None:
+    """Return the form of a move that ends a line before the help came; None for other moves."""
+    to = request.POST.get("to", "")
+    if to not in LEAVING:
+        return None
+    return DepartureForm(request.POST, to=to, places=places(), auto_id=f"leave-{line.pk}-%s")
+
+
+def _move(
+    request: HttpRequest,
+    line: ReferralLine,
+    asked: Mapping[str, str],
+    leaving: DepartureForm | None,
+) -> None:
+    by, now, to, note = staff(request), clock.now(), asked["to"], asked["note"]
     if to != "allocated":
-        lines.move(line=line, to=to, note=note, by=by, now=now)
+        departing = leaving.departing if leaving else None
+        lines.move(line=line, to=to, note=note, by=by, now=now, departing=departing)
         return
     chosen = request.POST.get("provider")
     if chosen is None:

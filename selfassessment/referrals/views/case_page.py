@@ -63,6 +63,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
             outcomes=of_lines(case.lines.all()),
             still_to_come=Counter(one.line_id for one in looks["follow_ups"] if not one.done_at),
             today=clock.today(),
+            leaving=forms.pop("refused_leaving", None),
         ),
         "to_ask": ask_views(
             to_ask([case], clock.today()).get(case.pk, ()),

@@ -14,6 +14,7 @@ from selfassessment.referrals import labels, presenters
 from selfassessment.referrals.actions import cases, handing, lines, reading
 from selfassessment.referrals.enums import AttemptOutcome
 from selfassessment.referrals.forms import AttemptForm, MoveForm
+from selfassessment.referrals.forms_departing import LEAVING, ReasonForm
 from selfassessment.referrals.models import HandOver
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.presenters import own_lines as shown
@@ -64,7 +65,9 @@ def _page(request: HttpRequest, own: HandOver, status: int = 200, **further: Any
         "reads": language_name(case.language),
         "formats": [labels.name("format", code) for code in details.formats],
         "told_in": presenters.told_in(details),
-        "moves": shown.moves(own),
+        "moves": [move for move in shown.moves(own) if move.end not in LEAVING],
+        "ending": [move for move in shown.moves(own) if move.end in LEAVING],
+        "leaving": shown.leaving(own),
         "changes": changes_of(own.line, of_line(own.line), clock.today()),
         "is_home": is_home_line(own.line),
         "to_ask": ask_views(
@@ -102,6 +105,12 @@ def update(request: HttpRequest, line_id: UUID) -> HttpResponse:
     own, form = _own(request, line_id), MoveForm(request.POST)
     if not form.is_valid():
         return _refused(request, own, "Choose one of the buttons.")
+    departing = None
+    if form.cleaned_data["to"] in LEAVING:
+        asked = ReasonForm(request.POST, to="declined")
+        if not asked.is_valid():
+            return _refused(request, own, "Say why the person declines.", leaving=asked)
+        departing = asked.departing
     return _done_or_refused(
         request,
         own,
@@ -112,6 +121,7 @@ def update(request: HttpRequest, line_id: UUID) -> HttpResponse:
             by=staff(request),
             now=clock.now(),
             provider=True,
+            departing=departing,
         ),
     )
 
@@ -129,8 +139,9 @@ def _done_or_refused(
     return redirect("referrals:own")
 
 
-def _refused(request: HttpRequest, own: HandOver, why: str) -> HttpResponse:
-    return _page(request, own, 422, refused=why, refused_note=request.POST.get("note", ""))
+def _refused(request: HttpRequest, own: HandOver, why: str, **further: Any) -> HttpResponse:
+    note = request.POST.get("note", "")
+    return _page(request, own, 422, refused=why, refused_note=note, **further)
 
 
 @require_POST

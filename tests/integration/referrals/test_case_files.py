@@ -273,6 +273,6 @@ def test_many_cases_cost_no_query_more(
     day = clock.today()
     for _ in range(3):
         made()
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             found = exporting.taken_between(day, day, samples=False)
             case_files.tables(found, identity=True)
