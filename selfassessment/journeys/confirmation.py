@@ -4,16 +4,15 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from core import clock
 from selfassessment.journeys.activities import fitting_activities
 from selfassessment.journeys.ages import age_links
 from selfassessment.journeys.contacts import ContactView, contact_views
+from selfassessment.journeys.desk_closed import read_later
 from selfassessment.journeys.walks import Walk
-from selfassessment.referrals.models import Case, DeskSettings, MessageSettings
+from selfassessment.referrals.models import Case
 from selfassessment.referrals.rules.references import spaced
-from selfassessment.referrals.selectors import promise
 from selfassessment.referrals.whereabouts import code_to_show
 
 WAYS = ("phone", "email", "post", "through_person")
@@ -35,27 +34,6 @@ def _ways(walk: Walk) -> list[str]:
     if walk.value("interpreter") == "yes":
         told.append(words("done.next.interpreter"))
     return told
-
-
-def _closed(case: Case) -> str:
-    """Return what someone with a safety flag is told while nobody is at the desk, or ""."""
-    if not case.safety_hold or MessageSettings.load().has_duty:
-        return ""
-    said = promise(clock.now())
-    if said.open_now:
-        return ""
-    told = {
-        "day": date_format(said.opens_next, "l j F"),
-        "hour": date_format(said.opens_next, "TIME_FORMAT"),
-        "phone": f"\u2068{DeskSettings.load().duty_phone or '111'}\u2069",
-    }
-    return (
-        _(
-            "Nobody is at our desk now. A person reads this on %(day)s at %(hour)s. "
-            "If you cannot wait, call %(phone)s. Call 999 if you are in danger."
-        )
-        % told
-    )
 
 
 def _contacts(walk: Walk, case: Case) -> list[ContactView]:
@@ -82,7 +60,7 @@ def confirmation(walk: Walk) -> dict[str, Any]:
         "reference_label": words("done.reference"),
         "reference": spaced(walk.draft.reference),
         "code": code_to_show(case),
-        "closed": _closed(case),
+        "closed": read_later(case, clock.now()),
         "keep": words("done.keep"),
         "next_title": words("done.next.title"),
         "steps": [
@@ -98,7 +76,7 @@ def confirmation(walk: Walk) -> dict[str, Any]:
         ],
         "worse_title": words.html("done.worse.title"),
         "worse_body": words.html("done.worse.body"),
-        "change_body": words("done.change.body"),
+        "change_body": words("done.change.body", phone=f"\u2068{settings.WAYMARK_PHONE}\u2069"),
         "contacts": _contacts(walk, case),
         "while_title": words("done.while.title"),
         "print_text": words("done.print"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -58,14 +59,17 @@ def _tag(stage: str) -> str:
 
 def _text(found: Whereabouts, provider: str) -> str:
     day = date_format(found.by, "l j F") if found.by else ""
-    told = {"day": day, "team": f"\u2068{provider}\u2069"}
+    phone = f"\u2068{settings.WAYMARK_PHONE}\u2069"
+    told = {"day": day, "team": f"\u2068{provider}\u2069", "phone": phone}
     words: dict[str, Callable[[], str]] = {
         stages.RECEIVED: lambda: _("We have your request. A person reads it by %(day)s."),
         stages.LOOKING: lambda: _("A person is reading your request. We get in touch by %(day)s."),
         stages.PASSED: lambda: _("Passed to %(team)s. They get in touch by %(day)s."),
         stages.TRYING: lambda: _("%(team)s is trying to reach you. They try again by %(day)s."),
         stages.WORKING: lambda: _("You said yes. %(team)s is helping you."),
-        stages.UNREACHED: lambda: _("We tried and could not reach you. Ring us and we go on."),
+        stages.UNREACHED: lambda: _(
+            "We tried and could not reach you. Ring us on %(phone)s and we go on."
+        ),
         stages.FINISHED: lambda: _("This is finished. You can ask for help again at any time."),
         stages.WITHDRAWN: lambda: _("You stopped this. Nobody gets in touch about it."),
     }

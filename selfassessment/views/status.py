@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from core import clock
 from core.ratelimit import allow, allow_for
+from selfassessment.journeys.desk_closed import answered_again, read_later
 from selfassessment.journeys.status import line_statuses
 from selfassessment.referrals.actions import following, person
 from selfassessment.referrals.actions.erasing import BY_CLOCK
@@ -75,7 +76,12 @@ def ask(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest, form: StatusForm, status: int = 200) -> HttpResponse:
-    context = {"form": form, **_PLAIN, "privacy_line": _privacy()}
+    context = {
+        "form": form,
+        "answered_again": answered_again(clock.now()),
+        **_PLAIN,
+        "privacy_line": _privacy(),
+    }
     return render(request, "selfassessment/status/ask.html", context, status=status)
 
 
@@ -145,6 +151,8 @@ def yours(request: HttpRequest, case: Case) -> HttpResponse:
         "widened": widened_of(handed),
         "asked": not stopped and to_answer(case, now).exists(),
         "late": any(line.late for line in lines),
+        "closed": "" if case.standing.erased_at else read_later(case, now),
+        "answered_again": answered_again(now),
         "done": request.GET.get("done", ""),
         **own_context(),
     }

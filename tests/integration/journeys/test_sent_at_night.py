@@ -1,15 +1,18 @@
 """What does the confirmation say at night to somebody who said that they are not safe?"""
 
+import re
 from datetime import datetime
 from html import unescape
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 
 from core import clock
 from selfassessment.referrals.models import Case, DeskSettings, MessageSettings
+from selfassessment.referrals.whereabouts import code_to_show
 from tests.fixtures.filling import ready
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +39,27 @@ def test_without_a_duty_contact_it_says_when_it_is_read_and_whom_to_call(
     assert "Monday 21 December at 9" in page
     assert DeskSettings.load().duty_phone in page
     assert "Call 999 if you are in danger" in page
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_the_status_page_says_the_same_also_when_it_was_stopped(
+    client: Client, monkeypatch: pytest.MonkeyPatch, stopped: bool
+) -> None:
+    sent = unescape(confirmed(client, monkeypatch, NIGHT, "not_coping"))
+    [said] = re.findall(rf"{WORDS}[^<]*danger\.", sent)
+    case = Case.objects.get()
+    told = {"reference": str(case), "code": code_to_show(case)}
+    page = client.post(reverse("refer:status"), told, follow=True)
+    if stopped:
+        page = client.post(reverse("refer:status-withdraw"), follow=True)
+    shown = unescape(page.content.decode())
+    assert said in shown
+    assert "We answer again from Monday 21 December at 9" in shown
+    assert re.search(r"Ring us on <a [^>]*><bdi>0116 496 0100", shown)
+    monkeypatch.setattr(clock, "now", lambda: DAY)
+    # The cookie of the night has ended; at work nobody needs to be told.
+    page = client.post(reverse("refer:status"), told, follow=True)
+    assert WORDS not in page.content.decode()
 
 
 def test_without_any_number_111_is_named(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
