@@ -7,11 +7,11 @@ Rule: the same telephone or e-mail of the guardian, or the same home.
 import calendar
 import hashlib
 import hmac
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from selfassessment.referrals.rules.matching import telephone_key
 from selfassessment.referrals.types import PersonDetails
 
 FAMILY_NEEDS = frozenset({"family", "young", "teeth", "feeding"})
@@ -24,16 +24,11 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in folded if sign.isalnum())
 
 
-def _digits(text: str) -> str:
-    digits = re.sub(r"\D", "", text)
-    return "0" + digits[2:] if digits.startswith("44") else digits
-
-
 def keys(person: PersonDetails, guardian: Mapping[str, str]) -> Iterator[str]:
     """Yield the plain keys of a household; `guardian` is whoever referred their own child."""
     for phone in (person.phone, guardian.get("phone")):
-        if phone and _digits(phone):
-            yield f"family:phone:{_digits(phone)}"
+        if phone and telephone_key(phone):
+            yield f"family:phone:{telephone_key(phone)}"
     for email in (person.email, guardian.get("email")):
         if email and email.strip():
             yield f"family:email:{email.strip().casefold()}"

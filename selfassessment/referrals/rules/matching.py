@@ -19,16 +19,21 @@ def _letters(text: str) -> str:
     return "".join(sign for sign in folded if sign.isalnum())
 
 
-def _digits(text: str) -> str:
-    digits = re.sub(r"\D", "", text)
-    return "0" + digits[2:] if digits.startswith("44") else digits
+def telephone_key(text: str) -> str:
+    """Return the digits by which a telephone number is the same, however it was written.
+
+    0116 496 0123, +44 116 496 0123, 0044 116 496 0123 and +44 (0)116 496 0123 are one number.
+    """
+    digits = "".join(str(int(sign)) for sign in re.findall(r"\d", text))
+    digits = digits.removeprefix("00")
+    return "0" + digits[2:].lstrip("0") if digits.startswith("44") else digits
 
 
 def keys(person: PersonDetails) -> Iterator[str]:
     """Yield the plain keys by which a person may be recognised again."""
     name = _letters(person.name)
     if person.phone:
-        yield f"phone:{_digits(person.phone)}"
+        yield f"phone:{telephone_key(person.phone)}"
     if person.email:
         yield f"email:{person.email.strip().casefold()}"
     if name and person.date_of_birth and person.postcode:

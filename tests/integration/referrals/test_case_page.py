@@ -110,6 +110,24 @@ def test_two_cases_of_one_telephone_are_shown_side_by_side_and_decided_by_staff(
     assert Case.objects.filter(reference__in=[case.reference, other.reference]).count() == 2
 
 
+def test_answers_and_contact_rules_of_both_stand_side_by_side(desk_client: Client) -> None:
+    smokes = AnswerShown("smoke", "Do you smoke?", "Yes", "yes")
+    notes = AnswerShown("notes", "Anything else?", "Ring my sister", "x", free_text=True)
+    case = made(answers=(smokes,))
+    made(
+        person=person(phone="0044 (0)116 496 0123", contact_by=("email",), voicemail_ok=True),
+        answers=(AnswerShown("smoke", "Do you smoke?", "No", "no"), notes),
+    )
+    page = shown(desk_client, case)
+    beside = page[page.index("Side by side") : page.index("</details>")]
+    for words in ("Do you smoke?", "Yes", "No", "Anything else?", "Ring my sister", "the same"):
+        assert words in beside, words
+    assert "not the same" in beside
+    assert "Keep to both" in beside
+    assert "Contact by telephone. No message on voicemail" in beside
+    assert "Contact by e-mail" in beside
+
+
 def test_a_case_is_never_compared_with_itself(desk_client: Client) -> None:
     case = made()
     address = reverse("referrals:sameness", args=[case.pk, case.pk])

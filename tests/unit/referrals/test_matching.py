@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from selfassessment.referrals.rules.matching import digests
+import pytest
+
+from selfassessment.referrals.rules.matching import digests, telephone_key
 from selfassessment.referrals.types import PersonDetails
 
 SECRET = b"secret"
@@ -39,3 +41,20 @@ def test_details_come_back_from_storage_as_they_were() -> None:
         name="Ewa", date_of_birth=date(1990, 1, 2), contact_by=("phone", "post"), text_ok=False
     )
     assert PersonDetails.from_json(details.as_json()) == details
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("0116 496 0123", "01164960123", "(0116) 496-0123", "+44 116 496 0123"),
+        *("0044 116 496 0123", "+44 (0)116 496 0123", "0044(0)1164960123", "44 116 4960123"),
+        "٠١١٦ ٤٩٦ ٠١٢٣",
+    ],
+)
+def test_a_number_is_the_same_however_it_is_written(written: str) -> None:
+    assert telephone_key(written) == "01164960123"
+
+
+def test_numbers_of_other_countries_stay_apart() -> None:
+    assert telephone_key("+91 116 496 0123") != telephone_key("0116 496 0123")
+    assert telephone_key("0091 116 496 0123") == telephone_key("+91 116 496 0123")
