@@ -274,6 +274,28 @@ class FormatsPart(ContactPart):
         return {"told_in": codes, "told_in_other": words}
 
 
+class SafetyPart(ContactPart):
+    """What else to know, in their own words; somebody who reads their language reads it."""
+
+    title = _("Keeping you safe")
+    contact_notes = fields.LongTextField(
+        label=_("Is there anything we should know, so that you stay safe?"),
+        help_text=_("For example: hang up if someone else answers."),
+        missing=_("Write what we should know"),
+        look=fields.Look(rows=4, most_characters=500),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        hint = _("We have a note of yours. Leave this empty to keep it, or write a new one.")
+        self.may_stay("contact_notes", self.details.contact_notes, hint)
+
+    def changes(self) -> dict[str, Any]:
+        """Return the note, where there is a new one."""
+        told: str = self.cleaned_data["contact_notes"]
+        return {"contact_notes": told} if told else {}
+
+
 PARTS: Mapping[str, type[ContactPart]] = MappingProxyType(
     {
         "phone": PhonePart,
@@ -284,6 +306,7 @@ PARTS: Mapping[str, type[ContactPart]] = MappingProxyType(
         "interpreter": InterpreterPart,
         "formats": FormatsPart,
         "needs": AccessPart,
+        "safety": SafetyPart,
     }
 )
 

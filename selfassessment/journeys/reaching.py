@@ -61,7 +61,9 @@ def part_views(details: PersonDetails, language: str) -> list[PartView]:
 
 def _view(part: str, details: PersonDetails, language: str) -> PartView:
     way = PARTS[part].way
-    is_there = reaching.has(details, way) if way else True
+    is_there = (
+        reaching.has(details, way) if way else part != "safety" or bool(details.contact_notes)
+    )
     lines = _lines(part, details, language) if is_there else (_("We have none."),)
     if is_there and way and way not in reaching.used(details):
         lines = (*lines, _("We do not use it."))
@@ -86,6 +88,8 @@ def _lines(part: str, details: PersonDetails, language: str) -> tuple[str, ...]:
             return (_("We have an address."),)
         case "person":
             return (_("We get in touch through them."),)
+        case "safety":
+            return (_("We have a note of yours."),)
         case "times":
             return (_times(details),)
         case "interpreter":

@@ -48,7 +48,13 @@ def part(request: HttpRequest, case: Case, name: str) -> HttpResponse:
         choices=offered(name, get_language() or "en"),
     )
     if form.is_bound and form.is_valid():
-        person.change_contact(case=case, changes=form.changes(), use=form.way, now=clock.now())
+        person.change_contact(
+            case=case,
+            changes=form.changes(),
+            use=form.way,
+            language=get_language() or "en",
+            now=clock.now(),
+        )
         return _changed(name)
     context = {
         "case": case,

@@ -33,11 +33,12 @@ from selfassessment.referrals.actions import (
     home,
     lines,
     outcomes,
+    own_words,
     person,
     plans,
 )
 from selfassessment.referrals.enums import AttemptOutcome
-from selfassessment.referrals.models import Case, FollowUp, Provider, ReferralLine
+from selfassessment.referrals.models import Case, FollowUp, OwnWords, Provider, ReferralLine
 from selfassessment.referrals.types import AnswerShown, Consent, NeedLine, OtherLead, PersonDetails
 from tests.factories.referrals import submission
 
@@ -176,7 +177,9 @@ def _at_the_desk(case: Case, who: Staff, now: datetime) -> None:
     cases.open_case(case=case, by=who.desk, now=now)
     cases.assign(case=case, to=who.desk, by=who.desk, now=now)
     cases.add_note(case=case, text=words("note"), by=who.desk, now=now)
-    cases.read_in_english(case=case, text=words("in English"), by=who.desk, now=now)
+    own_words.read(
+        words=OwnWords.objects.get(case=case), english=words("in English"), by=who.desk, now=now
+    )
     cases.clear_safety(case=case, note=words("safety"), by=who.desk, now=now)
     cases.log_attempt(
         case=case,

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from core.audit import record
-from selfassessment.referrals.actions import standing
+from selfassessment.referrals.actions import own_words, standing
 from selfassessment.referrals.actions.notices import alert_duty, tell_desk
 from selfassessment.referrals.actions.person import standing_of
 from selfassessment.referrals.actions.writing import write_to_person
@@ -24,6 +24,7 @@ from selfassessment.referrals.models import (
 from selfassessment.referrals.rules import matching, references
 from selfassessment.referrals.rules.message_words import Kind
 from selfassessment.referrals.rules.notice_words import Notice
+from selfassessment.referrals.rules.own_words import to_read
 from selfassessment.referrals.selectors import promise
 from selfassessment.referrals.types import NeedLine, Received, SubmittedReferral
 
@@ -67,6 +68,7 @@ def _store(submission: SubmittedReferral, now: datetime) -> Case:
     )
     case = _store_case(submission, person, now)
     standing_of(case)
+    own_words.keep(case=case, texts=to_read(submission.answers, submission.language), now=now)
     for need in _merged(submission.needs):
         ReferralLine.objects.create(
             case=case,
@@ -105,12 +107,6 @@ def _store_case(submission: SubmittedReferral, person: Person, now: datetime) ->
             for consent in submission.consents
         ],
         safety_hold=bool(submission.safety),
-        needs_reading=any(
-            answer.free_text
-            and answer.answer_text
-            and (answer.words_in or submission.language) != "en"
-            for answer in submission.answers
-        ),
         ward=submission.ward or "",
         imd_decile=submission.imd_decile,
         received_at=now,
@@ -202,20 +198,6 @@ def log_attempt(  # noqa: PLR0913 (the facts of an attempt, all by name)
         )
         record(actor=by, verb="case.attempted", subject=case, now=now)
         standing.refresh(case)
-    return event
-
-
-def read_in_english(*, case: Case, text: str, by: User, now: datetime) -> Event:
-    """Keep what somebody who reads the language says the own words mean; the original stays."""
-    if not text.strip():
-        raise NoteIsEmpty("Write what it says in English.")
-    with transaction.atomic():
-        case.needs_reading = False
-        case.save(update_fields=["needs_reading"])
-        event = Event.objects.create(
-            case=case, kind=EventKind.READ, at=now, actor=by, sealed_note=text.strip()
-        )
-        record(actor=by, verb="case.read_in_english", subject=case, now=now)
     return event
 
 

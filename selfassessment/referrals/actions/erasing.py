@@ -32,6 +32,7 @@ from selfassessment.referrals.models import (
     FollowUp,
     HandedActivity,
     HandOver,
+    OwnWords,
     Person,
     PersonMatch,
     ReferralLine,
@@ -131,7 +132,9 @@ def _erase_case(case: Case) -> None:
     for field in _sealed(Case):
         setattr(fresh, field.name, None if field.null else [])
         names.append(field.name)
-    fresh.save(update_fields=names)
+    fresh.needs_reading = False
+    fresh.save(update_fields=[*names, "needs_reading"])
+    OwnWords.objects.filter(case=case).delete()
 
 
 def _sealed(model: type[models.Model]) -> list[Any]:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from core.audit import record
 from selfassessment.referrals import labels
+from selfassessment.referrals.actions import own_words
 from selfassessment.referrals.actions.lines import step
 from selfassessment.referrals.actions.notices import tell_desk
 from selfassessment.referrals.enums import EventKind
@@ -17,6 +18,7 @@ from selfassessment.referrals.models import Case, Event, PersonMatch, ReferralLi
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.rules import codes, matching, reaching
 from selfassessment.referrals.rules.notice_words import Notice
+from selfassessment.referrals.rules.own_words import OF_STAFF, changed_later
 from selfassessment.referrals.rules.transitions import MoveNotAllowed, check_move
 from selfassessment.referrals.selectors.gates import closed_gates
 from selfassessment.referrals.types import PersonDetails
@@ -37,6 +39,7 @@ _NAMES = {
     "formats": "needs in a place",
     "told_in": "in this form",
     "told_in_other": "in their words",
+    "contact_notes": "to stay safe",
 }
 _WAYS = {
     "phone": "telephone",
@@ -112,13 +115,20 @@ def _end(line: ReferralLine, case: Case, now: datetime) -> None:
 
 
 def change_contact(
-    *, case: Case, changes: dict[str, Any], now: datetime, use: str = "", stop: str = ""
+    *,
+    case: Case,
+    changes: dict[str, Any],
+    now: datetime,
+    use: str = "",
+    stop: str = "",
+    language: str = OF_STAFF,
 ) -> list[str]:
     """Change how a person is reached and return the names of what changed.
 
     `use` is a way of `rules/reaching.py` that may be used from now on, `stop` one that may not
     and whose number or address is taken out; raise NoWayLeft when it is the last. What was
-    there before stays in the history, sealed.
+    there before stays in the history, sealed. What they write themselves is in `language`, and
+    waits for a reader where that is not the language of staff.
     """
     with transaction.atomic():
         person = type(case.person).objects.select_for_update().get(pk=case.person_id)
@@ -136,6 +146,7 @@ def change_contact(
         person.sealed_details = after.as_json()
         person.save(update_fields=["sealed_details"])
         _match_anew(person.pk, after)
+        own_words.keep(case=case, texts=changed_later(after, changed, language), now=now)
         _tell_of_change(case, before, after, changed, now)
     return changed
 

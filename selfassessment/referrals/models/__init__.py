@@ -18,6 +18,7 @@ from selfassessment.referrals.models.leaving import FollowUp, HandedActivity, Tr
 from selfassessment.referrals.models.messages import MessageSettings, MessageTemplate
 from selfassessment.referrals.models.notices import NoticeTemplate
 from selfassessment.referrals.models.outcomes import Outcome
+from selfassessment.referrals.models.own_words import OwnWords
 from selfassessment.referrals.models.plans import FamilyAction, FamilyGoal
 from selfassessment.referrals.models.providers import HandOver, Provider
 from selfassessment.referrals.models.retention import RetentionSettings
@@ -48,6 +49,7 @@ __all__ = [
     "MessageTemplate",
     "NoticeTemplate",
     "Outcome",
+    "OwnWords",
     "Person",
     "PersonMatch",
     "Provider",

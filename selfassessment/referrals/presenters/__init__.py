@@ -129,7 +129,7 @@ def _next_step(state: str, case: Case) -> str:
     return usual[0].verb if usual and stage_of(state) != "closed" else "Look"
 
 
-def row(
+def row(  # noqa: PLR0913 (what stands beside a case, all by name)
     case: Case,
     *,
     duplicates: Sequence[Case],
@@ -137,6 +137,7 @@ def row(
     now: datetime,
     plan: date | None = None,
     asks: Sequence[str] = (),
+    languages: Sequence[str] = (),
 ) -> Row:
     """Return a case as a row; reads nothing from the database."""
     details = case.person.details
@@ -148,7 +149,8 @@ def row(
         words = "Tried once" if tries == 1 else f"Tried {tries} times"
     step = _next_step(state, case)
     today = now.astimezone(clocks.LONDON).date()
-    reading = f"Needs reading by a {language_name(case.language)} reader"
+    named = " and ".join(language_name(code) for code in languages or (case.language,))
+    reading = f"Needs reading by a {named} reader"
     return Row(
         case=case,
         reference=str(case),
@@ -175,17 +177,18 @@ def row(
     )
 
 
-def rows(
+def rows(  # noqa: PLR0913 (what stands beside cases, all by name)
     cases: Sequence[Case],
     *,
     duplicates: Mapping[UUID, Sequence[Case]],
     tries: Mapping[UUID, int],
     plans: Mapping[UUID, date],
     asks: Mapping[UUID, Sequence[str]],
+    languages: Mapping[UUID, Sequence[str]],
     now: datetime,
 ) -> list[Row]:
     """Return cases as rows, in their order; `plans` are days of family plans to look at, `asks`
-    what is to be asked now.
+    what is to be asked now, `languages` those of texts that wait for a reader.
     """
     return [
         row(
@@ -194,6 +197,7 @@ def rows(
             tries=tries.get(case.pk, 0),
             plan=plans.get(case.pk),
             asks=asks.get(case.pk, ()),
+            languages=languages.get(case.pk, ()),
             now=now,
         )
         for case in cases

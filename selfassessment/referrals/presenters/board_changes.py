@@ -79,8 +79,9 @@ def _bars(field: Field, made: Compared) -> Iterator[Bar]:
         scale = _MOST
     full = scale or max(made.before, made.after) or 1
     before, after = round(made.before, 1), round(made.after, 1)
-    yield Bar(field.board, before, f"{before:.1f} at the start", full=full, is_before=True)
-    yield Bar(field.board, after, f"{after:.1f} after", full=full)
+    name = field.board.partition(",")[0]
+    yield Bar(name, before, f"{before:.1f} at the start", full=full, is_before=True)
+    yield Bar(name, after, f"{after:.1f} after", full=full)
 
 
 def by_ethnic_group(family: Family, ended: Counter[str], found: Answers) -> Table:

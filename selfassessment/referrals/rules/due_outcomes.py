@@ -58,8 +58,13 @@ class Due(Generic[Key]):
     due_on: date | None = None
 
 
-def due_outcomes(lines: Iterable[LineAsked[Key]], today: date) -> list[Due[Key]]:
-    """Return what is to be asked for the lines of one case, each thing once."""
+def due_outcomes(
+    lines: Iterable[LineAsked[Key]], today: date, *, is_child: bool = False
+) -> list[Due[Key]]:
+    """Return what is to be asked for the lines of one case, each thing once.
+
+    The questionnaires that everybody is asked are for people from 16: a child is not asked.
+    """
     known_lines = list(lines)
     asked: set[tuple[str, str]] = set()
     # What the whole case has of the sets that are for everybody.
@@ -69,7 +74,7 @@ def due_outcomes(lines: Iterable[LineAsked[Key]], today: date) -> list[Due[Key]]
         for one in sets_for(line.need, today):
             names = one.asked_for(line.need)
             for_all = EVERY_NEED in one.needs
-            if not names:
+            if not names or (for_all and is_child):
                 continue
             there = kept if for_all else line.kept
             for stage, day in _stages(line, today):

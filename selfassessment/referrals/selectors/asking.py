@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from uuid import UUID
 
+from selfassessment.referrals.enums import About
 from selfassessment.referrals.models import Case, Family, FollowUp, Outcome, ReferralLine
 from selfassessment.referrals.rules.due_outcomes import Due, LineAsked, LookBack, due_outcomes
 from selfassessment.referrals.rules.families import OUTCOME_NEEDS
 from selfassessment.referrals.rules.standing import stage_of
 
+_CHILDREN = ("0_4", "5_10", "11_15")
 _STAGES = ("helping", "closing", "follow_up")
 ToAsk = Due[UUID]
 
@@ -19,12 +21,14 @@ def to_ask(cases: Iterable[Case], today: date) -> dict[UUID, list[ToAsk]]:
 
     Nothing is asked while a safety flag stands.
     """
-    helped = {case.pk: list(case.lines.all()) for case in cases if not case.safety_hold}
+    known = [case for case in cases if not case.safety_hold]
+    helped = {case.pk: list(case.lines.all()) for case in known}
     lines = [line for of_case in helped.values() for line in of_case]
     if not any(stage_of(line.state) in _STAGES for line in lines):
         return {}
     kept, looks = _kept(lines), _looks(lines)
     elsewhere = _kept_elsewhere(lines)
+    children = {case.pk for case in known if _is_child(case)}
     found = {}
     for case, of_case in helped.items():
         asked = [
@@ -34,10 +38,14 @@ def to_ask(cases: Iterable[Case], today: date) -> dict[UUID, list[ToAsk]]:
             for line in of_case
             if line.pk not in elsewhere
         ]
-        due = due_outcomes(asked, today)
+        due = due_outcomes(asked, today, is_child=case in children)
         if due:
             found[case] = due
     return found
+
+
+def _is_child(case: Case) -> bool:
+    return case.about == About.CHILD or case.person.details.age_band in _CHILDREN
 
 
 def _kept(lines: Sequence[ReferralLine]) -> dict[UUID, set[tuple[str, str]]]:

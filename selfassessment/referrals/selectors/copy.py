@@ -20,6 +20,7 @@ from selfassessment.referrals.models import (
 )
 from selfassessment.referrals.selectors.families import place_of
 from selfassessment.referrals.selectors.home import of_line
+from selfassessment.referrals.selectors.own_words import of_case
 
 FORMAT = "waymark-person-copy-2"
 Copy = dict[str, Any]
@@ -47,6 +48,11 @@ def copy_of(case: Case, now: datetime) -> Copy:
         "referred_by": dict(case.sealed_referrer or {}),
         "safety": [labels.name("safety", code) for code in case.safety_flags],
         "answers": [_answer(one) for one in case.answers],
+        "in_english": [
+            {"question": one.sealed_question, "words": one.sealed_words, "says": one.sealed_english}
+            for one in of_case(case)
+            if one.read_at
+        ],
         "permissions": [
             {"about": one["kind"], "words": one["text"], "given": one["given"]}
             for one in case.consents

@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404, render
 from core import clock
 from selfassessment.referrals import labels, presenters, selectors
 from selfassessment.referrals.actions import cases, reading
-from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.forms import AttemptForm, NoteForm, OwnerForm
 from selfassessment.referrals.forms_following import FollowUpForm
 from selfassessment.referrals.letters import LETTERS, refusal
@@ -31,6 +30,7 @@ from selfassessment.referrals.selectors.families import (
 )
 from selfassessment.referrals.selectors.gates import attempts_missing, closed_by_line
 from selfassessment.referrals.selectors.outcomes import of_lines
+from selfassessment.referrals.selectors.own_words import of_case, of_safety
 from selfassessment.referrals.selectors.queue import open_hand_overs
 from selfassessment.referrals.views.access import staff
 from selfassessment.referrals.widening import widened_of
@@ -74,7 +74,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         "tried": tried(events),
         "to_try": _to_try(case),
         "history": history(events),
-        "readings": [event for event in events if event.kind == EventKind.READ],
+        **_own_words(case, forms.pop("read_forms", {})),
         **_handed(case),
         **looks,
         "providers": list(Provider.objects.filter(is_active=True).values_list("code", "name")),
@@ -115,6 +115,21 @@ def _handed(case: Case) -> dict[str, Any]:
     return {"handed": handed, "widened": widened_of(handed)}
 
 
+def _own_words(case: Case, typed: Any) -> dict[str, Any]:
+    """Return the texts in other languages; `typed` are forms that were refused, by text."""
+    texts = of_case(case)
+    waiting = [
+        (one, language_name(one.language), typed.get(one.pk) or NoteForm(prefix=f"read-{one.pk}"))
+        for one in texts
+        if one.read_at is None
+    ]
+    return {
+        "waiting_words": waiting,
+        "read_words": [(one, language_name(one.language)) for one in texts if one.read_at],
+        "safety_words": of_safety(texts, case.person.details.contact_notes),
+    }
+
+
 def _person(case: Case) -> dict[str, Any]:
     details = case.person.details
     return {
@@ -145,5 +160,4 @@ def _forms(case: Case) -> dict[str, object]:
         "attempt_form": AttemptForm(case=case),
         "owner_form": OwnerForm(initial={"owner": case.owner_id}),
         "safety_form": NoteForm(prefix="safety"),
-        "read_form": NoteForm(prefix="read"),
     }

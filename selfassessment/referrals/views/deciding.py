@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from core import clock
-from selfassessment.referrals.actions import cases, comparing
+from selfassessment.referrals.actions import comparing, own_words
 from selfassessment.referrals.forms import NoteForm
-from selfassessment.referrals.models import Case
+from selfassessment.referrals.models import Case, OwnWords
 from selfassessment.referrals.views.access import desk_only, staff
 from selfassessment.referrals.views.case_page import find_case, page
 
@@ -31,13 +31,15 @@ def sameness(request: HttpRequest, case_id: UUID, other_id: UUID) -> HttpRespons
 
 @require_POST
 @desk_only
-def read(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Keep what the person's own words say in English."""
-    case, form = find_case(case_id), NoteForm(request.POST, prefix="read")
+def read(request: HttpRequest, case_id: UUID, words_id: UUID) -> HttpResponse:
+    """Keep what one of the person's own texts says in English."""
+    case = find_case(case_id)
+    words = get_object_or_404(OwnWords, pk=words_id, case=case, sealed_words__isnull=False)
+    form = NoteForm(request.POST, prefix=f"read-{words.pk}")
     if not form.is_valid():
-        return page(request, case, status=422, read_form=form)
-    cases.read_in_english(
-        case=case, text=form.cleaned_data["note"], by=staff(request), now=clock.now()
+        return page(request, case, status=422, read_forms={words.pk: form})
+    own_words.read(
+        words=words, english=form.cleaned_data["note"], by=staff(request), now=clock.now()
     )
     messages.success(request, "Kept beside the original.")
     return redirect("referrals:case", case_id=case.pk)

@@ -26,6 +26,7 @@ from selfassessment.referrals.selectors.asking import to_ask
 from selfassessment.referrals.selectors.home import is_home_line
 from selfassessment.referrals.selectors.outcomes import of_line
 from selfassessment.referrals.selectors.own_lines import events_of_line, own_hand_overs
+from selfassessment.referrals.selectors.own_words import of_case, of_safety
 from selfassessment.referrals.views.access import provider_only, staff
 
 MOST = 200
@@ -55,12 +56,15 @@ def _page(request: HttpRequest, own: HandOver, status: int = 200, **further: Any
     case = own.line.case
     cases.open_case(case=case, by=staff(request), now=clock.now())
     details, events = case.person.details, events_of_line(own.line)
+    safety_words = of_safety(of_case(case), details.contact_notes)
     context = {
         "own": own,
         "case": case,
         "row": shown.row(own, clock.today()),
         "details": details,
         "contact_rules": presenters.safe_contact(details),
+        "safety_words": safety_words,
+        "safety_language": language_name(safety_words.language) if safety_words else "",
         "interpreter": language_name(details.interpreter or ""),
         "reads": language_name(case.language),
         "formats": [labels.name("format", code) for code in details.formats],

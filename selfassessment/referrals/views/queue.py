@@ -20,6 +20,7 @@ from selfassessment.referrals.selectors.asking import to_ask
 from selfassessment.referrals.selectors.attempts import times_tried
 from selfassessment.referrals.selectors.chain import is_broken
 from selfassessment.referrals.selectors.families import plans_due
+from selfassessment.referrals.selectors.own_words import languages_waiting
 from selfassessment.referrals.views.access import desk_only, staff
 
 PAGE_SIZE = 30
@@ -55,6 +56,7 @@ def show(request: HttpRequest) -> HttpResponse:
             page.cases,
             duplicates=selectors.possible_duplicates(page.cases),
             tries=times_tried(page.cases),
+            languages=languages_waiting(page.cases),
             plans=plans_due(page.cases, clock.today()),
             asks={
                 key: [words(one) for one in found]

@@ -12,7 +12,7 @@ from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
 from selfassessment.referrals.actions.cases import receive
-from selfassessment.referrals.models import Case, Sameness
+from selfassessment.referrals.models import Case, OwnWords, Sameness
 from selfassessment.referrals.selectors.gates import attempts_missing
 from selfassessment.referrals.types import AnswerShown, NeedLine
 from tests.factories.referrals import person, submission
@@ -146,18 +146,49 @@ def test_own_words_keep_their_language_until_somebody_has_read_them(desk_client:
     assert '<span lang="gu" dir="auto">કેમ છો</span>' in page
     assert "Moving more" in page
     assert "ચાલવું" not in page
-    address = reverse("referrals:read", args=[case.pk])
-    assert desk_client.post(address, {"read-note": " "}).status_code == 422
-    assert desk_client.post(address, {"read-note": "How are you"}).status_code == 302
+    [text] = OwnWords.objects.filter(case=case)
+    address = reverse("referrals:read", args=[case.pk, text.pk])
+    name = f"read-{text.pk}-note"
+    assert desk_client.post(address, {name: " "}).status_code == 422
+    assert desk_client.post(address, {name: "How are you"}).status_code == 302
     page = shown(desk_client, case)
     assert "How are you" in page
     assert "કેમ છો" in page
     assert "Needs reading by" not in page
 
 
+def test_each_text_waits_for_a_reader_of_its_own_language(desk_client: Client) -> None:
+    answers = (
+        AnswerShown("job", "Role", "નર્સ", "નર્સ", True, "Role"),
+        AnswerShown("notes", "Anything?", "Proszę dzwonić", "", True, "Anything?", words_in="pl"),
+        AnswerShown("more", "More?", "in English", "", True, "More?", words_in="en"),
+    )
+    case, other = made(answers=answers), made(answers=answers)
+    queue = desk_client.get(reverse("referrals:queue")).content.decode()
+    assert "Needs reading by a Gujarati and Polish reader" in queue
+    page = shown(desk_client, case)
+    assert "Needs reading by a Gujarati reader: Role" in page
+    assert "Needs reading by a Polish reader: Anything?" in page
+    first, second = OwnWords.objects.filter(case=case).order_by("asked")
+    typed = {f"read-{first.pk}-note": "A nurse"}
+    wrong = reverse("referrals:read", args=[other.pk, first.pk])
+    assert desk_client.post(wrong, typed).status_code in (302, 404)
+    assert OwnWords.objects.filter(case=case, read_at__isnull=True).count() == 2
+    desk_client.post(reverse("referrals:read", args=[case.pk, first.pk]), typed)
+    page = shown(desk_client, case)
+    assert "Needs reading by a Gujarati reader" not in page
+    assert "Needs reading by a Polish reader" in page
+    assert "A nurse" in page
+    assert Case.objects.get(pk=case.pk).needs_reading
+    typed = {f"read-{second.pk}-note": "Please ring"}
+    desk_client.post(reverse("referrals:read", args=[case.pk, second.pk]), typed)
+    assert not Case.objects.get(pk=case.pk).needs_reading
+
+
 def test_a_case_that_does_not_exist_is_not_there(desk_client: Client) -> None:
-    for name in ("case", "note", "read"):
-        answer = desk_client.post(reverse(f"referrals:{name}", args=[uuid4()]))
+    for name, more in (("case", 0), ("note", 0), ("read", 1)):
+        keys = [uuid4() for _ in range(1 + more)]
+        answer = desk_client.post(reverse(f"referrals:{name}", args=keys))
         assert answer.status_code in (302, 404, 405)
 
 

@@ -8,11 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.models import User
 from core import clock
 from core.models import AuditEvent, OutboxMessage
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.actions.person import withdraw
-from selfassessment.referrals.models import Case, DeskSettings
+from selfassessment.referrals.models import Case, DeskSettings, OwnWords
 from selfassessment.referrals.types import PersonDetails
 from selfassessment.referrals.whereabouts import code_to_show
 from tests.factories.referrals import person, submission
@@ -85,6 +86,11 @@ CHANGES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         "when: mornings → Mornings, Early evenings",
     ),
     "interpreter": ({"language": "ur"}, {"interpreter": "ur"}, "interpreter: nothing → Urdu"),
+    "safety": (
+        {"contact_notes": "Hang up if he answers."},
+        {"contact_notes": "Hang up if he answers."},
+        "to stay safe: nothing → Hang up if he answers.",
+    ),
     "needs": (
         {"needs": ["quiet", "step_free"]},
         {"formats": ("quiet", "step_free")},
@@ -208,3 +214,34 @@ def test_a_stopped_request_changes_no_more(client: Client) -> None:
     ):
         assert answer["Location"] == reverse("refer:status-yours")
     assert notes(case) == []
+
+
+def test_what_helps_somebody_in_their_own_words_waits_for_a_reader_too(client: Client) -> None:
+    case = opened(client)
+    with translation.override("pl"):
+        address = part("formats")
+    client.post(address, {"told_in": ["other"], "other": "Duże obrazki"})
+    [text] = OwnWords.objects.filter(case=case)
+    assert (text.asked, text.language, text.sealed_words) == ("told_in_other", "pl", "Duże obrazki")
+
+
+def test_a_note_in_another_language_waits_for_a_reader_and_is_read_by_itself(
+    client: Client,
+) -> None:
+    case = opened(client, contact_notes="In English")
+    with translation.override("gu"):
+        address = part("safety")
+    page = client.get(address).content.decode()
+    assert "In English" not in page
+    client.post(address, {"contact_notes": "બીજું કોઈ ઉપાડે તો મૂકી દેજો"})
+    [text] = OwnWords.objects.filter(case=case)
+    assert (text.language, text.read_at) == ("gu", None)
+    assert Case.objects.get(pk=case.pk).needs_reading
+    client.force_login(User.objects.create_superuser("desk2@example.org", "secret"))
+    at_desk = reverse("referrals:case", args=[case.pk])
+    assert "nobody has read it yet" in client.get(at_desk).content.decode()
+    english = {f"read-{text.pk}-note": "Hang up if somebody else answers"}
+    client.post(reverse("referrals:read", args=[case.pk, text.pk]), english)
+    head = client.get(at_desk).content.decode().split("d-cols")[0]
+    assert "In English: Hang up if somebody else answers" in head
+    assert not Case.objects.get(pk=case.pk).needs_reading

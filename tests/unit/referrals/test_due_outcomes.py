@@ -117,3 +117,8 @@ def test_the_end_is_asked_when_the_help_has_ended() -> None:
     ended = line("weight", state="completed", kept={("weight", "before"), ("wellbeing", "before")})
     assert asked(ended) == ["a weight end", "a wellbeing end"]
     assert asked(line("weight", state="completed")) == ["a weight end"]
+
+
+def test_a_child_is_asked_no_questionnaire_for_grown_ups() -> None:
+    found = due_outcomes([line("family")], TODAY, is_child=True)
+    assert [one.known.code for one in found] == ["early_help"]
