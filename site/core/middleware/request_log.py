@@ -44,17 +44,21 @@ class RequestLogMiddleware:
         log.info(
             "request",
             method=request.method,
-            path=logged_path(request),
+            path=logged_path(request, response.status_code),
             status=response.status_code,
             milliseconds=round((time.perf_counter() - started) * 1000),
         )
 
 
-def logged_path(request: HttpRequest) -> str:
-    """Return the path without draft numbers and keys; of an unknown page only its first part."""
+def logged_path(request: HttpRequest, status: int = 200) -> str:
+    """Return the path without draft numbers and keys; of an unknown page only its first part.
+
+    Whatever fits no other address is looked for among the editors' pages: when it is none of
+    them either, somebody has typed it.
+    """
     match = request.resolver_match
     path = request.path_info
-    if match is None:
+    if match is None or (status == 404 and match.url_name == "wagtail_serve"):
         return f"/{path.strip('/').partition('/')[0][:12]}/…"
     for name, value in match.kwargs.items():
         if name in _SECRET_PARTS and match.app_name not in _KEPT_CODES and str(value):
