@@ -54,14 +54,22 @@ QUESTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ),
     ),
 }
+# The standards of the Office for National Statistics ask these of people of 16 and over.
+FROM_16 = ("gender", "orientation")
+CHILD_BANDS = ("0_4", "5_10", "11_15")
 
 
 class EqualityForm(forms.Form):
-    """One page of questions, each of which may be left empty or declined."""
+    """One page of questions, each of which may be left empty or declined.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    `is_child`: what is asked from 16 on is left out.
+    """
+
+    def __init__(self, *args: Any, is_child: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, (label, choices) in QUESTIONS.items():
+            if is_child and name in FROM_16:
+                continue
             self.fields[name] = fields.ChoiceField(
                 label=label, choices=[*choices, PREFER_NOT], required=False
             )

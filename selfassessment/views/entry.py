@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods
 
 from core import clock
 from selfassessment.actions import drafts, equality
-from selfassessment.equality_forms import EqualityForm
 from selfassessment.journeys.confirmation import confirmation
 from selfassessment.journeys.entering import next_to_ask, parts, take_in
 from selfassessment.journeys.published import current_version
@@ -28,6 +27,7 @@ from selfassessment.referrals.enums import Channel
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.views.access import desk_only, staff
+from selfassessment.views.equality import equality_form
 from selfassessment.views.sending import send
 
 _NOT_FOR_STAFF = (Channel.ONLINE, Channel.CALL_BACK)
@@ -137,7 +137,7 @@ def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         walk = Walk(draft, "en")
         form = None
         if not walk.decision.flags and not equality.was_asked(draft.pk):
-            form = EqualityForm(request.POST if request.method == "POST" else None)
+            form = equality_form(request, walk)
         if form is not None and form.is_bound and form.is_valid():
             equality.keep(answers=form.given(), draft=draft.pk, now=clock.now())
             messages.success(request, "The answers about equality are kept, without the person.")

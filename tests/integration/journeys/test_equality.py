@@ -78,3 +78,15 @@ def test_nobody_comes_to_the_page_without_a_request_of_their_own(client: Client)
     answer = client.get(f"/en/refer/{uuid4()}/sent/about-you/")
     assert answer.status_code in {404, 410}
     assert not EqualityAnswers.objects.exists()
+
+
+def test_whoever_asks_for_somebody_else_answers_for_them_and_a_child_is_asked_less(
+    client: Client,
+) -> None:
+    told = {"who_for": "child", "age_band": "5_10", "person_name": "Asha Sample"}
+    sent = client.post(ready(client, **told, person_agrees="parent"))
+    page = client.get(sent["Location"]).content.decode()
+    assert "Answer for the person who needs help" in page
+    assert 'name="sex"' in page
+    assert 'name="orientation"' not in page
+    assert 'name="gender"' not in page
