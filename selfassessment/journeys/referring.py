@@ -58,6 +58,14 @@ def asked(walk: Walk) -> Iterator[tuple[Step, Question, Answer]]:
                 yield step, question, answer
 
 
+_IDENTIFYING = frozenset(
+    {
+        *(QuestionType.NAME, QuestionType.PHONE, QuestionType.EMAIL),
+        *(QuestionType.POSTCODE, QuestionType.DATE),
+    }
+)
+
+
 def _flag(value: Any) -> bool | None:
     return {"yes": True, "no": False}.get(str(value)) if value is not None else None
 
@@ -191,6 +199,7 @@ def submission(walk: Walk) -> SubmittedReferral:
                 free_text=answer.has_value
                 and question.type in (QuestionType.TEXT, QuestionType.LONG_TEXT),
                 words_in=walk.language,
+                identifies=question.type in _IDENTIFYING,
             )
             for step, question, answer in asked(walk)
             if step.page.kind is not PageKind.CONSENT

@@ -107,7 +107,8 @@ class AnswerShown:
     """An answer on the path, with the words the person saw and those that staff read.
 
     Staff see questions and choices in English; what was typed freely stays as it was typed,
-    in the language `words_in` (empty: that of the referral).
+    in the language `words_in` (empty: that of the referral). What `identifies` is a name, a
+    contact, a postcode or a date, and stays out of files without names.
     """
 
     question: str
@@ -118,6 +119,7 @@ class AnswerShown:
     staff_question: str = ""
     staff_answer: str = ""
     words_in: str = ""
+    identifies: bool = False
 
 
 @dataclass(frozen=True)

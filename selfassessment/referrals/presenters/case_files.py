@@ -5,13 +5,14 @@ free text, notes and staff are left out. Notes are never in it. The form is publ
 schema (`static/standards/cases.schema.json`); a test compares the two.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from selfassessment.referrals.enums import About, Channel, EventKind, OutcomeStage, State
 from selfassessment.referrals.models import Case, Departure, Outcome
 from selfassessment.referrals.presenters.sheets import Sheet, Value
+from selfassessment.referrals.rules.identifying import nameless
 from selfassessment.referrals.selectors.exporting import Taken
 
 FORMAT = "waymark-cases-1"
@@ -43,7 +44,7 @@ def _case(case: Case, taken: Taken, identity: bool) -> Document:
         "deprivation_tenth": case.imd_decile,
         "safety_flags": case.safety_flags,
         "is_sample": case.is_sample,
-        "answers": [_answer(one) for one in case.answers if identity or not one.get("free_text")],
+        "answers": [_answer(one) for one in (case.answers if identity else nameless(case.answers))],
         "consents": [{"kind": one["kind"], "given": one["given"]} for one in case.consents],
         "lines": [_line(line, taken.outcomes.get(line.pk, ())) for line in case.lines.all()],
         "events": [_event(event) for event in case.events.all()],
@@ -53,7 +54,7 @@ def _case(case: Case, taken: Taken, identity: bool) -> Document:
     return found
 
 
-def _answer(one: dict[str, Any]) -> Document:
+def _answer(one: Mapping[str, Any]) -> Document:
     return {
         "question": one.get("question", ""),
         "question_text": one.get("staff_question") or one.get("question_text", ""),

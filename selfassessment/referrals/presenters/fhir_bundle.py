@@ -12,6 +12,7 @@ from uuid import uuid5
 
 from selfassessment.referrals.enums import State
 from selfassessment.referrals.models import Case, Outcome, ReferralLine
+from selfassessment.referrals.rules.identifying import nameless
 from selfassessment.referrals.rules.outcome_sets import UnknownOutcome, set_of
 from selfassessment.referrals.rules.standing import stage_of
 from selfassessment.referrals.selectors.exporting import Taken
@@ -91,7 +92,7 @@ class _Writer:
         }
 
     def _response(self, case: Case) -> Resource:
-        shown = [one for one in case.answers if self.identity or not one.get("free_text")]
+        shown = case.answers if self.identity else nameless(case.answers)
         items = [
             {
                 "linkId": str(one.get("question") or number),

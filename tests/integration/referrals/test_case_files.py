@@ -47,6 +47,8 @@ def made(**changes: Any) -> Case:
     told = (
         AnswerShown("topics", "What would you like?", "Move more", ["moving"]),
         AnswerShown("else", "Anything else?", SECRET, SECRET, free_text=True),
+        AnswerShown("your_name", "Your name", "Nandini", "Nandini"),
+        AnswerShown("their_number", "Number", "0116 496 0777", "01164960777", identifies=True),
     )
     facts: dict[str, Any] = {
         "answers": told,
@@ -102,7 +104,8 @@ def test_json_keeps_to_its_schema(desk: Client, identity: dict[str, str]) -> Non
 def test_without_identity_nothing_says_who_it_is(desk: Client, kind: str) -> None:
     made()
     content = taken(desk, kind).content.decode()
-    for telling in (FORMULA, "0116 496 0123", "LE4 5QD", "asha@example.org", SECRET):
+    of_answers = ("Nandini", "0116 496 0777", "01164960777", SECRET)
+    for telling in (FORMULA, "0116 496 0123", "LE4 5QD", "asha@example.org", *of_answers):
         assert telling not in content
     assert "asha@example.org" in taken(desk, kind, identity="on").content.decode()
 
