@@ -55,6 +55,7 @@ urlpatterns = [
     path("<uuid:case_id>/attempt/", case.attempt, name="attempt"),
     path("<uuid:case_id>/owner/", case.owner, name="owner"),
     path("<uuid:case_id>/safety/", case.safety, name="safety"),
+    path("<uuid:case_id>/safety/take/", case.take_safety, name="safety-take"),
     path("<uuid:case_id>/read/<uuid:words_id>/", deciding.read, name="read"),
     path("<uuid:case_id>/same/<uuid:other_id>/", deciding.sameness, name="sameness"),
     path("<uuid:case_id>/follow-up/<uuid:follow_up_id>/", following.write_down, name="follow-up"),

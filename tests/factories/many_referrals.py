@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Model
@@ -11,6 +11,7 @@ from accounts.models import User
 from selfassessment.referrals.enums import State
 from selfassessment.referrals.models import (
     Case,
+    DeskSettings,
     Family,
     FamilyCase,
     Person,
@@ -18,11 +19,12 @@ from selfassessment.referrals.models import (
     ReferralLine,
 )
 from selfassessment.referrals.rules.references import ALPHABET, PREFIX
-from selfassessment.referrals.rules.standing import ENDINGS, LineFacts, standing
+from selfassessment.referrals.rules.standing import ENDINGS, Clocks, LineFacts, standing
 
 AT_ONCE = 2000
 NEEDS = ("smoking", "weight", "moving", "alcohol", "talk", "home")
 PROVIDERS = ("lifestyle_team", "desk", "recovery", "home_team")
+HOURS = DeskSettings(opens=time(9), closes=time(17)).hours(frozenset())
 LANGUAGES = ("en", "en", "en", "gu", "ur", "pl")
 
 
@@ -85,11 +87,10 @@ def _numbered(first: int, end: int, now: datetime) -> Iterator[tuple[Model, ...]
         match = PersonMatch(person=person, digest=uuid.uuid5(uuid.NAMESPACE_OID, str(number)).hex)
         case = _case(number, person, received)
         state = list(State.values)[number % len(State.values)]
+        tried = case.tried_on if number % 2 else None
         found = standing(
-            [LineFacts(state, case.priority)],
-            read_by=case.read_by_date,
-            contact_by=case.contact_by_date,
-            tried=bool(number % 2),
+            [LineFacts(state, case.priority, since=received.date(), tried_on=tried)],
+            Clocks(case.read_by_date, case.contact_by_date, DeskSettings().allowed(), HOURS),
         )
         case.stage, case.due_on, case.is_open = found.stage, found.due_on, found.is_open
         yield person, match, case, _line(number, case, state)

@@ -161,6 +161,7 @@ def add_note(*, case: Case, text: str, by: User, now: datetime) -> Event:
             case=case, kind=EventKind.NOTE, at=now, actor=by, sealed_note=text.strip()
         )
         record(actor=by, verb="case.noted", subject=case, now=now)
+        standing.refresh(case)
     return event
 
 
@@ -212,11 +213,32 @@ def clear_safety(*, case: Case, note: str, by: User, now: datetime) -> None:
 def lift_safety(*, case: Case, note: str, by: User | None, now: datetime) -> None:
     """Lift a safety hold in the caller's transaction, in words or (when it is erased) without."""
     case.safety_hold = False
-    case.save(update_fields=["safety_hold"])
+    if case.hold_taken_at is None:
+        case.hold_taken_by, case.hold_taken_at = by, now
+    case.save(update_fields=["safety_hold", "hold_taken_by", "hold_taken_at"])
     Event.objects.create(
         case=case, kind=EventKind.SAFETY_CLEARED, at=now, actor=by, sealed_note=note or None
     )
     record(actor=by, verb="case.safety_cleared", subject=case, now=now)
+    standing.refresh(case)
+
+
+def take_safety(*, case: Case, by: User, now: datetime) -> bool:
+    """Take a safety flag on, or over; return False when it is theirs or there is none.
+
+    Whoever takes it on owns the case, unless somebody does already. The first moment stays.
+    """
+    with transaction.atomic():
+        fresh = Case.objects.select_for_update().get(pk=case.pk)
+        if not fresh.safety_hold or fresh.hold_taken_by_id == by.pk:
+            return False
+        case.hold_taken_by, case.hold_taken_at = by, fresh.hold_taken_at or now
+        case.owner = fresh.owner or by
+        case.save(update_fields=["hold_taken_by", "hold_taken_at", "owner"])
+        Event.objects.create(case=case, kind=EventKind.SAFETY_TAKEN, at=now, actor=by)
+        record(actor=by, verb="case.safety_taken", subject=case, now=now)
+        standing.refresh(case)
+    return True
 
 
 def write_despite_flag(*, case: Case, letter: str, reason: str, by: User, now: datetime) -> None:

@@ -11,11 +11,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet
 
-from selfassessment.referrals.actions import looking_back
+from selfassessment.referrals.actions import looking_back, standing
 from selfassessment.referrals.actions.lines import step
-from selfassessment.referrals.models import DeskSettings, ReferralLine
+from selfassessment.referrals.models import Case, DeskSettings, ReferralLine
 from selfassessment.referrals.rules import clocks
-from selfassessment.referrals.rules.standing import STAGES
+from selfassessment.referrals.rules.standing import NO_CLOCK, STAGES
 
 _ALL_DONE = "The last follow-up is done."
 _LONG_PAST = "The last follow-up was due long ago, and nobody wrote it down."
@@ -23,7 +23,12 @@ _AFTER = STAGES["follow_up"]
 
 
 def go_on(*, now: datetime) -> int:
-    """Plan, begin and end follow-ups; return how many lines were closed."""
+    """Plan, begin and end follow-ups; return how many lines were closed.
+
+    Open cases without a clock get theirs: those from before there were clocks for all states.
+    """
+    for case in Case.objects.filter(is_open=True, due_on=NO_CLOCK):
+        standing.refresh(case)
     _each(_unplanned(), lambda line: looking_back.plan(line=line, ended=line.state_since))
     today = now.astimezone(clocks.LONDON).date()
     due = Q(follow_ups__done_at__isnull=True, follow_ups__due_on__lte=today)

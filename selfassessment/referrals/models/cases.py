@@ -75,6 +75,11 @@ class Case(models.Model):
         on_delete=models.SET_NULL,
         related_name="cases",
     )
+    # Who took on the safety flag, and when: the first time, whoever has it now.
+    hold_taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    hold_taken_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(db_index=True)
     read_by_date = models.DateField()
     contact_by_date = models.DateField()
@@ -101,18 +106,21 @@ class Case(models.Model):
         )
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
-                fields=["is_open", "-safety_hold", "due_on", "received_at"],
+                fields=["is_open", "-safety_hold", "due_on", "priority", "received_at"],
                 name="referrals_case_open",
             ),
             models.Index(
-                fields=["stage", "-safety_hold", "due_on", "received_at"],
+                fields=["stage", "-safety_hold", "due_on", "priority", "received_at"],
                 name="referrals_case_stage",
             ),
             models.Index(
-                fields=["-safety_hold", "due_on", "received_at"], name="referrals_case_all"
+                fields=["-safety_hold", "due_on", "priority", "received_at"],
+                name="referrals_case_all",
             ),
             models.Index(
-                fields=["owner", "is_open", "-safety_hold", "due_on", "received_at"],
+                fields=[
+                    *("owner", "is_open", "-safety_hold", "due_on", "priority", "received_at"),
+                ],
                 name="referrals_case_owner",
             ),
             models.Index(

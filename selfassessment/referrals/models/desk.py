@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from selfassessment.referrals.rules.clocks import Hours, parse_dates
+from selfassessment.referrals.rules.standing import Allowed
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -36,6 +37,32 @@ class DeskSettings(BaseGenericSetting):
     )
     contact_within_days = models.PositiveSmallIntegerField(
         "contact within working days", default=2, help_text="Told to each person as well."
+    )
+    safety_within_minutes = models.PositiveSmallIntegerField(
+        "take on a safety flag within minutes", default=60, help_text="While the desk is open."
+    )
+    safety_within_days = models.PositiveSmallIntegerField(
+        "deal with a safety flag within working days of taking it on", default=1
+    )
+    safeguarding_within_days = models.PositiveSmallIntegerField(
+        "look again at what safeguarding has within working days", default=2
+    )
+    try_again_within_days = models.PositiveSmallIntegerField(
+        "try again within working days of the last attempt", default=3
+    )
+    first_talk_within_days = models.PositiveSmallIntegerField(
+        "first talk within working days of “accepted”", default=10
+    )
+    start_within_days = models.PositiveSmallIntegerField(
+        "help starts within working days of the first talk", default=20
+    )
+    programme_within_days = models.PositiveSmallIntegerField(
+        "look again at help that goes on within working days",
+        default=65,
+        help_text="Counted from the last thing that was written down about it; 65 is 13 weeks.",
+    )
+    discharge_within_days = models.PositiveSmallIntegerField(
+        "discharge within working days of the end of the help", default=5
     )
     close_after_weeks = models.PositiveSmallIntegerField(
         "close after weeks",
@@ -69,6 +96,20 @@ class DeskSettings(BaseGenericSetting):
             ],
             heading="Promises and messages",
         ),
+        MultiFieldPanel(
+            [
+                FieldPanel("safety_within_minutes"),
+                FieldPanel("safety_within_days"),
+                FieldPanel("safeguarding_within_days"),
+                FieldPanel("try_again_within_days"),
+                FieldPanel("first_talk_within_days"),
+                FieldPanel("start_within_days"),
+                FieldPanel("programme_within_days"),
+                FieldPanel("discharge_within_days"),
+                FieldPanel("close_after_weeks"),
+            ],
+            heading="Clocks of the desk itself: past them a case stands under “Past their date”",
+        ),
     ]
 
     class Meta:
@@ -85,6 +126,19 @@ class DeskSettings(BaseGenericSetting):
         _dates, wrong = parse_dates(self.closed_dates)
         if wrong:
             raise ValidationError({"closed_dates": f"Not a date: {', '.join(wrong)}"})
+
+    def allowed(self) -> Allowed:
+        """Return the working days of each clock as the rules take them."""
+        return Allowed(
+            contact=self.contact_within_days,
+            safety=self.safety_within_days,
+            safeguarding=self.safeguarding_within_days,
+            try_again=self.try_again_within_days,
+            first_talk=self.first_talk_within_days,
+            start=self.start_within_days,
+            programme=self.programme_within_days,
+            discharge=self.discharge_within_days,
+        )
 
     def hours(self, bank_holidays: frozenset[date]) -> Hours:
         """Return the hours as the rules of clocks take them."""

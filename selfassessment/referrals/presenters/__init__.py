@@ -1,10 +1,9 @@
 """How does a case look on the desk: a row of the queue, and the page of one case?"""
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from django.utils.timesince import timesince
 
@@ -12,8 +11,9 @@ from selfassessment.referrals import labels
 from selfassessment.referrals.enums import State
 from selfassessment.referrals.models import Case, ReferralLine
 from selfassessment.referrals.names import language_name
+from selfassessment.referrals.presenters.flags import Flag, flag_of
 from selfassessment.referrals.rules import clocks
-from selfassessment.referrals.rules.standing import NO_CLOCK, stage_of
+from selfassessment.referrals.rules.standing import NO_CLOCK, priority_in_words, stage_of
 from selfassessment.referrals.rules.transitions import buttons_from
 from selfassessment.referrals.types import PersonDetails
 
@@ -81,6 +81,9 @@ class Row:
     owner: str
     channel: str
     next_step: str
+    priority: str
+    is_urgent: bool
+    flag: Flag | None
 
 
 _STAGE_CLASS = {
@@ -129,27 +132,34 @@ def _next_step(state: str, case: Case) -> str:
     return usual[0].verb if usual and stage_of(state) != "closed" else "Look"
 
 
-def row(  # noqa: PLR0913 (what stands beside a case, all by name)
-    case: Case,
-    *,
-    duplicates: Sequence[Case],
-    tries: int,
-    now: datetime,
-    plan: date | None = None,
-    asks: Sequence[str] = (),
-    languages: Sequence[str] = (),
-) -> Row:
+@dataclass(frozen=True)
+class About:
+    """What is known of a case beside its own row, read before.
+
+    `plan` is the day of a family plan to look at, `asks` what is to be asked now, `languages`
+    those of texts that wait for a reader, `flag_by` when its safety flag is taken on at the latest.
+    """
+
+    duplicates: Sequence[Case] = ()
+    tries: int = 0
+    plan: date | None = None
+    asks: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    flag_by: datetime | None = None
+
+
+def row(case: Case, about: About, now: datetime) -> Row:
     """Return a case as a row; reads nothing from the database."""
     details = case.person.details
     lines = list(case.lines.all())
     first = _first(lines)
     state = State(first.state) if first else State.RECEIVED
     words = state.label
-    if state == State.CONTACTING and tries:
-        words = "Tried once" if tries == 1 else f"Tried {tries} times"
+    if state == State.CONTACTING and about.tries:
+        words = "Tried once" if about.tries == 1 else f"Tried {about.tries} times"
     step = _next_step(state, case)
     today = now.astimezone(clocks.LONDON).date()
-    named = " and ".join(language_name(code) for code in languages or (case.language,))
+    named = " and ".join(language_name(code) for code in about.languages or (case.language,))
     reading = f"Needs reading by a {named} reader"
     return Row(
         case=case,
@@ -161,44 +171,20 @@ def row(  # noqa: PLR0913 (what stands beside a case, all by name)
         else [],
         contact_rules=safe_contact(details),
         languages=_languages(case, details),
-        duplicates=list(duplicates),
+        duplicates=list(about.duplicates),
         waiting=timesince(case.received_at, now, depth=1),
         overdue=case.is_open and case.due_on < today,
         due=None if case.due_on == NO_CLOCK else case.due_on,
         reading=reading if case.needs_reading else "",
-        plan=plan,
-        asks_now=list(asks),
+        plan=about.plan,
+        asks_now=list(about.asks),
         follow_up=case.follow_up_on,
         state="Safety flag" if case.safety_hold else words,
         state_class="t-red" if case.safety_hold else state_class(state),
         owner=str(case.owner) if case.owner else "Nobody",
         channel=case.get_channel_display(),
-        next_step="Call now" if case.safety_hold else "Ask and write down" if asks else step,
+        priority=priority_in_words(case.priority),
+        is_urgent=case.is_open and case.priority <= 1,
+        flag=flag_of(case, about.flag_by, now),
+        next_step="Call now" if case.safety_hold else "Ask and write down" if about.asks else step,
     )
-
-
-def rows(  # noqa: PLR0913 (what stands beside cases, all by name)
-    cases: Sequence[Case],
-    *,
-    duplicates: Mapping[UUID, Sequence[Case]],
-    tries: Mapping[UUID, int],
-    plans: Mapping[UUID, date],
-    asks: Mapping[UUID, Sequence[str]],
-    languages: Mapping[UUID, Sequence[str]],
-    now: datetime,
-) -> list[Row]:
-    """Return cases as rows, in their order; `plans` are days of family plans to look at, `asks`
-    what is to be asked now, `languages` those of texts that wait for a reader.
-    """
-    return [
-        row(
-            case,
-            duplicates=duplicates.get(case.pk, ()),
-            tries=tries.get(case.pk, 0),
-            plan=plans.get(case.pk),
-            asks=asks.get(case.pk, ()),
-            languages=languages.get(case.pk, ()),
-            now=now,
-        )
-        for case in cases
-    ]

@@ -10,6 +10,7 @@ from selfassessment.referrals.forms_departing import LEAVING, DepartureForm, pla
 from selfassessment.referrals.models import Case, Departure, HandOver, Outcome, ReferralLine
 from selfassessment.referrals.presenters import state_class
 from selfassessment.referrals.presenters.outcomes import Change, changes_of
+from selfassessment.referrals.rules.standing import priority_in_words
 from selfassessment.referrals.rules.transitions import Move, buttons_from
 from selfassessment.referrals.selectors.home import is_home_line
 from selfassessment.referrals.sending_on import Destination, destination_of
@@ -32,6 +33,7 @@ class LineView:
     still_to_come: int
     leaving: DepartureForm | None
     departures: tuple[tuple[Departure, Destination | None], ...]
+    priority: str
 
     @property
     def closes_early(self) -> bool:
@@ -94,6 +96,7 @@ def line_views(  # noqa: PLR0913 (what a page has read, all by name)
                 still_to_come=still_to_come.get(line.pk, 0),
                 leaving=_form(line, open_moves, leaving, to_choose),
                 departures=departures.get(line.pk, ()),
+                priority=priority_in_words(line.priority),
             )
         )
     return found

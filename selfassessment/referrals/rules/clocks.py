@@ -60,6 +60,15 @@ def opens_next(hours: Hours, moment: datetime) -> datetime:
     return datetime.combine(day, hours.opens, tzinfo=LONDON)
 
 
+def open_minutes_after(hours: Hours, start: datetime, minutes: int) -> datetime:
+    """Return the moment so many minutes later, counted while the desk is open; Europe/London."""
+    moment, left = opens_next(hours, start), timedelta(minutes=minutes)
+    while (room := datetime.combine(moment.date(), hours.closes, tzinfo=LONDON) - moment) < left:
+        left -= room
+        moment = opens_next(hours, moment + room)
+    return moment + left
+
+
 def working_days_between(hours: Hours, start: date, end: date) -> int:
     """Return how many working days lie after `start` up to and with `end`; 0 when not after."""
     day, count = start, 0

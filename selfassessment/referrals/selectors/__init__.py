@@ -1,7 +1,8 @@
 """What does the desk ask of its records?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
@@ -14,6 +15,7 @@ from selfassessment.referrals.types import Promise
 __all__ = [
     "desk_hours",
     "events_of",
+    "flags_by",
     "possible_duplicates",
     "promise",
     "with_lines",
@@ -41,10 +43,21 @@ def promise(now: datetime) -> Promise:
     )
 
 
+def flags_by(cases: Iterable[Case]) -> dict[UUID, datetime]:
+    """Return by when somebody takes each safety flag on, counted in the hours of the desk."""
+    settings = DeskSettings.load()
+    hours, minutes = settings.hours(england()), settings.safety_within_minutes
+    return {
+        case.pk: clocks.open_minutes_after(hours, case.received_at, minutes)
+        for case in cases
+        if case.safety_hold
+    }
+
+
 def with_lines(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Return the cases with person, owner and lines read along: a fixed number of queries."""
     lines = ReferralLine.objects.order_by("priority", "need")
-    return cases.select_related("person", "owner").prefetch_related(
+    return cases.select_related("person", "owner", "hold_taken_by").prefetch_related(
         Prefetch("lines", queryset=lines)
     )
 

@@ -1,8 +1,8 @@
 """Which cases stand in the queue, in which order, and how many in each of its views?
 
 The order is that of the indexes: safety flags first, then the clock that runs out next, then
-the day of arrival. A page is read by an index and asks for one row more than it shows, so that
-a hundred thousand cases cost no more than a hundred.
+the priority, then the day of arrival. A page is read by an index and asks for one row more than
+it shows, so that a hundred thousand cases cost no more than a hundred.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from selfassessment.referrals.models import (
 from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.selectors.families import SOON
 
-ORDER = ("-safety_hold", "due_on", "received_at")
+ORDER = ("-safety_hold", "due_on", "priority", "received_at")
 VIEWS = {
     "open": "Everything open",
     "safety": "Safety flag: call now",
@@ -161,7 +161,7 @@ def page_of(cases: QuerySet[Case], number: int, size: int) -> Slice:
     found = list(
         Case.objects.filter(pk__in=keys)
         .order_by(*cases.query.order_by)
-        .select_related("person", "owner")
+        .select_related("person", "owner", "hold_taken_by")
         .defer("sealed_answers", "sealed_consents", "sealed_referrer")
         .prefetch_related(Prefetch("lines", queryset=lines))
     )

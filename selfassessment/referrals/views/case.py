@@ -89,6 +89,16 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @desk_only
+def take_safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take a safety flag on, or over from somebody else."""
+    case = find_case(case_id)
+    if cases.take_safety(case=case, by=staff(request), now=clock.now()):
+        messages.success(request, "The safety flag is yours now.")
+    return redirect("referrals:case", case_id=case.pk)
+
+
+@require_POST
+@desk_only
 def move(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
     """Move one line on, by the table of moves; a provider that it is given to is told."""
     case, form = find_case(case_id), MoveForm(request.POST)

@@ -55,7 +55,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
     looks = _follow_ups(case)
     context = {
         "case": case,
-        "row": presenters.row(case, duplicates=(), tries=times_tried([case])[case.pk], now=now),
+        "row": presenters.row(case, _about(case), now),
         "lines": line_views(
             case,
             closed=closed_by_line(case),
@@ -86,6 +86,11 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         **forms,
     }
     return render(request, "referrals/desk/case.html", context, status=status)
+
+
+def _about(case: Case) -> presenters.About:
+    flag_by = selectors.flags_by([case]).get(case.pk)
+    return presenters.About(tries=times_tried([case])[case.pk], flag_by=flag_by)
 
 
 def _to_try(case: Case) -> list[tuple[str, list[str]]]:

@@ -63,6 +63,16 @@ def test_safety_flags_stand_first_then_the_clock_that_runs_out_next(tom: User) -
     assert found("safety", tom) == [flagged]
 
 
+def test_the_more_urgent_stands_first_where_the_clocks_are_equal(
+    desk_client: Client, tom: User
+) -> None:
+    routine = made(1, ago=timedelta(minutes=1), needs=(NeedLine("smoking", "stop", "desk", 5),))
+    urgent = made(2, needs=(NeedLine("smoking", "stop", "desk", 1),))
+    assert found("open", tom) == [urgent, routine]
+    page = desk_client.get(reverse("referrals:queue")).content.decode()
+    assert page.index("Urgent") < page.index("Routine")
+
+
 def test_a_case_changes_its_view_with_its_lines(tom: User) -> None:
     case = made(1)
     line = case.lines.get()

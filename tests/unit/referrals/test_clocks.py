@@ -59,3 +59,11 @@ def test_dates_are_read_in_both_usual_forms_and_others_are_named() -> None:
     dates, wrong = clocks.parse_dates("24/12/2026\n\n2026-12-31\nChristmas")
     assert dates == {date(2026, 12, 24), date(2026, 12, 31)}
     assert list(wrong) == ["Christmas"]
+
+
+def test_minutes_are_counted_while_the_desk_is_open() -> None:
+    friday = datetime(2026, 11, 27, 16, 30, tzinfo=UTC)
+    monday = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
+    assert clocks.open_minutes_after(HOURS, friday, 20) == friday + timedelta(minutes=20)
+    assert clocks.open_minutes_after(HOURS, friday, 60) == monday
+    assert clocks.open_minutes_after(HOURS, friday + timedelta(hours=2), 30) == monday

@@ -1,0 +1,43 @@
+"""Who has a safety flag, and for how long did it wait?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timesince import timesince
+
+from selfassessment.referrals.models import Case
+from selfassessment.referrals.rules.clocks import LONDON
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A safety flag that stands: who took it on, in words, and whether that is late."""
+
+    words: str
+    is_taken: bool
+    is_late: bool
+
+
+def flag_of(case: Case, by: datetime | None, now: datetime) -> Flag | None:
+    """Return the flag of a case; `by` is when somebody takes it on at the latest."""
+    if not case.safety_hold:
+        return None
+    if case.hold_taken_at is None:
+        when = f", to be taken on by {_moment(by, now)}" if by else ""
+        waits = timesince(case.received_at, now)
+        return Flag(
+            f"Nobody has taken it on. Waiting for {waits}{when}.",
+            is_taken=False,
+            is_late=by is not None and by < now,
+        )
+    who = str(case.hold_taken_by) if case.hold_taken_by else "Somebody who is no longer here"
+    after = timesince(case.received_at, case.hold_taken_at)
+    since = timesince(case.hold_taken_at, now)
+    words = f"{who} took it on {after} after it came in, {since} ago."
+    return Flag(words, is_taken=True, is_late=False)
+
+
+def _moment(moment: datetime, now: datetime) -> str:
+    local, today = moment.astimezone(LONDON), now.astimezone(LONDON).date()
+    day = "" if local.date() == today else f"{local:%a} {local.day} {local:%b}, "
+    return f"{day}{local:%H:%M}"
