@@ -1,7 +1,7 @@
 """What changes a draft: beginning it, keeping an answer, sending it, forgetting it."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -121,18 +121,39 @@ def stop(*, draft: Draft, now: datetime) -> None:
     draft.status = Draft.Status.STOPPED
 
 
-def mark_sent(*, draft: Draft, reference: str, now: datetime) -> None:
-    """Note that a draft was sent: the reference stays a while, answers are forgotten."""
+def send(
+    *,
+    draft: Draft,
+    answers: Mapping[str, Answer],
+    hand_over: Callable[[bool], str],
+    now: datetime,
+) -> None:
+    """Send a draft once: hand it over, keep the last answers and the reference, as one.
+
+    `hand_over` returns the reference; it is told whether the answers of `draft` are others now,
+    of a page that was sent a moment earlier. Raise DraftIsSent the second time. The row is locked
+    first, so that the same press twice comes one after the other.
+    """
     with transaction.atomic():
         locked = Draft.objects.select_for_update().get(pk=draft.pk)
+        if locked.status == Draft.Status.SENT:
+            raise DraftIsSent
+        changed = (locked.sealed_answers, locked.version_id) != (
+            draft.sealed_answers,
+            draft.version_id,
+        )
+        if changed:
+            draft.sealed_answers, draft.sealed_place = locked.sealed_answers, locked.sealed_place
+        locked.reference = hand_over(changed)
+        locked.sealed_answers = {**locked.sealed_answers, **to_json(answers)}
         locked.status = Draft.Status.SENT
-        locked.reference = reference
         locked.updated_at = now
         locked.expires_at = now + SENT
         locked.code_seed, locked.code_digest = "", None  # the desk has it now
         names = ("status", "reference", "updated_at", "expires_at", "code_seed", "code_digest")
-        locked.save(update_fields=names)
-    draft.status, draft.reference = locked.status, reference
+        locked.save(update_fields=[*names, "sealed_answers"])
+    draft.status, draft.reference = locked.status, locked.reference
+    draft.sealed_answers = locked.sealed_answers
 
 
 def forget(*, draft: Draft) -> None:

@@ -57,7 +57,6 @@ class _Decider:
     wording: Wording
     results: list[RowResult] = field(default_factory=list)
     truths: dict[tuple[bool, str], Truth] = field(default_factory=dict)
-    sentences: dict[Row, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.names = {key: c.name for key, c in self.context.conditions.items()}
@@ -111,7 +110,7 @@ class _Decider:
         if today is None:
             raise ValueError("The facts must hold `today`, a date.")
         found: list[RowResult] = []
-        matched = False
+        matched, say = False, self._sentence
         for row in self.routing.tables[table]:
             if not row.in_force(today):
                 continue
@@ -122,7 +121,7 @@ class _Decider:
             once = table in FIRST_MATCH or table is TableName.ALLOCATION
             fired = held is Truth.TRUE and not (once and matched)
             matched = matched or fired
-            found.append(RowResult(table, row, held, fired, conditions, self._sentence(row)))
+            found.append(RowResult(table, row, held, fired, conditions, say))
         self._record(found)
         return found
 
@@ -141,9 +140,7 @@ class _Decider:
         return tuple((key, self._truth(key, blind)) for key in row.when)
 
     def _sentence(self, row: Row) -> str:
-        if row not in self.sentences:
-            self.sentences[row] = sentence(row, self.names, self.wording)
-        return self.sentences[row]
+        return sentence(row, self.names, self.wording)
 
     def _truth(self, key: str, blind: bool) -> Truth:
         """Return the truth of a named condition, worked out once."""

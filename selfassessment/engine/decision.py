@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from selfassessment.engine.routing import (
     Action,
@@ -25,7 +26,12 @@ class RowResult:
     truth: Truth
     fired: bool
     conditions: tuple[tuple[str, Truth], ...]
-    sentence: str
+    say: Callable[[Row], str] = field(compare=False, repr=False)
+
+    @property
+    def sentence(self) -> str:
+        """The row in one sentence; said when it is asked for, as most are never read."""
+        return self.say(self.row)
 
     @property
     def id(self) -> str:

@@ -42,28 +42,35 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
         return render(request, "selfassessment/answers.html", _answers_context(walk))
     if not allow(scope="referral-send", request=request, limit=SENDS.limit, per=SENDS.per):
         return too_many(request)
-    before = walk.path
+    before, is_new = walk.path, False
     with suppress(drafts.DraftIsSent):  # sent a moment earlier, by the same press twice
-        send(walk)
+        is_new = bool(send(walk))
+    flags = walk.decision.flags
+    if is_new:
+        walk.refresh()
         counting.answered(request, walk, before, before.resume().id)
-    if walk.decision.flags:  # what to do now comes before any statistics
+    if flags:  # what to do now comes before any statistics
         return done
     return HttpResponseRedirect(reverse("refer:equality", kwargs={"draft": walk.draft.pk}))
 
 
 def send(walk: Walk) -> str:
-    """Hand the referral to the desk and return its reference; safe to call again."""
-    now = clock.now()
+    """Hand the referral to the desk and return its reference; DraftIsSent the second time."""
+    now, filled_in = clock.now(), submission(walk)
     check = next(step for step in walk.path.steps if step.page.kind.value == "check_answers")
-    drafts.keep(
+
+    def hand_over(changed: bool) -> str:
+        if changed:
+            walk.refresh()
+        return receive(submission=submission(walk) if changed else filled_in, now=now).reference
+
+    drafts.send(
         draft=walk.draft,
         answers={check.answer_key(seen_key(check.page.key)): Answer.seen()},
+        hand_over=hand_over,
         now=now,
     )
-    walk.refresh()
-    received = receive(submission=submission(walk), now=now)
-    drafts.mark_sent(draft=walk.draft, reference=received.reference, now=now)
-    return received.reference
+    return walk.draft.reference
 
 
 def _answers_context(walk: Walk) -> dict[str, Any]:

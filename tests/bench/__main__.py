@@ -28,6 +28,7 @@ from tests.bench.cluster import ClusterFigures  # noqa: E402
 from tests.bench.desk import of_desk  # noqa: E402
 from tests.bench.figures import Figure  # noqa: E402
 from tests.bench.freshness import of_freshness  # noqa: E402
+from tests.bench.front_door import of_copy, of_sending  # noqa: E402
 from tests.bench.imports import in_a_process_of_its_own  # noqa: E402
 from tests.bench.measures import environment, of_pages, of_size, of_weight, set_up  # noqa: E402
 from tests.bench.moderation import of_moderation  # noqa: E402
@@ -47,6 +48,7 @@ def figures() -> Iterator[Figure]:
 def _figures(cluster: ClusterFigures | None) -> Iterator[Figure]:
     set_up()
     yield from of_steps()
+    yield from of_sending()
     slowest: dict[int, float] = {}
     for size in SIZES:
         yield from of_size(size, slowest)
@@ -61,6 +63,7 @@ def _figures(cluster: ClusterFigures | None) -> Iterator[Figure]:
             yield from of_pages()
             yield from of_weight()
             yield from of_desk()
+            yield from of_copy()
             yield from in_a_process_of_its_own(environment())
             yield from of_moderation()
     yield from of_freshness()

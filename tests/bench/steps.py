@@ -12,11 +12,11 @@ from django.urls import reverse
 
 from core import clock
 from selfassessment.actions import drafts
-from selfassessment.engine.answer import Answer, seen_key
 from selfassessment.engine.kinds import PageKind
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
 from tests.bench.figures import Figure, middle, side_by_side
+from tests.factories.filled_in import answers_of
 
 BUDGET = 4.0
 ANSWERS: dict[str, Any] = {
@@ -68,7 +68,7 @@ def _steps() -> dict[str, tuple[Client, str]]:
                 break
         elif step.page.questions:
             last = _address(walk, step)
-        drafts.keep(draft=walk.draft, answers=_answers(step), now=clock.now())
+        drafts.keep(draft=walk.draft, answers=answers_of(step, ANSWERS), now=clock.now())
     return {
         "the first": (client, first),
         "the list of parts": (client, tasks),
@@ -79,18 +79,3 @@ def _steps() -> dict[str, tuple[Client, str]]:
 def _address(walk: Walk, step: Any) -> str:
     named = {"draft": walk.draft.pk, "step": walk.page_id(step)}
     return f"/en{reverse('check:step', kwargs=named).removeprefix('/en')}"
-
-
-def _answers(step: Any) -> dict[str, Answer]:
-    if not step.page.questions:
-        return {step.answer_key(seen_key(step.page.key)): Answer.seen()}
-    return {
-        step.answer_key(one.key): Answer.given(_value(ANSWERS[one.key]))
-        if one.key in ANSWERS
-        else Answer.skipped()
-        for one in step.page.questions
-    }
-
-
-def _value(answer: Any) -> Any:
-    return tuple(answer) if isinstance(answer, list) else answer

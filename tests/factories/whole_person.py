@@ -168,9 +168,13 @@ def _received(draft: Draft, now: datetime, through: str | None = None) -> Case:
             Consent("name_in_messages", "Use my name.", True),
         ),
     )
-    received = cases.receive(submission=sent, now=now)
-    drafts.mark_sent(draft=draft, reference=received.reference, now=now)
-    return Case.objects.get(pk=received.case_id)
+    drafts.send(
+        draft=draft,
+        answers={},
+        hand_over=lambda _changed: cases.receive(submission=sent, now=now).reference,
+        now=now,
+    )
+    return Case.objects.get(reference=draft.reference)
 
 
 def _at_the_desk(case: Case, who: Staff, now: datetime) -> None:

@@ -11,11 +11,12 @@ from accounts.models import User
 from core.audit import record
 from selfassessment.referrals.actions import own_words, standing
 from selfassessment.referrals.actions.notices import alert_duty, tell_desk
-from selfassessment.referrals.actions.person import standing_of
+from selfassessment.referrals.actions.person import begin
 from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import AttemptOutcome, Channel, EventKind
 from selfassessment.referrals.models import (
     Case,
+    DeskSettings,
     Event,
     Person,
     PersonMatch,
@@ -42,17 +43,16 @@ def receive(*, submission: SubmittedReferral, now: datetime) -> Received:
     Person, case, lines, first event, audit row and the desk's message are one transaction:
     what was acknowledged is all there, also after a kill.
     """
-    known = Case.objects.filter(submission_key=submission.key).first()
     for _ in range(_TRIES):
-        if known is not None:
-            return Received(known.reference, known.pk, is_new=False)
         try:
             with transaction.atomic():
                 case = _store(submission, now)
             return Received(case.reference, case.pk, is_new=True)
         except IntegrityError:
-            # The same key a moment earlier, or (one in a milliard) the same reference.
+            # The same key earlier, or (one in a milliard) the same reference.
             known = Case.objects.filter(submission_key=submission.key).first()
+        if known is not None:
+            return Received(known.reference, known.pk, is_new=False)
     raise IntegrityError("No free reference was found.")
 
 
@@ -66,11 +66,12 @@ def _store(submission: SubmittedReferral, now: datetime) -> Case:
         PersonMatch(person=person, digest=digest)
         for digest in matching.digests(submission.person, secret)
     )
-    case = _store_case(submission, person, now)
-    standing_of(case)
+    needs, desk = _merged(submission.needs), DeskSettings.load()
+    case = _store_case(submission, person, needs, desk, now)
+    begin(case)
     own_words.keep(case=case, texts=to_read(submission.answers, submission.language), now=now)
-    for need in _merged(submission.needs):
-        ReferralLine.objects.create(
+    ReferralLine.objects.bulk_create(
+        ReferralLine(
             case=case,
             need=need.need,
             offer=need.offer,
@@ -80,16 +81,29 @@ def _store(submission: SubmittedReferral, now: datetime) -> Case:
             needs_check=need.needs_check,
             state_since=now,
         )
+        for need in needs
+    )
     Event.objects.create(case=case, kind=EventKind.RECEIVED, at=now, to_state="received")
-    standing.refresh(case)
     record(actor="resident", verb="case.received", subject=case, now=now)
-    _tell_the_desk(case, now)
+    _tell_the_desk(case, desk, now)
     write_to_person(case=case, kind=Kind.RECEIVED, now=now)
     return case
 
 
-def _store_case(submission: SubmittedReferral, person: Person, now: datetime) -> Case:
-    promised = promise(now)
+def _store_case(
+    submission: SubmittedReferral,
+    person: Person,
+    needs: Sequence[NeedLine],
+    desk: DeskSettings,
+    now: datetime,
+) -> Case:
+    promised = promise(now, desk)
+    stands = standing.of_new(
+        (need.priority for need in needs),
+        promised=promised,
+        desk=desk,
+        flagged_at=now if submission.safety else None,
+    )
     return Case.objects.create(
         reference=references.make(),
         submission_key=submission.key,
@@ -114,6 +128,7 @@ def _store_case(submission: SubmittedReferral, person: Person, now: datetime) ->
         contact_by_date=promised.contact_by,
         started_on=promised.starts,
         is_sample=submission.is_sample,
+        **stands,
     )
 
 
@@ -125,12 +140,13 @@ def _merged(needs: Sequence[NeedLine]) -> list[NeedLine]:
     return list(lines.values())
 
 
-def _tell_the_desk(case: Case, now: datetime) -> None:
+def _tell_the_desk(case: Case, desk: DeskSettings, now: datetime) -> None:
     tell_desk(
         notice=Notice.FLAGGED if case.safety_hold else Notice.NEW,
         case=case,
         key="new",
         now=now,
+        desk=desk,
     )
     alert_duty(case=case, now=now)
 

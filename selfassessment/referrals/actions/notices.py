@@ -48,9 +48,12 @@ def tell(
     )
 
 
-def tell_desk(*, notice: Notice, case: Case, key: str, now: datetime) -> None:
+def tell_desk(
+    *, notice: Notice, case: Case, key: str, now: datetime, desk: DeskSettings | None = None
+) -> None:
     """Tell the desk's address about a case, in the caller's transaction; once for each `key`."""
-    to, key = DeskSettings.load().notify_email, f"desk-notice:{case.pk}:{key}"
+    settings_of_desk = desk or DeskSettings.load()
+    to, key = settings_of_desk.notify_email, f"desk-notice:{case.pk}:{key}"
     tell(notice=notice, case=case, way=Way(to, _page(case), key), now=now)
 
 

@@ -58,6 +58,11 @@ def standing_of(case: Case) -> Standing:
     return standing
 
 
+def begin(case: Case) -> Standing:
+    """Make the person's side of a case that has just come in."""
+    return Standing.objects.create(case=case, code_digest=_digest(case, first_codes(case)[0]))
+
+
 def _digest(case: Case, code: str) -> str:
     return codes.digest(keys()[0], str(case.pk), code)
 

@@ -1,24 +1,46 @@
 """What keeps the standing of a case right after its lines changed?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Max, Min, Q
 from django.db.models.functions import Coalesce
 
+from selfassessment.referrals.bank_holidays import england
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, DeskSettings, Event, Family, FollowUp, HandOver
 from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.standing import ENDINGS, Clocks, LineFacts, standing
 from selfassessment.referrals.selectors import desk_hours
 from selfassessment.referrals.selectors.attempts import begun_again, tried_by_line
+from selfassessment.referrals.types import Promise
 
 # Whoever wrote one of these down has looked at the line.
 _WORK = (
     *(EventKind.NOTE, EventKind.ATTEMPT, EventKind.OUTCOME, EventKind.FOLLOWED_UP),
     *(EventKind.HOME, EventKind.FAMILY),
 )
+
+
+def of_new(
+    priorities: Iterable[int],
+    *,
+    promised: Promise,
+    desk: DeskSettings,
+    flagged_at: datetime | None,
+) -> dict[str, Any]:
+    """Return where a case stands that comes in with lines of these priorities, by field.
+
+    The same as `refresh` says of it afterwards, asking nothing of the database.
+    """
+    hours, flag = desk.hours(england()), None
+    if flagged_at:
+        flag = clocks.open_minutes_after(hours, flagged_at, desk.safety_within_minutes).date()
+    now = Clocks(promised.read_by, promised.contact_by, desk.allowed(), hours, flag_by=flag)
+    return asdict(standing([LineFacts("received", priority) for priority in priorities], now))
 
 
 def refresh(case: Case) -> None:

@@ -68,7 +68,7 @@ def write_to_person(*, case: Case, kind: str, now: datetime, turn: str = "") -> 
         return []
     channel, to = way
     words, language = words_of(kind, case.language)
-    values = _values(case, language)
+    values = _values(case, language, words[channel])
     message = enqueue(
         channel=channel,
         to=to,
@@ -89,7 +89,7 @@ def _way(details: PersonDetails) -> tuple[str, str] | None:
     return None
 
 
-def _values(case: Case, language: str) -> Mapping[str, str]:
+def _values(case: Case, language: str, text: str) -> Mapping[str, str]:
     with translation.override(language):
         return {
             "reference": str(case),
@@ -98,7 +98,7 @@ def _values(case: Case, language: str) -> Mapping[str, str]:
             "first_name": _first_name(case),
             "status_url": settings.WAYMARK_BASE_URL.rstrip("/") + reverse("refer:status"),
             "phone": settings.WAYMARK_PHONE,
-            "activities": _activities(case),
+            "activities": _activities(case) if "{activities}" in text else "",
         }
 
 

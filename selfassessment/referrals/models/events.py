@@ -91,9 +91,9 @@ class Event(models.Model):
         """Add the row; raise EventIsFinal when it is there already."""
         if not self._state.adding:
             raise EventIsFinal("An event is added once and never changed.")
-        with transaction.atomic():
-            ends = ChainEnd.objects.select_for_update()
-            end, _made = ends.get_or_create(case_id=self.case_id)
+        with transaction.atomic(savepoint=False):
+            ends = ChainEnd.objects.select_for_update().filter(case_id=self.case_id)
+            end = ends.first() or ChainEnd(case_id=self.case_id)
             ring = keyring()
             key_id = end.key or ring.current
             key = chain.key_from(ring.key(key_id))
@@ -102,7 +102,7 @@ class Event(models.Model):
             self.digest = chain.link(key, end.digest, self.parts())
             super().save(*args, **kwargs)
             end.count, end.digest, end.key = self.number, self.digest, key_id
-            end.save(update_fields=["count", "digest", "key"])
+            end.save(force_insert=end._state.adding)
 
     def parts(self) -> list[chain.Part]:
         """Return everything of the event that the chain holds fast."""

@@ -28,9 +28,9 @@ def desk_hours() -> clocks.Hours:
     return hours
 
 
-def promise(now: datetime) -> Promise:
+def promise(now: datetime, desk: DeskSettings | None = None) -> Promise:
     """Return by when a referral that arrives at `now` is read and its person contacted."""
-    settings = DeskSettings.load()
+    settings = desk or DeskSettings.load()
     hours = settings.hours(england())
     start = clocks.effective_start(hours, now)
     return Promise(

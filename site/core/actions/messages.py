@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
 import structlog
 from django.db import connection, transaction
 from django.db.models import F
+from django.utils.functional import SimpleLazyObject
 
 from core.backoff import delay
 from core.enums import Channel, MessageStatus
@@ -57,19 +59,20 @@ def enqueue(  # noqa: PLR0913  # the parts of a message, all by name
     message of the first call. Raise BadMessage when it could never be sent.
     """
     _refuse_bad(channel=channel, to=to, subject=subject)
-    message, _ = OutboxMessage.objects.get_or_create(
+    message = OutboxMessage(
         unique_key=unique_key,
-        defaults={
-            "channel": channel,
-            "to": to,
-            "subject": subject,
-            "body": body,
-            "language": language,
-            "created_at": now,
-            "next_attempt_at": now,
-        },
+        channel=channel,
+        to=to,
+        subject=subject,
+        body=body,
+        language=language,
+        created_at=now,
+        next_attempt_at=now,
     )
-    return message
+    OutboxMessage.objects.bulk_create([message], ignore_conflicts=True)
+    # Read when somebody looks at it: whoever sends in a hurry does not.
+    kept = SimpleLazyObject(lambda: OutboxMessage.objects.get(unique_key=unique_key))
+    return cast(OutboxMessage, kept)
 
 
 def enqueue_many(messages: Iterable[OutboxMessage], *, now: datetime) -> int:

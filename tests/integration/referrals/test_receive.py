@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from core.models import AuditEvent, OutboxMessage
+from selfassessment.referrals.actions import standing
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.models import Case, Event
 from selfassessment.referrals.selectors import possible_duplicates
@@ -91,3 +92,17 @@ def test_an_event_can_be_neither_changed_nor_deleted() -> None:
         event.save()
     with pytest.raises(TypeError):
         event.delete()
+
+
+@pytest.mark.parametrize("safety", [(), ("hurt",)])
+def test_a_new_case_stands_where_its_lines_say(safety: tuple[str, ...]) -> None:
+    needs = (
+        NeedLine("moving", "physical_activity", "team", 3),
+        NeedLine("smoking", "quit", "desk"),
+    )
+    sent = submission(needs=needs, safety=safety)
+    case = Case.objects.get(pk=receive(submission=sent, now=NOW).case_id)
+    before = {field.attname: getattr(case, field.attname) for field in case._meta.local_fields}
+    standing.refresh(case)
+    case = Case.objects.get(pk=case.pk)
+    assert before == {name: getattr(case, name) for name in before}
