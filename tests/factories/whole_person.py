@@ -39,7 +39,14 @@ from selfassessment.referrals.actions import (
 )
 from selfassessment.referrals.enums import AttemptOutcome
 from selfassessment.referrals.models import Case, FollowUp, OwnWords, Provider, ReferralLine
-from selfassessment.referrals.types import AnswerShown, Consent, NeedLine, OtherLead, PersonDetails
+from selfassessment.referrals.types import (
+    AnswerShown,
+    Consent,
+    Departing,
+    NeedLine,
+    OtherLead,
+    PersonDetails,
+)
 from tests.factories.referrals import submission
 
 MARK = "Zqxvkwj"
@@ -219,7 +226,8 @@ def _smoking(case: Case, who: Staff, now: datetime) -> None:
         values = {"quit_date": now.date().isoformat(), "gender": "female"}
         outcomes.keep(line=line, code="stop_smoking", stage="before", values=values, **by)
         outcomes.keep(line=line, code="stop_smoking", stage="before", values={"gender": None}, **by)
-        lines.move(line=line, to="declined", note=words("declined"), **by)
+        went = Departing("wish", "elsewhere", elsewhere={"name": words("group"), "phone": _PHONE})
+        lines.move(line=line, to="declined", note=words("declined"), departing=went, **by)
         lines.move(line=line, to="discharged", note=words("discharged"), **by)
         lines.move(line=line, to="follow_up", note=words("follow-up"), **by)
     first = FollowUp.objects.filter(line=line).earliest("weeks")
