@@ -86,30 +86,38 @@ def supplied(
     return made
 
 
-def removed(*, hazard: Hazard, on: date, by: User | None, now: datetime) -> None:
-    """Keep the day a hazard was put right, once; raise DayIsWrong before it was found."""
+def removed(*, hazard: Hazard, on: date | None, by: User | None, now: datetime) -> None:
+    """Keep the day a hazard was put right, once; raise DayIsWrong before it was found.
+
+    Without a day it was not put right after all; what was said stays in the history.
+    """
     with transaction.atomic():
         fresh = Hazard.objects.select_for_update(of=("self",)).get(pk=hazard.pk)
-        if on < fresh.found_on:
+        if on is not None and on < fresh.found_on:
             raise DayIsWrong("That is before it was found.")
         if fresh.removed_on == on:
             return
         fresh.removed_on = on
         fresh.save(update_fields=["removed_on"])
-        _note(fresh.line, f"Put right: {fresh}, {on:%d/%m/%Y}", by, now)
+        words = f"Put right: {fresh}, {on:%d/%m/%Y}" if on else f"Not put right after all: {fresh}"
+        _note(fresh.line, words, by, now)
 
 
-def installed(*, aid: AidSupplied, on: date, by: User | None, now: datetime) -> None:
-    """Keep the day an aid was fitted, once; raise DayIsWrong before it was brought."""
+def installed(*, aid: AidSupplied, on: date | None, by: User | None, now: datetime) -> None:
+    """Keep the day an aid was fitted, once; raise DayIsWrong before it was brought.
+
+    Without a day it was not fitted after all, as above.
+    """
     with transaction.atomic():
         fresh = AidSupplied.objects.select_for_update(of=("self",)).get(pk=aid.pk)
-        if on < fresh.supplied_on:
+        if on is not None and on < fresh.supplied_on:
             raise DayIsWrong("That is before it was supplied.")
         if fresh.installed_on == on:
             return
         fresh.installed_on = on
         fresh.save(update_fields=["installed_on"])
-        _note(fresh.line, f"Fitted: {fresh}, {on:%d/%m/%Y}", by, now)
+        words = f"Fitted: {fresh}, {on:%d/%m/%Y}" if on else f"Not fitted after all: {fresh}"
+        _note(fresh.line, words, by, now)
 
 
 def further(

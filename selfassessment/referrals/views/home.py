@@ -22,7 +22,11 @@ from selfassessment.referrals.forms_home import (
     VisitForm,
 )
 from selfassessment.referrals.models import AidSupplied, Hazard
+from selfassessment.referrals.presenters.asking import ask_views
+from selfassessment.referrals.presenters.outcomes import changes_of
+from selfassessment.referrals.selectors.asking import to_ask
 from selfassessment.referrals.selectors.home import is_home_line, of_line
+from selfassessment.referrals.selectors.outcomes import of_line as of_outcomes
 from selfassessment.referrals.views.access import desk_only, provider_only, staff
 from selfassessment.referrals.views.outcomes import Side, of_desk, of_provider
 
@@ -75,6 +79,7 @@ def _page(request: HttpRequest, side: Side) -> HttpResponse:
         "today": clock.today(),
         "forms": [(name, _HEADINGS[name], form) for name, form in asked.items()],
         **of_line(side.line),
+        **_outcomes(side),
     }
     return render(request, "referrals/desk/home.html", context, status=422 if refused else 200)
 
@@ -117,21 +122,22 @@ def _write(request: HttpRequest, side: Side, what: str, typed: Mapping[str, Any]
 
 
 def _finish(request: HttpRequest, side: Side, what: str, key: str) -> None:
-    """Keep the day on which a hazard was put right or an aid fitted."""
-    form = DayForm(request.POST, today=clock.today(), prefix=key)
+    """Keep the day a hazard was put right or an aid fitted, or that it was not after all."""
+    verb, _, undone = what.partition("-")
     try:
         pk = UUID(key)
     except ValueError:
         raise Http404 from None
-    if what not in ("removed", "installed"):
+    if verb not in ("removed", "installed") or undone not in ("", "not"):
         raise Http404
-    facts: dict[str, Any] = {"by": staff(request), "now": clock.now()}
-    if what == "removed":
-        hazard = get_object_or_404(Hazard, pk=pk, line=side.line)
-        home.removed(hazard=hazard, on=_day(form), **facts)
-    else:
-        aid = get_object_or_404(AidSupplied, pk=pk, line=side.line)
-        home.installed(aid=aid, on=_day(form), **facts)
+    hazard = get_object_or_404(Hazard, pk=pk, line=side.line) if verb == "removed" else None
+    aid = get_object_or_404(AidSupplied, pk=pk, line=side.line) if hazard is None else None
+    on = None if undone else _day(DayForm(request.POST, today=clock.today(), prefix=key))
+    facts: dict[str, Any] = {"on": on, "by": staff(request), "now": clock.now()}
+    if hazard is not None:
+        home.removed(hazard=hazard, **facts)
+    elif aid is not None:
+        home.installed(aid=aid, **facts)
 
 
 def _day(form: DayForm) -> date:
@@ -139,3 +145,13 @@ def _day(form: DayForm) -> date:
         raise home.DayIsWrong(form.errors["on"][0])
     found: date = form.cleaned_data["on"]
     return found
+
+
+def _outcomes(side: Side) -> dict[str, Any]:
+    """Return what changed for the person, and what is to be asked of them now."""
+    line, today = side.line, clock.today()
+    asked = to_ask([line.case], today).get(line.case_id, ())
+    return {
+        "changes": changes_of(line, of_outcomes(line), today),
+        "to_ask": ask_views(asked, {line.pk: line}, is_desk=side.is_desk),
+    }

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core import clock
 from core.models import OutboxMessage
-from selfassessment.referrals.actions import erasing, handing, home, lines
+from selfassessment.referrals.actions import erasing, handing, home, lines, outcomes
 from selfassessment.referrals.models import (
     AidSupplied,
     Case,
@@ -128,8 +128,44 @@ def test_nothing_is_put_right_before_it_was_found(desk: Client) -> None:
     assert made.removed_on is None
 
 
+def test_what_was_put_right_or_fitted_by_mistake_is_taken_back(desk: Client) -> None:
+    line, today = line_of("home"), clock.today()
+    facts: Any = {"line": line, "on": today, "note": "", "by": None, "now": clock.now()}
+    rug, rail = home.found(kind="loose_rug", **facts), home.supplied(kind="grab_rail", **facts)
+    home.removed(hazard=rug, on=today, by=None, now=clock.now())
+    home.installed(aid=rail, on=today, by=None, now=clock.now())
+    desk.post(page_of(line), {"what": f"removed-not:{rug.pk}"})
+    desk.post(page_of(line), {"what": f"installed-not:{rail.pk}"})
+    assert Hazard.objects.get().removed_on is None
+    assert AidSupplied.objects.get().installed_on is None
+    notes = [event.sealed_note for event in line.case.events.filter(kind="home")]
+    assert "Not put right after all: Loose rug or trailing wire" in notes
+    assert not faults(line.case_id)
+
+
+def test_the_home_shows_what_changed_and_asks_for_what_is_missing(desk: Client) -> None:
+    line = line_of("home")
+    ReferralLine.objects.filter(pk=line.pk).update(state="accepted")
+    page = page_of(line)
+    assert "Next step: ask" in desk.get(page).content.decode()
+    facts: Any = {"line": line, "code": "home", "by": None, "now": clock.now()}
+    outcomes.keep(stage="before", values={"feels_safe": 3, "falls": 2}, **facts)
+    outcomes.keep(stage="12", values={"feels_safe": 8, "falls": 0}, **facts)
+    shown = desk.get(page).content.decode()
+    assert "<b>3</b> at the start, <b>8</b> after 12 weeks (5 higher, better)" in shown
+
+
 @pytest.mark.parametrize(
-    "what", ["", "nonsense", "removed:", "removed:1", f"installed:{UUID(int=1)}"]
+    "what",
+    [
+        "",
+        "nonsense",
+        "removed:",
+        "removed:1",
+        "removed-x:1",
+        f"removed-not:{UUID(int=1)}",
+        f"installed:{UUID(int=1)}",
+    ],
 )
 def test_forged_posts_find_nothing(desk: Client, what: str) -> None:
     assert desk.post(page_of(line_of("home")), {"what": what}).status_code in (302, 404)
