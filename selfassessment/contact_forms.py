@@ -13,22 +13,18 @@ from selfassessment.referrals.rules import reaching
 from selfassessment.referrals.types import PersonDetails
 
 # The words are kept in English, as the desk reads them.
-TIMES = MappingProxyType(
-    {
-        "any": "Any time",
-        "morning": "Mornings",
-        "afternoon": "Afternoons",
-        "evening": "Early evenings",
-    }
-)
-TIME_WORDS: Mapping[str, Text] = MappingProxyType(
-    {
-        "any": _("Any time"),
-        "morning": _("In the morning"),
-        "afternoon": _("In the afternoon"),
-        "evening": _("Early in the evening"),
-    }
-)
+TIMES: Mapping[str, str] = {
+    "any": "Any time",
+    "morning": "Mornings",
+    "afternoon": "Afternoons",
+    "evening": "Early evenings",
+}
+TIME_WORDS: Mapping[str, Text] = {
+    "any": _("Any time"),
+    "morning": _("In the morning"),
+    "afternoon": _("In the afternoon"),
+    "evening": _("Early in the evening"),
+}
 NO_INTERPRETER, NO_NEED = "no", "none"
 NONE_OF_THESE = Choice(NO_NEED, _("None of these"), exclusive=True, divider=_("or"))
 Choices = Sequence[tuple[str, str]]

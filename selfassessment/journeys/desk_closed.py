@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from selfassessment.referrals.models import Case, DeskSettings, MessageSettings
@@ -12,7 +13,14 @@ from selfassessment.referrals.selectors import promise
 
 def _moment(at: datetime) -> dict[str, str]:
     here = localtime(at)
-    return {"day": date_format(here, "l j F"), "hour": date_format(here, "TIME_FORMAT")}
+    return {"day": date_format(here, "l j F"), "hour": _hour(here)}
+
+
+def _hour(at: datetime) -> str:
+    """Return an hour as it is said: 9am in English, else as the language writes it."""
+    if not (get_language() or "en").startswith("en"):
+        return date_format(at, "TIME_FORMAT")
+    return date_format(at, "g:i").removesuffix(":00") + ("am" if at.hour < 12 else "pm")  # noon
 
 
 def read_later(case: Case, now: datetime) -> str:

@@ -79,8 +79,7 @@ def _form(request: HttpRequest, form: StatusForm, status: int = 200) -> HttpResp
     context = {
         "form": form,
         "answered_again": answered_again(clock.now()),
-        **_PLAIN,
-        "privacy_line": _privacy(),
+        **own_context(),
     }
     return render(request, "selfassessment/status/ask.html", context, status=status)
 

@@ -36,7 +36,7 @@ def test_without_a_duty_contact_it_says_when_it_is_read_and_whom_to_call(
     assert Case.objects.get().safety_hold
     assert WORDS in page
     assert "Monday 21 December" in page
-    assert "Monday 21 December at 9" in page
+    assert "Monday 21 December at 9am." in page
     assert DeskSettings.load().duty_phone in page
     assert "Call 999 if you are in danger" in page
 
@@ -54,7 +54,7 @@ def test_the_status_page_says_the_same_also_when_it_was_stopped(
         page = client.post(reverse("refer:status-withdraw"), follow=True)
     shown = unescape(page.content.decode())
     assert said in shown
-    assert "We answer again from Monday 21 December at 9" in shown
+    assert "We answer again from Monday 21 December at 9am." in shown
     assert re.search(r"Ring us on <a [^>]*><bdi>0116 496 0100", shown)
     monkeypatch.setattr(clock, "now", lambda: DAY)
     # The cookie of the night has ended; at work nobody needs to be told.
