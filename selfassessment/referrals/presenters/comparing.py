@@ -10,6 +10,8 @@ from selfassessment.referrals.presenters import age_words, safe_contact
 from selfassessment.referrals.rules.matching import telephone_key
 from selfassessment.referrals.selectors.comparing import Compared
 
+# How it is stored that a question was passed over.
+_NOTHING: tuple[object, ...] = (None, "", "None", [])
 _WHO = ("Name", "Born", "Telephone", "E-mail", "Postcode", "Address")
 
 
@@ -73,13 +75,17 @@ def _facts(case: Case) -> dict[str, str]:
 
 
 def _answers(case: Case) -> dict[str, tuple[str, str]]:
-    """Return what was answered, as staff read it: question and answer, by the question's key."""
+    """Return what was answered, as staff read it: question and answer, by the question's key.
+
+    What was passed over is left out.
+    """
     return {
         str(one["question"]): (
             one.get("staff_question") or one.get("question_text", ""),
             one.get("staff_answer") or one.get("answer_text", ""),
         )
         for one in case.answers
+        if one.get("value") not in _NOTHING
     }
 
 
@@ -89,6 +95,7 @@ def _contact(case: Case, other: Case) -> Fact:
 
 
 def _beside(case: Case, other: Case) -> tuple[Fact, ...]:
+    """Return the answers of both: first what both were asked, then what one of them was."""
     here, there = _answers(case), _answers(other)
     nothing = ("", "")
     return tuple(
@@ -98,7 +105,7 @@ def _beside(case: Case, other: Case) -> tuple[Fact, ...]:
             there.get(key, nothing)[1],
             compares=True,
         )
-        for key in dict.fromkeys((*here, *there))
+        for key in dict.fromkeys((*(key for key in here if key in there), *here, *there))
     )
 
 
@@ -114,6 +121,10 @@ def side_by_side(case: Case, others: list[Compared]) -> list[SideBySide]:
             found.append(SideBySide(one, ()))
             continue
         there = _facts(one.other)
-        facts = tuple(Fact(name, here[name], there[name], name in _WHO) for name in here)
+        facts = tuple(
+            Fact(name, here[name], there[name], name in _WHO)
+            for name in here
+            if here[name] or there[name]
+        )
         found.append(SideBySide(one, facts, _beside(case, one.other), _contact(case, one.other)))
     return found

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from selfassessment.referrals import labels
-from selfassessment.referrals.forms_departing import LEAVING, DepartureForm, places
+from selfassessment.referrals.forms_departing import LEAVING, DepartureForm, ReasonForm, places
 from selfassessment.referrals.models import Case, Departure, HandOver, Outcome, ReferralLine
 from selfassessment.referrals.presenters import state_class
 from selfassessment.referrals.presenters.outcomes import Change, changes_of
@@ -31,7 +31,7 @@ class LineView:
     changes: tuple[Change, ...]
     is_home: bool
     still_to_come: int
-    leaving: DepartureForm | None
+    leaving: ReasonForm | None
     departures: tuple[tuple[Departure, Destination | None], ...]
     priority: str
 
@@ -104,13 +104,16 @@ def line_views(  # noqa: PLR0913 (what a page has read, all by name)
 
 def _form(
     line: ReferralLine, moves: Sequence[Move], refused: object, to_choose: Sequence[object]
-) -> DepartureForm | None:
+) -> ReasonForm | None:
     name = f"leave-{line.pk}-%s"
-    if isinstance(refused, DepartureForm) and refused.auto_id == name:
+    if isinstance(refused, ReasonForm) and refused.auto_id == name:
         return refused
-    if not any(move.end in LEAVING for move in moves):
+    ends = {move.end for move in moves} & set(LEAVING)
+    if not ends:
         return None
-    return DepartureForm(places=to_choose, auto_id=name)
+    if "redirected" in ends:
+        return DepartureForm(places=to_choose, auto_id=name)
+    return ReasonForm(to=ends.pop(), auto_id=name)
 
 
 def _departures(case: Case) -> dict[UUID, tuple[tuple[Departure, Destination | None], ...]]:

@@ -12,9 +12,9 @@ from core import clock
 from selfassessment.referrals.actions import cases, handing, lines
 from selfassessment.referrals.enums import AttemptOutcome
 from selfassessment.referrals.forms import AttemptForm, MoveForm, NoteForm, OwnerForm
-from selfassessment.referrals.forms_departing import LEAVING, DepartureForm, places
+from selfassessment.referrals.forms_departing import LEAVING, DepartureForm, ReasonForm, places
 from selfassessment.referrals.models import Provider, ReferralLine
-from selfassessment.referrals.rules.transitions import MoveNotAllowed
+from selfassessment.referrals.rules.transitions import MoveNotAllowed, moves_from
 from selfassessment.referrals.selectors.own_lines import provider_of
 from selfassessment.referrals.views.access import desk_only, staff
 from selfassessment.referrals.views.case_page import find_case, page
@@ -128,19 +128,22 @@ def move(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
     )
 
 
-def _leaving(request: HttpRequest, line: ReferralLine) -> DepartureForm | None:
+def _leaving(request: HttpRequest, line: ReferralLine) -> ReasonForm | None:
     """Return the form of a move that ends a line before the help came; None for other moves."""
     to = request.POST.get("to", "")
     if to not in LEAVING:
         return None
-    return DepartureForm(request.POST, to=to, places=places(), auto_id=f"leave-{line.pk}-%s")
+    name = f"leave-{line.pk}-%s"
+    if any(move.end == "redirected" for move in moves_from(line.state)):
+        return DepartureForm(request.POST, to=to, places=places(), auto_id=name)
+    return ReasonForm(request.POST, to=to, auto_id=name)
 
 
 def _move(
     request: HttpRequest,
     line: ReferralLine,
     asked: Mapping[str, str],
-    leaving: DepartureForm | None,
+    leaving: ReasonForm | None,
 ) -> None:
     by, now, to, note = staff(request), clock.now(), asked["to"], asked["note"]
     if to != "allocated":
