@@ -51,6 +51,8 @@ Hook = Callable[[Case], None]
 # That somebody looked is no such note.
 _TOLD = Q(sealed_note__isnull=False) & ~Q(kind=EventKind.OPENED)
 _elsewhere: list[Hook] = []
+# So many cases are looked at together: all of them would not fit into memory.
+_AT_ONCE = 500
 
 
 class AlreadyErased(ValueError):
@@ -194,9 +196,12 @@ def due(now: datetime) -> Iterator[Case]:
     )
     waiting = FollowUp.objects.filter(done_at__isnull=True)
     lines = Prefetch("lines", queryset=ReferralLine.objects.prefetch_related(_looks(waiting)))
-    for case in old.order_by("received_at").prefetch_related(lines):
-        if _is_over(case, periods, now):
-            yield case
+    keys = list(old.order_by("received_at").values_list("pk", flat=True))
+    for start in range(0, len(keys), _AT_ONCE):
+        some = Case.objects.filter(pk__in=keys[start : start + _AT_ONCE]).order_by("received_at")
+        for case in some.defer("sealed_answers", "sealed_consents").prefetch_related(lines):
+            if _is_over(case, periods, now):
+                yield case
 
 
 def _looks(rows: QuerySet[FollowUp]) -> Prefetch[Any]:
