@@ -32,9 +32,8 @@ def flag_of(case: Case, by: datetime | None, now: datetime) -> Flag | None:
         )
     who = str(case.hold_taken_by) if case.hold_taken_by else "Somebody who is no longer here"
     after = timesince(case.received_at, case.hold_taken_at)
-    since = timesince(case.hold_taken_at, now)
-    words = f"{who} took it on {after} after it came in, {since} ago."
-    return Flag(words, is_taken=True, is_late=False)
+    at = _moment(case.hold_taken_at, now)
+    return Flag(f"{who} took it on {after} after it came in ({at}).", is_taken=True, is_late=False)
 
 
 def _moment(moment: datetime, now: datetime) -> str:
