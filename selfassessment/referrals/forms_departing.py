@@ -43,6 +43,8 @@ def places() -> list[tuple[str, Choices]]:
 class ReasonForm(forms.Form):
     """Why a line ends; `to` is the state it goes to, or "" for those of both."""
 
+    # Other buttons of the same form ask for no reason: a browser must not hold them back.
+    use_required_attribute = False
     reason = forms.ChoiceField(
         label="Why?",
         error_messages={"required": "Choose a reason.", "invalid_choice": "Choose a reason."},

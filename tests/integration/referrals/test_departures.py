@@ -102,6 +102,15 @@ def test_the_person_reads_where_to_go_in_their_language_and_the_message_names_no
     assert getattr(english, "name", "?") in move(desk, case, to="nonsense")[1]
 
 
+def test_a_browser_holds_back_no_other_button_of_the_line(desk: Client) -> None:
+    case = triaged()
+    page = desk.get(reverse("referrals:case", args=[case.pk])).content.decode()
+    form = page.partition('class="d-moves"')[2].partition("</form>")[0]
+    assert 'value="allocated"' in form
+    assert 'name="reason"' in form
+    assert " required" not in form
+
+
 def test_a_listing_and_a_provider_are_places_too(desk: Client) -> None:
     publish_once()
     Provider.objects.create(code="walks_team", name="Walks & Co")
