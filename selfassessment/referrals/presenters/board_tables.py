@@ -120,7 +120,7 @@ def cross(
         merged = merge_rows(merged, about.other)
     shown = hide(merged)
     bars = _bars(about, shown.columns, shown.rows)
-    note = "" if bars else "Only the sums are shown."
+    note = "" if bars else "What is hidden could point to somebody; the sums are shown."
     return Table(
         *(about.code, about.title, about.counted),
         columns=(*shown.columns, "All"),
