@@ -9,7 +9,7 @@ from directory.presenters import card_view
 from directory.selectors import card_by_short_code
 from selfassessment.engine.routing import Action, OfferOutcome
 from selfassessment.journeys.contacts import contact_views
-from selfassessment.journeys.handing import offered, plain
+from selfassessment.journeys.handing import offered
 from selfassessment.journeys.published import (
     NothingPublished,
     current_version,
@@ -59,9 +59,11 @@ def show(where: str, code: str, language: str) -> Destination | None:
 
 def _contacts(keys: object, words: Words) -> Iterator[str]:
     """Yield how to reach a service, a line each."""
-    for one in contact_views(list(keys) if isinstance(keys, list | tuple) else [], words):
-        reach = one.number or one.href
-        yield f"{plain(str(one.name))}: {reach}" if reach else plain(str(one.name))
+    for key in keys if isinstance(keys, list | tuple) else ():
+        for one in contact_views([key], words):
+            # A page shows a name in two languages until its translation is checked; a line one.
+            name, reach = words(f"contact.{key}.name"), one.number or one.href
+            yield f"{name}: {reach}" if reach else name
 
 
 def _listing(code: str, language: str) -> Destination | None:

@@ -1,7 +1,5 @@
 """Is it kept why a line ended, and does the person read where to go, in their language?"""
 
-import re
-
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
@@ -92,7 +90,7 @@ def test_the_person_reads_where_to_go_in_their_language_and_the_message_names_no
     told = line_statuses(case, language="gu", now=clock.now())[0].next_place
     assert told is not None
     assert not told.name.isascii()
-    assert any(re.search(r"\d{3}", line) for line in told.lines)
+    assert told.lines == ("Childline: 0800 1111",)
     english = line_statuses(case, language="en", now=clock.now())[0].next_place
     message = OutboxMessage.objects.get(unique_key__contains=":leaving:")
     for words in (told.name, getattr(english, "name", "?"), *told.lines):
