@@ -102,7 +102,11 @@ class AttemptForm(forms.Form):
 
     line = forms.ChoiceField(label="For", required=False)
     channel = forms.ChoiceField(label="How", choices=ContactWay.choices)
-    outcome = forms.ChoiceField(label="What happened", choices=AttemptOutcome.choices)
+    outcome = forms.ChoiceField(
+        label="What happened",
+        choices=[("", "Choose what happened"), *AttemptOutcome.choices],
+        error_messages={"required": "Choose what happened."},
+    )
     at = forms.DateTimeField(
         label="When (leave empty for now)",
         required=False,

@@ -117,6 +117,7 @@ def move(request: HttpRequest, case_id: UUID, line_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Moved on.")
             return redirect("referrals:case", case_id=case.pk)
+    messages.error(request, f"Not moved on. {refused}")
     return page(
         request,
         case,
