@@ -19,7 +19,7 @@ from core.audit import actor_name
 from core.models import AuditEvent
 from selfassessment.referrals.actions import families, handing, lines, saved_views
 from selfassessment.referrals.actions.cases import receive
-from selfassessment.referrals.models import Case, Event, FollowUp, Provider
+from selfassessment.referrals.models import Case, Event, FollowUp, OwnWords, Provider
 from selfassessment.referrals.types import NeedLine
 from selfassessment.referrals.urls import urlpatterns
 from tests.factories.referrals import person, submission
@@ -64,6 +64,9 @@ def desk(client: Client) -> Desk:
     address = reverse("referrals:sameness", args=[case.pk, other.pk])
     client.post(address, {"same": "yes"})
     handing.allocate(line=line, provider=team, note="", by=user, now=now)
+    words = OwnWords.objects.create(
+        case=case, asked="notes", language="gu", sealed_words="કેમ છો", written_at=now
+    )
     view = saved_views.save(user=user, name="Mine", parameters={})
     days = {"first": day.isoformat(), "last": day.isoformat(), "kind": "json"}
     return Desk(
@@ -76,6 +79,7 @@ def desk(client: Client) -> Desk:
             "line_id": line.pk,
             "follow_up_id": follow_up.pk,
             "view_id": view.pk,
+            "words_id": words.pk,
             "kind": "tried",
             "code": "wellbeing",
             "stage": "before",
