@@ -19,14 +19,13 @@ WAYS = ("phone", "email", "post", "through_person")
 
 
 def _ways(walk: Walk) -> list[str]:
-    """Return how the team will get in touch, in the person's own terms."""
+    """Return how the team will get in touch, in the terms of who reads it."""
     words = walk.words
     chosen = set(walk.value("contact_by") or ())
     wanted = [way for way in WAYS if way in chosen] or ["phone"]
+    phone = {"phone": settings.WAYMARK_PHONE}
     told = [
-        words(f"done.next.by.{way}", phone=settings.WAYMARK_PHONE)
-        if way == "phone"
-        else words(f"done.next.by.{way}")
+        words(_of_whom(walk, f"done.next.by.{way}"), **(phone if way == "phone" else {}))
         for way in wanted
     ]
     if walk.value("voicemail_ok") == "no":
@@ -34,6 +33,11 @@ def _ways(walk: Walk) -> list[str]:
     if walk.value("interpreter") == "yes":
         told.append(words("done.next.interpreter"))
     return told
+
+
+def _of_whom(walk: Walk, key: str) -> str:
+    """Return the key of the words for this reader: of whom a professional asks for, or of "you"."""
+    return f"{key}.them" if walk.value("who_for") == "professional" else key
 
 
 def _contacts(walk: Walk, case: Case) -> list[ContactView]:
@@ -71,7 +75,7 @@ def confirmation(walk: Walk) -> dict[str, Any]:
             {"title": words("done.next.by.title", date=by), "text": " ".join(_ways(walk))},
             {
                 "title": words("done.next.together.title"),
-                "text": words("done.next.together.body"),
+                "text": words(_of_whom(walk, "done.next.together.body")),
             },
         ],
         "worse_title": words.html("done.worse.title"),

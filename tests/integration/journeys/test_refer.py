@@ -46,8 +46,12 @@ def test_who_refers_for_somebody_can_be_asked_at_work(client: Client) -> None:
         "job_role": "Nurse, Sample Surgery",
         "job_contact": "0116 496 0190",
     }
-    client.post(ready(client, **told))
+    sent = ready(client, **told)
+    client.post(sent)
     case = Case.objects.get()
+    page = client.get(sent.replace("/answers/", "/sent/")).content.decode()
+    assert "We ring the person." in page
+    assert "We ring you." not in page
     assert (case.channel, case.person.details.name) == ("professional", "Asha Sample")
     assert case.sealed_referrer["how to ask them"] == "0116 496 0190"
     assert case.person.details.phone != "0116 496 0190"
