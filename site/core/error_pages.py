@@ -72,7 +72,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 def to_send_again(request: HttpRequest) -> dict[str, object]:
     """Return what a page needs that lets somebody send once more what they typed."""
     typed = _typed(request)
-    if not typed:
+    if typed is None:
         return {}
     # Asked for here, the token also tells that the page has a form (`core.middleware.headers`).
     return {"typed": typed, "again": request.get_full_path(), "csrf_token": get_token(request)}
@@ -90,14 +90,15 @@ def _is_secret(name: str) -> bool:
     return "password" in name or name.endswith(("otp_token", "otp")) or name == "code"
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return the fields of a form that was sent, to be sent again; none where that is not right.
+def _typed(request: HttpRequest) -> list[tuple[str, str]] | None:
+    """Return the fields of a form that was sent, to be sent again; None where that is not right.
 
+    A form that is a button alone has none: "Send to the team" is pressed again, too.
     A file cannot be sent again from here; a password or a code stands in no page; and what
     another site sent must not become a form of ours.
     """
     if request.method != "POST" or not says_from_here(request, unsaid=True):
-        return []
+        return None
     try:
         fields = [
             (name, str(one))
@@ -106,11 +107,11 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
             if name != "csrfmiddlewaretoken"
         ]
         if request.FILES or any(_is_secret(name.lower()) for name, _value in fields):
-            return []
+            return None
     except Exception:  # noqa: BLE001 - what cannot be read cannot be kept
-        return []
+        return None
     size = sum(len(name) + len(value) for name, value in fields)
-    return fields if size <= MOST_TYPED else []
+    return fields if size <= MOST_TYPED else None
 
 
 def unreadable() -> str:

@@ -66,7 +66,9 @@ def test_a_fault_half_way_leaves_nothing_behind(
 
     with monkeypatch.context() as broken:
         broken.setattr("selfassessment.referrals.actions.cases.tell_desk", fails)
-        assert client.post(address).status_code == 503
+        answer = client.post(address)
+    assert answer.status_code == 503
+    assert f'<form method="post" action="{address}">' in answer.content.decode()
     assert not Case.objects.exists()
     assert client.post(address).status_code == 302
     assert Case.objects.count() == 1
