@@ -19,7 +19,7 @@ SUITE += ["--ignore=tests/integration/locales", "--ignore=tests/integration/acce
 # So are the pages of the workshop that show, draw and try documents.
 SHOWING = (
     *("seeing_*", "pages_open", "overview", "surroundings", "untranslated", "conditions_*"),
-    *("editing_*", "services", "words", "saved_people"),
+    *("editing_*", "services", "words", "saved_people", "found_once"),
 )
 SUITE += [f"--ignore-glob=tests/integration/workshop/test_{name}.py" for name in SHOWING]
 # What may be typed, and which band an answer falls into, is decided before any row is written.
