@@ -123,8 +123,8 @@ def _question_subjects(key: str, context: Context) -> list[Subject]:
     question = context.questions.get(key)
     group = context.group_of.get(key)
     if group is None:
-        rounds = range(1, 2)
-    elif context.here is not None and context.here[0] == group:
+        return [_subject(question, context.live.get(key), context)]
+    if context.here is not None and context.here[0] == group:
         rounds = range(context.here[1], context.here[1] + 1)
     else:
         rounds = range(1, max(1, context.rounds.get(group, 1)) + 1)

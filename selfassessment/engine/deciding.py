@@ -56,6 +56,7 @@ class _Decider:
     context: Context
     wording: Wording
     results: list[RowResult] = field(default_factory=list)
+    places: dict[TableName, dict[int, int]] = field(default_factory=dict)
     truths: dict[tuple[bool, str], Truth] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -122,15 +123,16 @@ class _Decider:
             fired = held is Truth.TRUE and not (once and matched)
             matched = matched or fired
             found.append(RowResult(table, row, held, fired, conditions, say))
-        self._record(found)
+        self._record(table, found)
         return found
 
-    def _record(self, found: list[RowResult]) -> None:
+    def _record(self, table: TableName, found: list[RowResult]) -> None:
         """Keep each row once; it counts as fired when it did so for any offer."""
-        known = {result.id: index for index, result in enumerate(self.results)}
+        kept = self.places.setdefault(table, {})
         for result in found:
-            index = known.get(result.id)
+            index = kept.get(result.row.order)
             if index is None:
+                kept[result.row.order] = len(self.results)
                 self.results.append(result)
             elif result.fired:
                 self.results[index] = result

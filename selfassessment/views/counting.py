@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from selfassessment.actions.tallies import note
 from selfassessment.engine.dropoff import START, Event, moved, stands
+from selfassessment.engine.kinds import PageKind
 from selfassessment.engine.path import Path
 from selfassessment.journeys.forms import PageForm
 from selfassessment.journeys.published import NothingPublished, current_version
@@ -59,6 +60,18 @@ def answered(request: HttpRequest, walk: Walk, before: Path, step: str) -> None:
     """Count that a step was answered: where the draft stood, and where it stands now."""
     events = [(event, page, "") for event, page in moved(before, step, walk.path)]
     _note(request, walk.draft.version_id, events)
+
+
+@_harmless
+def sent(request: HttpRequest, walk: Walk) -> None:
+    """Count that a request was sent: from its answers to the confirmation, without a new replay."""
+    pages = {page.kind: page.key for page in walk.published.definition.pages}
+    went_on = (Event.WENT_ON, walk.path.resume().id, "")
+    _note(
+        request,
+        walk.draft.version_id,
+        [went_on, (Event.REACHED, pages[PageKind.CONFIRMATION], "")],
+    )
 
 
 @_harmless

@@ -42,14 +42,10 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
         return render(request, "selfassessment/answers.html", _answers_context(walk))
     if not allow(scope="referral-send", request=request, limit=SENDS.limit, per=SENDS.per):
         return too_many(request)
-    before, is_new = walk.path, False
     with suppress(drafts.DraftIsSent):  # sent a moment earlier, by the same press twice
-        is_new = bool(send(walk))
-    flags = walk.decision.flags
-    if is_new:
-        walk.refresh()
-        counting.answered(request, walk, before, before.resume().id)
-    if flags:  # what to do now comes before any statistics
+        send(walk)
+        counting.sent(request, walk)
+    if walk.decision.flags:  # what to do now comes before any statistics
         return done
     return HttpResponseRedirect(reverse("refer:equality", kwargs={"draft": walk.draft.pk}))
 
