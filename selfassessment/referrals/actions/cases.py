@@ -1,7 +1,6 @@
 """What changes a case: receiving it, opening, owning and noting it."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -115,7 +114,7 @@ def _store_case(
         about=submission.about,
         sealed_referrer=dict(submission.referrer) if submission.referrer else None,
         sealed_safety=list(submission.safety),
-        sealed_answers=[asdict(answer) for answer in submission.answers],
+        sealed_answers=[vars(answer) for answer in submission.answers],
         sealed_consents=[
             {"kind": consent.kind, "text": consent.text, "given": consent.given}
             for consent in submission.consents

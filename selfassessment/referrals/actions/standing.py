@@ -1,7 +1,6 @@
 """What keeps the standing of a case right after its lines changed?"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -40,7 +39,7 @@ def of_new(
     if flagged_at:
         flag = clocks.open_minutes_after(hours, flagged_at, desk.safety_within_minutes).date()
     now = Clocks(promised.read_by, promised.contact_by, desk.allowed(), hours, flag_by=flag)
-    return asdict(standing([LineFacts("received", priority) for priority in priorities], now))
+    return vars(standing([LineFacts("received", priority) for priority in priorities], now))
 
 
 def refresh(case: Case) -> None:
