@@ -55,7 +55,9 @@ def one_edit_apart(first: str, second: str) -> bool:
 
 
 def _words(name: str) -> list[str]:
-    lowered = unicodedata.normalize("NFKD", name.casefold()).translate(_LETTERS)
+    # Some capitals (of formulas, say) are capitals only once they are taken apart.
+    small = unicodedata.normalize("NFKD", name).casefold()
+    lowered = unicodedata.normalize("NFKD", small).translate(_LETTERS)
     kept = "".join(c for c in lowered if not unicodedata.combining(c))
     kept = kept.replace("&", " and ").replace("'", "").replace("’", "")
     words = re.findall(r"[^\W_]+", kept)

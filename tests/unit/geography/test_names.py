@@ -3,7 +3,7 @@
 import string
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geography.rules.names import guesses, key, one_edit_apart, parts, probes
@@ -71,5 +71,6 @@ def test_two_edits_are_too_many() -> None:
 
 
 @given(st.text(max_size=40))
+@example("\N{MATHEMATICAL SANS-SERIF BOLD ITALIC CAPITAL ALPHA}")
 def test_any_text_has_a_key(text: str) -> None:
     assert key(text) == key(key(text))
