@@ -1,4 +1,7 @@
-"""What does a person tell us who changes how they are reached? One form for each thing."""
+"""What does a person tell us who changes how they are reached? One form for each thing.
+
+One file: each form is short, and `PARTS` at its end names them all in the order of the page.
+"""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType

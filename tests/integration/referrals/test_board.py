@@ -1,4 +1,7 @@
-"""Does the manager's board count right, name nobody, and let in whom it should?"""
+"""Does the manager's board count right, name nobody, and let in whom it should?
+
+One file: every figure is read off the same page and file, made from the same cases.
+"""
 
 import csv
 import io

@@ -1,4 +1,7 @@
-"""Is a family made once, led by one, looked at in time, and never joined by machine?"""
+"""Is a family made once, led by one, looked at in time, and never joined by machine?
+
+One file: each question is asked of the same family, made by the same few lines.
+"""
 
 from datetime import date, timedelta
 from typing import Any

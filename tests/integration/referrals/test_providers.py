@@ -1,4 +1,7 @@
-"""Does a provider get the lines handed to it, those alone, and does the desk get them back?"""
+"""Does a provider get the lines handed to it, those alone, and does the desk get them back?
+
+One file: a line goes to a provider and back, and each test begins where another one stops.
+"""
 
 from datetime import timedelta
 from typing import Any
