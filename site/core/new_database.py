@@ -45,10 +45,24 @@ def lay_out(connection: BaseDatabaseWrapper) -> bool:
         return False
     draft = place.with_suffix(".new")
     draft.write_bytes(gzip.decompress(EMPTY.read_bytes()))
+    _begin_in_wal(draft)
     with draft.open("rb") as file:
         os.fsync(file.fileno())
     draft.replace(place)
     return True
+
+
+def _begin_in_wal(database: Path) -> None:
+    """Set write-ahead logging before anybody opens it.
+
+    Two connections that both make this change at once wait for each other, and SQLite refuses
+    one of them with "database is locked" without waiting at all.
+    """
+    connection = sqlite3.connect(database)
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+    finally:
+        connection.close()
 
 
 def keep(database: Path) -> None:

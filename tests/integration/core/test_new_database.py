@@ -52,6 +52,15 @@ def test_a_new_site_gets_it(tmp_path: Path) -> None:
     opened.close()
 
 
+def test_the_first_connections_of_a_new_site_have_nothing_left_to_change(tmp_path: Path) -> None:
+    place = tmp_path / "new.sqlite3"
+    new_database.lay_out(new_connection(place))
+    opened = sqlite3.connect(place)
+    assert opened.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    opened.close()
+    assert sorted(tmp_path.iterdir()) == [place]
+
+
 def test_a_database_that_is_there_is_never_touched(tmp_path: Path) -> None:
     place = tmp_path / "old.sqlite3"
     place.write_bytes(b"kept")
