@@ -36,6 +36,7 @@ class Channel(models.TextChoices):
     TELEPHONE = "telephone", "By telephone"
     PAPER = "paper", "On paper"
     PROFESSIONAL = "professional", "By a professional"
+    COUNTER = "counter", "At a counter"
     POP_UP = "pop_up", "At a pop-up"
 
 

@@ -31,11 +31,7 @@ from selfassessment.views.equality import equality_form
 from selfassessment.views.sending import send
 
 _NOT_FOR_STAFF = (Channel.ONLINE, Channel.CALL_BACK)
-CHANNELS = [
-    (code, "At a counter or a pop-up" if code == Channel.POP_UP else label)
-    for code, label in Channel.choices
-    if code not in _NOT_FOR_STAFF
-]
+CHANNELS = [(code, label) for code, label in Channel.choices if code not in _NOT_FOR_STAFF]
 
 
 # Those that people can ask to talk in, beside the site's own.

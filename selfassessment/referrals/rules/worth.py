@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 CHANNELS = (
     *("online", "online_helped", "call_back", "telephone"),
-    *("paper", "professional", "pop_up"),
+    *("counter", "pop_up", "paper", "professional"),
 )
 MINUTES = (
     *("new", "triage", "provider", "contacting"),

@@ -11,7 +11,8 @@ from django.urls import reverse
 from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from selfassessment.models import Draft, EqualityAnswers
-from selfassessment.referrals.models import Case
+from selfassessment.referrals.enums import Channel
+from selfassessment.referrals.models import BoardSettings, Case
 from selfassessment.referrals.rules.references import spaced
 from selfassessment.referrals.whereabouts import code_to_show
 
@@ -179,6 +180,13 @@ def test_only_the_desk_may_and_nobody_opens_the_entry_of_a_colleague(desk: Clien
     assert editor.post(reverse("entry"), {"channel": "paper"}).status_code in (302, 403)
     assert Draft.objects.count() == 1
     assert desk.get(f"/admin/referrals/new/{uuid4()}/").status_code in (302, 404)
+
+
+def test_a_counter_and_a_pop_up_are_two_ways_with_a_cost_and_a_baseline_each(desk: Client) -> None:
+    page = desk.get(reverse("entry")).content.decode()
+    assert re.findall(r'value="(counter|pop_up)"', page) == ["counter", "pop_up"]
+    settings = BoardSettings.load()
+    assert set(settings.costs()) == set(settings.baseline()) == set(Channel.values)
 
 
 @pytest.mark.parametrize("channel", ["online", "call_back", "", "nonsense"])
