@@ -9,7 +9,9 @@ from django.conf import settings
 
 from selfassessment.referrals.models import Case, DeskSettings, ReferralLine, Standing
 from selfassessment.referrals.rules import clocks, codes, stages
+from selfassessment.referrals.rules.standing import Clocks
 from selfassessment.referrals.selectors import desk_hours, with_lines
+from selfassessment.referrals.selectors.line_facts import line_facts
 
 
 class Whereabouts(NamedTuple):
@@ -65,18 +67,12 @@ def of_reference(reference: str) -> Case | None:
 
 def of_case(case: Case, now: datetime) -> list[Whereabouts]:
     """Return where each line stands, as its person may know it."""
-    hours, days = desk_hours(), DeskSettings.load().contact_within_days
-    today = now.astimezone(clocks.LONDON).date()
+    allowed, today = DeskSettings.load().allowed(), now.astimezone(clocks.LONDON).date()
+    running = Clocks(case.read_by_date, case.contact_by_date, allowed, desk_hours())
+    facts = line_facts(case)
     found = []
     for line in case.lines.all():
-        stage = stages.stage(line.state)
-        by = stages.next_date(
-            stage,
-            since=line.state_since.astimezone(clocks.LONDON).date(),
-            read_by=case.read_by_date,
-            contact_by=case.contact_by_date,
-            hours=hours,
-            days=days,
-        )
-        found.append(Whereabouts(line, stage, by, is_late=by is not None and by < today))
+        by = stages.next_date(facts[line.pk], running)
+        is_late = by is not None and by < today
+        found.append(Whereabouts(line, stages.stage(line.state), by, is_late))
     return found

@@ -1,27 +1,20 @@
 """What keeps the standing of a case right after its lines changed?"""
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from django.db.models import F, Max, Min, Q
+from django.db.models import F, Min, Q
 from django.db.models.functions import Coalesce
 
 from selfassessment.referrals.bank_holidays import england
 from selfassessment.referrals.enums import EventKind
-from selfassessment.referrals.models import Case, DeskSettings, Event, Family, FollowUp, HandOver
+from selfassessment.referrals.models import Case, DeskSettings, Event, Family, FollowUp
 from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.standing import ENDINGS, Clocks, LineFacts, standing
 from selfassessment.referrals.selectors import desk_hours
-from selfassessment.referrals.selectors.attempts import begun_again, tried_by_line
+from selfassessment.referrals.selectors.line_facts import day_of, last_day, line_facts
 from selfassessment.referrals.types import Promise
-
-# Whoever wrote one of these down has looked at the line.
-_WORK = (
-    *(EventKind.NOTE, EventKind.ATTEMPT, EventKind.OUTCOME, EventKind.FOLLOWED_UP),
-    *(EventKind.HOME, EventKind.FAMILY),
-)
 
 
 def of_new(
@@ -44,16 +37,11 @@ def of_new(
 
 def refresh(case: Case) -> None:
     """Work out and store where a case stands; in the transaction of the change."""
-    waiting = dict(
-        HandOver.objects.filter(
-            line__case=case, ended_at__isnull=True, acknowledged_at__isnull=True
-        ).values_list("line", "acknowledge_by")
-    )
     first = Event.objects.filter(case=case).aggregate(
         moved=Min("at", filter=Q(kind=EventKind.MOVED) & ~Q(to_state="withdrawn")),
         tried=Min(Coalesce("happened_at", "at"), filter=Q(kind=EventKind.ATTEMPT)),
     )
-    found = standing(_facts(case, waiting), _clocks(case))
+    found = standing(line_facts(case).values(), _clocks(case))
     ended = case.lines.filter(state__in=ENDINGS).exclude(ended_as=F("state"))
     ended.update(ended_as=F("state"))
     due = FollowUp.objects.filter(line__case=case, done_at__isnull=True)
@@ -64,39 +52,12 @@ def refresh(case: Case) -> None:
         "is_open": found.is_open,
         "waits_for_provider": found.waits_for_provider,
         "follow_up_on": due.aggregate(first=Min("due_on"))["first"],
-        "triaged_on": _day(first["moved"]),
-        "tried_on": _day(first["tried"]),
+        "triaged_on": last_day(first["moved"]),
+        "tried_on": last_day(first["tried"]),
     }
     Case.objects.filter(pk=case.pk).update(**values)
     for name, value in values.items():
         setattr(case, name, value)
-
-
-def _facts(case: Case, waiting: Mapping[UUID, date]) -> list[LineFacts]:
-    """Return what counts of each line; four queries, however many lines there are."""
-    lines = list(case.lines.select_related("further_need"))
-    begun = begun_again([case])
-    tried = tried_by_line([case], begun)
-    done = Event.objects.filter(case=case, kind__in=_WORK).order_by()
-    worked = dict(done.values_list("line").annotate(last=Max("at")))
-    found = []
-    for line in lines:
-        needed = getattr(line, "further_need", None)
-        last = [at for at in (worked.get(None), worked.get(line.pk)) if at]
-        found.append(
-            LineFacts(
-                line.state,
-                line.priority,
-                waiting.get(line.pk),
-                needed.read_by_date if needed else None,
-                needed.contact_by_date if needed else None,
-                since=_of(line.state_since),
-                worked_on=_day(max(last, default=None)),
-                tried_on=_day(max((one.at for one in tried.get(line.pk, ())), default=None)),
-                begun_again=None if needed else _day(begun.get(line.pk)),
-            )
-        )
-    return found
 
 
 def _clocks(case: Case) -> Clocks:
@@ -105,18 +66,10 @@ def _clocks(case: Case) -> Clocks:
     plan = Family.objects.filter(places__case=case).values_list("review_by", flat=True).first()
     flag = None
     if case.safety_hold and case.hold_taken_at:
-        flag = clocks.working_day_after(hours, _of(case.hold_taken_at), allowed.safety)
+        flag = clocks.working_day_after(hours, day_of(case.hold_taken_at), allowed.safety)
     elif case.safety_hold:
         minutes = settings.safety_within_minutes
         flag = clocks.open_minutes_after(hours, case.received_at, minutes).date()
     return Clocks(
         case.read_by_date, case.contact_by_date, allowed, hours, plan_by=plan, flag_by=flag
     )
-
-
-def _of(moment: datetime) -> date:
-    return moment.astimezone(clocks.LONDON).date()
-
-
-def _day(moment: datetime | None) -> date | None:
-    return _of(moment) if moment else None

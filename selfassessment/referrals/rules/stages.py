@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from selfassessment.referrals.rules import clocks
+from selfassessment.referrals.rules.standing import Clocks, LineFacts, promised, tried_again_by
 from selfassessment.referrals.rules.transitions import ENDED
 
 RECEIVED, LOOKING, PASSED, TRYING = "received", "looking", "passed", "trying"
@@ -34,17 +34,19 @@ def stage(state: str) -> str:
     return _STAGES.get(state, FINISHED if state in ENDED else WORKING)
 
 
-def next_date(
-    stage_now: str, *, since: date, read_by: date, contact_by: date, hours: clocks.Hours, days: int
-) -> date | None:
+def next_date(line: LineFacts, clocks: Clocks) -> date | None:
     """Return the day by which the next thing happens, as promised; None when nothing was.
 
     Whoever was passed on late is called within the same number of working days from then.
     """
-    if stage_now == RECEIVED:
+    now = stage(line.state)
+    read_by, contact_by = promised(line, clocks)
+    if now == RECEIVED:
         return read_by
-    if stage_now == LOOKING:
+    if now == LOOKING:
         return contact_by
-    if stage_now in (PASSED, TRYING):
-        return max(contact_by, clocks.working_day_after(hours, since, days))
+    if now == TRYING and (again := tried_again_by(line, clocks)):
+        return again
+    if now in (PASSED, TRYING):
+        return max(contact_by, clocks.after(line.since, clocks.allowed.contact))
     return None

@@ -109,12 +109,27 @@ def stage_of(state: str) -> str:
     return _STAGE_OF[state]
 
 
+def promised(line: LineFacts, clocks: Clocks) -> tuple[date, date]:
+    """Return by when a line is read and its person contacted.
+
+    A line that was added later has days of its own; whoever came back is contacted so many days
+    after that.
+    """
+    read_by, contact_by = line.read_by or clocks.read_by, line.contact_by or clocks.contact_by
+    if line.begun_again:
+        contact_by = max(contact_by, clocks.after(line.begun_again, clocks.allowed.contact))
+    return read_by, contact_by
+
+
+def tried_again_by(line: LineFacts, clocks: Clocks) -> date | None:
+    """Return by when somebody who was tried is tried again; None before the first attempt."""
+    return clocks.after(line.tried_on, clocks.allowed.try_again) if line.tried_on else None
+
+
 def _deadline(line: LineFacts, clocks: Clocks) -> date:
     """Return by when the next thing happens to a line; NO_CLOCK once it is over."""
     allowed, after = clocks.allowed, clocks.after
-    read_by, contact_by = line.read_by or clocks.read_by, line.contact_by or clocks.contact_by
-    if line.begun_again:
-        contact_by = max(contact_by, after(line.begun_again, allowed.contact))
+    read_by, contact_by = promised(line, clocks)
     if line.state == "received":
         return read_by
     if line.state in ("triage", "returned"):
@@ -122,7 +137,7 @@ def _deadline(line: LineFacts, clocks: Clocks) -> date:
     if line.state == "allocated":
         return min(contact_by, line.acknowledge_by or contact_by)
     if line.state == "contacting":
-        return after(line.tried_on, allowed.try_again) if line.tried_on else contact_by
+        return tried_again_by(line, clocks) or contact_by
     if line.state == "safeguarding":
         return after(line.touched_on, allowed.safeguarding)
     if line.state == "in_programme":

@@ -12,6 +12,7 @@ from core import clock
 from core.models import AuditEvent, OutboxMessage
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.actions.erasing import BY_CLOCK, BY_PERSON, erase
+from selfassessment.referrals.actions.lines import move
 from selfassessment.referrals.actions.person import new_code
 from selfassessment.referrals.models import Case, Standing
 from selfassessment.referrals.whereabouts import code_to_show
@@ -88,6 +89,16 @@ def test_each_state_is_said_in_plain_words(client: Client, case: Case) -> None:
 def test_a_request_that_is_late_says_so_and_whom_to_ring(client: Client) -> None:
     late = Case.objects.get(pk=receive(submission=submission(), now=NOW.replace(year=2025)).case_id)
     assert "This took us longer than we said" in asked(client, late)
+
+
+def test_whoever_came_back_is_promised_a_day_from_then(client: Client) -> None:
+    old = Case.objects.get(pk=receive(submission=submission(), now=NOW.replace(year=2025)).case_id)
+    line = old.lines.get()
+    type(line).objects.filter(pk=line.pk).update(state="closed")
+    move(line=line, to="triage", note="Rang us.", by=None, now=clock.now())
+    page = asked(client, old)
+    assert "A person is reading your request" in page
+    assert "This took us longer than we said" not in page
 
 
 def test_only_ten_tries_are_answered_and_twenty_for_one_reference(case: Case) -> None:

@@ -1,6 +1,7 @@
 """What opens a status page, and what does it say?"""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from selfassessment.referrals.enums import State
 from selfassessment.referrals.rules import codes, stages
 from selfassessment.referrals.rules.clocks import Hours
+from selfassessment.referrals.rules.standing import Allowed, Clocks, LineFacts
 
 KEY, OTHER = b"k" * 32, b"o" * 32
 HOURS = Hours(frozenset(range(5)), time(9), time(17))
@@ -47,17 +49,24 @@ def test_every_state_has_words_for_the_person() -> None:
     assert {stages.stage(state) for state in State.values} <= known
 
 
-def test_whoever_is_passed_on_late_is_called_within_the_promised_days_from_then() -> None:
-    def by(stage: str, since: date) -> date | None:
-        return stages.next_date(
-            stage,
-            since=since,
-            read_by=date(2026, 11, 23),
-            contact_by=date(2026, 11, 24),
-            hours=HOURS,
-            days=2,
-        )
+def by(state: str, since: date, **known: Any) -> date | None:
+    """Return what a person is promised about a line."""
+    days = Allowed(2, 1, 2, 3, 10, 20, 65, 5)
+    case = Clocks(date(2026, 11, 23), date(2026, 11, 24), days, HOURS)
+    return stages.next_date(LineFacts(state, since=since, **known), case)
 
+
+def test_whoever_is_passed_on_late_is_called_within_the_promised_days_from_then() -> None:
     assert by("received", date(2026, 11, 20)) == date(2026, 11, 23)
-    assert by("passed", date(2026, 11, 27)) == date(2026, 12, 1)
-    assert by("finished", date(2026, 11, 27)) is None
+    assert by("allocated", date(2026, 11, 27)) == date(2026, 12, 1)
+    assert by("closed", date(2026, 11, 27)) is None
+
+
+def test_a_line_added_later_a_person_come_back_and_one_who_was_tried_have_days_of_their_own() -> (
+    None
+):
+    later, friday = date(2027, 1, 5), date(2027, 1, 8)
+    assert by("received", later, read_by=later, contact_by=friday) == later
+    assert by("triage", later, read_by=later, contact_by=friday) == friday
+    assert by("triage", friday, begun_again=friday) == date(2027, 1, 12)
+    assert by("contacting", later, tried_on=friday) == date(2027, 1, 13)
