@@ -31,6 +31,7 @@ from selfassessment.actions.shipping import ship
 from selfassessment.demonstration.loading import load_provider_accounts, load_sample_cases
 from selfassessment.demonstration.places import load_sample_places
 from selfassessment.referrals.actions.sample_courses import load_sample_courses, seed_year_before
+from selfassessment.referrals.actions.sample_departures import load_sample_departures
 from selfassessment.referrals.actions.sample_outcomes import load_sample_outcomes
 
 
@@ -92,5 +93,6 @@ def steps() -> Iterator[Step]:
     yield Step("Accounts of sample providers", _provider_accounts)
     yield Step("Outcomes of sample referrals", lambda now: load_sample_outcomes(now=now))
     yield Step("People asked before and after", lambda now: load_sample_courses(now=now))
+    yield Step("People passed on, and who declined", lambda now: load_sample_departures(now=now))
     yield Step("A made-up year to compare with", lambda now: seed_year_before(now=now))
     yield Step("Search index", lambda now: rebuild(now=now))

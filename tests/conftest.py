@@ -15,7 +15,7 @@ from search.analysis.synonyms import NOTHING, using
 
 pytest_plugins = [
     name
-    for name in ("tests.fixtures.search", "tests.fixtures.site")
+    for name in ("tests.fixtures.search", "tests.fixtures.site", "tests.fixtures.desk")
     if find_spec("tests") and find_spec(name)
 ]
 

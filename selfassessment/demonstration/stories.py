@@ -19,6 +19,7 @@ from selfassessment.referrals.actions import (
 )
 from selfassessment.referrals.models import (
     Case,
+    Departure,
     FamilyMember,
     FollowUp,
     Provider,
@@ -26,6 +27,7 @@ from selfassessment.referrals.models import (
 )
 from selfassessment.referrals.selectors.comparing import possible_duplicates
 from selfassessment.referrals.selectors.families import possible
+from selfassessment.referrals.types import Departing
 
 _WAY = (("contacting", 2), ("accepted", 2), ("assessed", 4), ("in_programme", 5))
 
@@ -65,6 +67,25 @@ def _allocate(told: Told, line: ReferralLine, at: datetime) -> None:
     provider = Provider.objects.filter(code=line.provider).first()
     triaged = lines.move(line=line, to="triage", note="", by=told.desk, now=told.at(0.1))
     handing.allocate(line=triaged, provider=provider, note="", by=told.desk, now=at)
+
+
+def passed_on(told: Told) -> None:
+    """Pass the first line to a service that fits better: reason and place as codes."""
+    (line, *_others) = told.case.lines.order_by("priority", "offer")
+    if told.desk is not None:
+        cases.assign(case=told.case, to=told.desk, by=told.desk, now=told.at(0.1))
+    lines.move(line=line, to="triage", note="", by=told.desk, now=told.at(0.1))
+    needs_more = Departing(
+        Departure.Why.NEEDS_MORE, Departure.Where.OFFER, code="talking_therapies"
+    )
+    lines.move(
+        line=line,
+        to="redirected",
+        note="Talked it through on the telephone.",
+        by=told.desk,
+        now=told.at(1),
+        departing=needs_more,
+    )
 
 
 def _help(told: Told, need: str) -> ReferralLine:
@@ -146,7 +167,7 @@ def family(told: Told) -> None:
     _keep(told, begun.outcomes_line or line, "early_help", {"before": before})
     _plan(told, desk)
     families.reviewed(
-        family=begun,
+        case=told.case,
         on=told.day(40),
         words="Bed at the same time each night. Goes on.",
         by=desk,
@@ -244,5 +265,8 @@ def stop_smoking_course(told: Told) -> None:
 
 STORIES: Mapping[str, Callable[[Told], None]] = {
     story.__name__: story
-    for story in (handed_over, home_visit, family, sibling, weight_course, stop_smoking_course)
+    for story in (
+        *(handed_over, home_visit, family, sibling, weight_course, stop_smoking_course),
+        passed_on,
+    )
 }

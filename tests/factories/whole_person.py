@@ -254,7 +254,7 @@ def _family(case: Case, who: Staff, now: datetime) -> None:
     )
     families.add_member(case=case, role="other", name=words("uncle"), **by)
     families.lead_by(family=family, lead=OtherLead(words("lead"), words("agency")), **by)
-    families.reviewed(family=family, on=now.date(), words=words("plan"), **by)
+    families.reviewed(case=case, on=now.date(), words=words("plan"), **by)
     goal = plans.add_goal(case=case, words=words("goal"), **by)
     doing: Any = {"words": words("action"), "who": words("aunt"), "due_on": now.date()}
     plans.end(

@@ -217,13 +217,24 @@ def lead_by(*, family: Family, lead: Lead, by: User, now: datetime) -> None:
             note(case, f"Lead: {lead}.", by, now)
 
 
-def reviewed(*, family: Family, on: date, words: str, by: User, now: datetime) -> None:
-    """Keep that the plan was looked at; the next look is due three months later."""
+def reviewed(*, case: Case, on: date, words: str, by: User, now: datetime) -> None:
+    """Keep that the plan was looked at; the next look is due three months later.
+
+    That it was stands in the history of each case of the family; `words` stand in that of this
+    case alone, for they may name whoever is erased with it. Raises FamilyIsGone as above.
+    """
     with transaction.atomic():
-        fresh = _locked(family)
+        place = FamilyCase.objects.filter(case=case).select_related("family").first()
+        fresh = _locked(place.family if place else None)
         if fresh.reviewed_on is None or on >= fresh.reviewed_on:
             fresh.reviewed_on, fresh.review_by = on, families.review_by(on)
             fresh.save(update_fields=["reviewed_on", "review_by"])
-        for case in cases_of(fresh):
-            standing.refresh(case)
-            note(case, f"Plan looked at on {on:%d/%m/%Y}. {words}".strip(), by, now)
+        told = f"Plan looked at on {on:%d/%m/%Y}."
+        for one in cases_of(fresh):
+            standing.refresh(one)
+            said = words.strip() if one.pk == case.pk else _elsewhere(case, words)
+            note(one, f"{told} {said}".strip(), by, now)
+
+
+def _elsewhere(case: Case, words: str) -> str:
+    return f"What was said stands in {case}." if words.strip() else ""

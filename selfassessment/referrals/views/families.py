@@ -154,7 +154,7 @@ def _change(
         elif what == "member":
             families.add_member(case=case, role=typed["role"], name=typed["name"], **facts)
         elif what == "review":
-            families.reviewed(family=family, on=typed["on"], words=typed["note"], **facts)
+            families.reviewed(case=case, on=typed["on"], words=typed["note"], **facts)
         else:
             families.take_out(case=case, reason=typed["reason"], **facts)
     except families.FamilyIsGone as error:

@@ -14,7 +14,6 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
 from core.models import AuditEvent
@@ -30,16 +29,6 @@ pytestmark = pytest.mark.django_db
 SCHEMA = Path(__file__).parents[3] / "static" / case_files.SCHEMA_FILE
 SECRET = "My neighbour Zachariah"
 FORMULA = "=1+1"
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    """Sign a member of the desk in."""
-    ensure_roles()
-    user = User.objects.create_user("desk@example.org", "secret")
-    user.groups.add(Group.objects.get(name="desk"))
-    client.force_login(user)
-    return client
 
 
 def made(**changes: Any) -> Case:

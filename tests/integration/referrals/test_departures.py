@@ -1,17 +1,18 @@
 """Is it kept why a line ended, and does the person read where to go, in their language?"""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
 from core.models import OutboxMessage
 from directory.models import ListingCard
 from selfassessment.journeys.status import line_statuses
-from selfassessment.referrals.actions import erasing, handing
+from selfassessment.referrals.actions import erasing, handing, sample_departures
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.models import Case, Departure, Provider
 from selfassessment.referrals.presenters.board_departures import departures
@@ -22,22 +23,6 @@ from tests.factories.referrals import person, submission
 from tests.fixtures.published import publish_once
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def tom() -> User:
-    """Return a member of the desk."""
-    ensure_roles()
-    user = User.objects.create_user("tom@example.org", "secret", first_name="Tom")
-    user.groups.add(Group.objects.get(name="desk"))
-    return user
-
-
-@pytest.fixture
-def desk(client: Client, tom: User) -> Client:
-    """Return a browser in which Tom has signed in."""
-    client.force_login(tom)
-    return client
 
 
 def triaged(number: int = 123) -> Case:
@@ -174,3 +159,21 @@ def test_the_board_counts_reasons_and_places_but_gives_no_small_number_away(desk
     assert tables["passed-on"].rows == (("No place in time", (6,)),)
     assert tables["sent-to"].rows == ((dict(services())["midwife"], (6,)),)
     assert not any(one.is_shown for one in departures(year, {"redirected": 6, "unreached": 2}))
+
+
+def test_made_up_people_who_were_passed_on_fill_the_board_and_wait_for_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    publish_once()
+    monkeypatch.setattr(sample_departures, "EACH", 5)
+    monkeypatch.setattr(sample_departures, "_GROUPS", sample_departures._GROUPS[1:2])
+    now = periods.choices(clock.today())[0].after - timedelta(days=1)
+    at = datetime(now.year, now.month, now.day, 12, tzinfo=UTC)
+    assert sample_departures.load_sample_departures(now=at) == 5
+    assert sample_departures.load_sample_departures(now=at) == 0
+    tables = {
+        one.code: one for one in departures(periods.choices(clock.today())[0], {"redirected": 5})
+    }
+    assert tables["passed-on"].rows == (("Does not meet the conditions here", (5,)),)
+    assert tables["sent-to"].rows == ((dict(services())["gp_weight"], (5,)),)
+    assert not Case.objects.filter(is_open=True).exists()

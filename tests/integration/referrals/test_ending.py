@@ -3,11 +3,9 @@
 from datetime import datetime, timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
 from selfassessment.referrals.actions import ending, following, lines
@@ -16,15 +14,6 @@ from selfassessment.referrals.models import Case, FollowUp, ReferralLine
 from tests.factories.referrals import submission
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def tom() -> User:
-    """Return a member of the desk."""
-    ensure_roles()
-    user = User.objects.create_user("tom@example.org", "secret", first_name="Tom")
-    user.groups.add(Group.objects.get(name="desk"))
-    return user
 
 
 @pytest.fixture

@@ -274,6 +274,28 @@ def test_erasing_a_case_takes_its_names_and_keys_from_the_family(lead: User) -> 
     assert not FamilyKey.objects.exists()
 
 
+def test_what_was_said_when_a_plan_was_looked_at_goes_with_the_case_it_was_said_on(
+    desk: Client, lead: User
+) -> None:
+    asha, ravi = child(), child("Ravi Sample")
+    begin(desk, asha, lead)
+    begin(desk, ravi, lead, f"join:{Family.objects.get().pk}")
+    families.reviewed(case=asha, on=clock.today(), words="Asha sleeps.", by=lead, now=clock.now())
+    told = [note for case in (asha, ravi) for note in notes_of(case) if "looked at" in note]
+    assert [note.split(". ")[1:] for note in told] == [
+        ["Asha sleeps."],
+        [f"What was said stands in {asha}."],
+    ]
+    erasing.erase(case=asha, by=None, now=clock.now())
+    assert not any("Asha sleeps" in note for note in (*notes_of(asha), *notes_of(ravi)))
+    assert any("looked at" in note for note in notes_of(ravi))
+
+
+def notes_of(case: Case) -> list[str]:
+    """Return the notes in the history of a case."""
+    return [one.sealed_note or "" for one in case.events.all()]
+
+
 @pytest.fixture
 def family(lead: User) -> Family:
     """Return a family with the case of Asha."""
@@ -360,5 +382,5 @@ def test_a_plan_due_soon_is_a_clock_of_the_case_and_stands_in_its_row(
     assert case.due_on == family.review_by
     row = desk.get(reverse("referrals:queue")).content.decode()
     assert f"Family plan: look at it by {family.review_by:%-d %b}" in row
-    families.reviewed(family=family, on=clock.today(), words="", by=lead, now=clock.now())
+    families.reviewed(case=case, on=clock.today(), words="", by=lead, now=clock.now())
     assert "Family plan: look" not in desk.get(reverse("referrals:queue")).content.decode()

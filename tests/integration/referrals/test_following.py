@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
 from core.models import OutboxMessage
@@ -33,15 +31,6 @@ def _directory(monkeypatch: pytest.MonkeyPatch) -> None:
         return [Offered(f"code{n}", name, ("Mondays 10am",)) for n, name in enumerate(NAMES)]
 
     monkeypatch.setattr(offering, "_finders", [find])
-
-
-@pytest.fixture
-def tom() -> User:
-    """Return a member of the desk."""
-    ensure_roles()
-    user = User.objects.create_user("tom@example.org", "secret", first_name="Tom")
-    user.groups.add(Group.objects.get(name="desk"))
-    return user
 
 
 def left(tom: User, number: int = 0, **changes: object) -> Case:

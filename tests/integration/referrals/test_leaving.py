@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
 from selfassessment.referrals import offering
@@ -49,15 +47,6 @@ def directory(monkeypatch: pytest.MonkeyPatch) -> Directory:
     directory = Directory(7)
     monkeypatch.setattr(offering, "_finders", [directory])
     return directory
-
-
-@pytest.fixture
-def tom() -> User:
-    """Return a member of the desk."""
-    ensure_roles()
-    user = User.objects.create_user("tom@example.org", "secret", first_name="Tom")
-    user.groups.add(Group.objects.get(name="desk"))
-    return user
 
 
 def contacting(*needs: str) -> Case:

@@ -4,12 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions.roles import ensure_roles
-from accounts.models import User
 from core import clock
 from core.models import AuditEvent
 from selfassessment.referrals.actions.cases import receive
@@ -21,15 +18,6 @@ from tests.factories.referrals import person, submission
 
 pytestmark = pytest.mark.django_db
 BY_POST = {"contact_by": ("phone", "post"), "address": "1 Sample Street\nLeicester LE1 1AA"}
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    ensure_roles()
-    user = User.objects.create_user("desk@example.org", "secret", first_name="Tom")
-    user.groups.add(Group.objects.get(name="desk"))
-    client.force_login(user)
-    return client
 
 
 def made(language: str = "gu", safety: tuple[str, ...] = (), **changes: Any) -> Case:

@@ -13,7 +13,6 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from wagtail.admin.menu import admin_menu
 
-from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
 from core.models import OutboxMessage
@@ -25,16 +24,9 @@ from selfassessment.referrals.selectors import queue as queues
 from selfassessment.referrals.types import AnswerShown, NeedLine
 from selfassessment.referrals.urls import urlpatterns
 from tests.factories.referrals import person, submission
+from tests.fixtures.desk import somebody
 
 pytestmark = pytest.mark.django_db
-
-
-def somebody(role: str, name: str) -> User:
-    """Return a member of staff with a role."""
-    ensure_roles()
-    user = User.objects.create_user(f"{name}@example.org", "secret", first_name=name)
-    user.groups.add(Group.objects.get(name=role))
-    return user
 
 
 def browser(user: User) -> Client:
@@ -42,12 +34,6 @@ def browser(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-@pytest.fixture
-def tom() -> User:
-    """Return a member of the desk."""
-    return somebody("desk", "tom")
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
 from selfassessment.referrals.actions import lines
@@ -23,22 +22,6 @@ from tests.factories.referrals import person, submission
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Case]
-
-
-@pytest.fixture
-def tom() -> User:
-    """Return a member of the desk."""
-    ensure_roles()
-    user = User.objects.create_user("tom@example.org", "secret", first_name="Tom")
-    user.groups.add(Group.objects.get(name="desk"))
-    return user
-
-
-@pytest.fixture
-def desk_client(client: Client, tom: User) -> Client:
-    """Return a browser in which Tom has signed in."""
-    client.force_login(tom)
-    return client
 
 
 def made(number: int = 0, ago: timedelta = timedelta(), **changes: Any) -> Case:
@@ -63,13 +46,11 @@ def test_safety_flags_stand_first_then_the_clock_that_runs_out_next(tom: User) -
     assert found("safety", tom) == [flagged]
 
 
-def test_the_more_urgent_stands_first_where_the_clocks_are_equal(
-    desk_client: Client, tom: User
-) -> None:
+def test_the_more_urgent_stands_first_where_the_clocks_are_equal(desk: Client, tom: User) -> None:
     routine = made(1, ago=timedelta(minutes=1), needs=(NeedLine("smoking", "stop", "desk", 5),))
     urgent = made(2, needs=(NeedLine("smoking", "stop", "desk", 1),))
     assert found("open", tom) == [urgent, routine]
-    page = desk_client.get(reverse("referrals:queue")).content.decode()
+    page = desk.get(reverse("referrals:queue")).content.decode()
     assert page.index("Urgent") < page.index("Routine")
 
 
@@ -117,9 +98,7 @@ def test_the_counts_are_those_of_the_views(tom: User) -> None:
         ("owner", "me"),
     ],
 )
-def test_each_filter_narrows_the_queue_down(
-    desk_client: Client, tom: User, name: str, value: str
-) -> None:
+def test_each_filter_narrows_the_queue_down(desk: Client, tom: User, name: str, value: str) -> None:
     wanted = made(
         1,
         needs=(NeedLine("smoking", "stop_smoking", "smoke_team", 1),),
@@ -130,14 +109,14 @@ def test_each_filter_narrows_the_queue_down(
     assign(case=wanted, to=tom, by=tom, now=clock.now())
     other = made(2)
     lines.move(line=other.lines.get(), to="triage", note="", by=tom, now=clock.now())
-    page = desk_client.get(reverse("referrals:queue"), {name: value}).content.decode()
+    page = desk.get(reverse("referrals:queue"), {name: value}).content.decode()
     assert str(wanted) in page
     assert str(other) not in page
 
 
-def test_a_filter_that_is_no_filter_is_left_out(desk_client: Client) -> None:
+def test_a_filter_that_is_no_filter_is_left_out(desk: Client) -> None:
     case = made(1)
-    answer = desk_client.get(
+    answer = desk.get(
         reverse("referrals:queue"), {"priority": "x", "owner": "' or 1", "view": "?", "p": "²"}
     )
     assert answer.status_code == 200
@@ -145,13 +124,13 @@ def test_a_filter_that_is_no_filter_is_left_out(desk_client: Client) -> None:
 
 
 def test_pages_follow_one_another_and_keep_the_filters(
-    desk_client: Client, monkeypatch: pytest.MonkeyPatch
+    desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("selfassessment.referrals.views.queue.PAGE_SIZE", 2)
     cases = [made(number) for number in range(5)]
     seen: list[str] = []
     for number in (1, 2, 3):
-        page = desk_client.get(
+        page = desk.get(
             reverse("referrals:queue"), {"p": number, "channel": "online"}
         ).content.decode()
         seen += [str(case) for case in cases if str(case) in page]
@@ -177,12 +156,12 @@ def test_a_late_page_reads_no_people_of_the_pages_before_it(tom: User) -> None:
     assert "referrals_person" not in skipped
 
 
-def test_a_view_is_kept_for_oneself_and_removed(desk_client: Client, tom: User) -> None:
+def test_a_view_is_kept_for_oneself_and_removed(desk: Client, tom: User) -> None:
     wanted = {"name": "My Polish", "view": "triage", "language": "", "channel": "telephone"}
-    answer = desk_client.post(reverse("referrals:save-view"), wanted)
+    answer = desk.post(reverse("referrals:save-view"), wanted)
     assert answer["Location"].endswith("?view=triage&channel=telephone")
     view = SavedView.objects.get(user=tom)
-    page = desk_client.get(answer["Location"]).content.decode()
+    page = desk.get(answer["Location"]).content.decode()
     assert "My Polish" in page
     other = User.objects.create_user("ann@example.org", "secret")
     other.groups.add(Group.objects.get(name="desk"))
@@ -192,5 +171,5 @@ def test_a_view_is_kept_for_oneself_and_removed(desk_client: Client, tom: User) 
     drop = reverse("referrals:drop-view", args=[view.pk])
     stranger.post(drop)
     assert SavedView.objects.filter(pk=view.pk).exists()
-    assert desk_client.post(drop).status_code == 302
+    assert desk.post(drop).status_code == 302
     assert not SavedView.objects.exists()

@@ -12,8 +12,6 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.actions.roles import ensure_roles
-from accounts.models import User
 from core import clock
 from core.models import AuditEvent
 from selfassessment.referrals.actions import outcomes
@@ -28,16 +26,6 @@ from selfassessment.referrals.types import NeedLine
 from tests.factories.referrals import person, submission
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client: Client) -> Client:
-    """Sign a member of the desk in."""
-    ensure_roles()
-    user = User.objects.create_user("desk@example.org", "secret")
-    user.groups.add(Group.objects.get(name="desk"))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

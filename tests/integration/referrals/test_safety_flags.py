@@ -4,11 +4,9 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from accounts.actions.roles import ensure_roles
 from accounts.models import User
 from core import clock
 from selfassessment.referrals.actions import ending
@@ -16,6 +14,7 @@ from selfassessment.referrals.actions.cases import add_note, clear_safety, recei
 from selfassessment.referrals.models import Case, ReferralLine
 from selfassessment.referrals.rules.standing import NO_CLOCK
 from tests.factories.referrals import submission
+from tests.fixtures.desk import somebody
 
 pytestmark = pytest.mark.django_db
 # A Monday morning: the desk is open.
@@ -25,20 +24,6 @@ MONDAY = datetime(2027, 3, 8, 9, 30, tzinfo=ZoneInfo("Europe/London"))
 @pytest.fixture(autouse=True)
 def _a_monday(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: MONDAY + timedelta(minutes=20))
-
-
-def member(name: str) -> User:
-    """Return a member of the desk."""
-    ensure_roles()
-    user = User.objects.create_user(f"{name}@example.org", "secret", first_name=name.title())
-    user.groups.add(Group.objects.get(name="desk"))
-    return user
-
-
-@pytest.fixture
-def tom() -> User:
-    """Return Tom of the desk."""
-    return member("tom")
 
 
 @pytest.fixture
@@ -79,7 +64,7 @@ def test_a_flag_nobody_took_is_late_at_once_and_in_red(
 
 
 def test_somebody_else_takes_over_and_the_first_moment_stays(case: Case, tom: User) -> None:
-    ann = member("ann")
+    ann = somebody("desk", "ann")
     assert take_safety(case=case, by=tom, now=MONDAY)
     assert take_safety(case=case, by=ann, now=MONDAY + timedelta(hours=1))
     case.refresh_from_db()

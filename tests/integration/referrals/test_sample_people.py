@@ -14,6 +14,7 @@ import pytest
 from django.db import transaction
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils.html import escape
 from pytest_django import DjangoDbBlocker
 
 from accounts.actions.demonstration import ACCOUNTS, create_accounts
@@ -29,9 +30,11 @@ from selfassessment.actions.publishing import publish_shipped
 from selfassessment.demonstration.loading import load_provider_accounts, load_sample_cases
 from selfassessment.demonstration.people import SampleIsWrong, key_of, sent_by
 from selfassessment.journeys.published import current_version, published
+from selfassessment.journeys.status import line_statuses
 from selfassessment.referrals.models import (
     AidSupplied,
     Case,
+    Departure,
     Family,
     FamilyMember,
     FurtherNeed,
@@ -44,6 +47,7 @@ from selfassessment.referrals.models import (
 )
 from selfassessment.referrals.rules import periods
 from selfassessment.referrals.selectors.chain import faults
+from selfassessment.referrals.sending_on import services
 
 pytestmark = pytest.mark.django_db
 WORKED = ("home_visit", "family", "weight_course", "stop_smoking_course")
@@ -249,6 +253,18 @@ def test_a_family_has_two_members_a_plan_and_one_lead(loaded: str) -> None:
     assert Outcome.objects.filter(set="early_help", line=family.outcomes_line).exists()
     page = signed_in(DESK).get(reverse("referrals:case", args=[place.case_id])).content.decode()
     assert "Nita Sample" in page
+
+
+@each
+def test_somebody_was_passed_on_and_case_and_status_page_say_where_to(loaded: str) -> None:
+    (departure,) = Departure.objects.select_related("line__case")
+    case = departure.line.case
+    place = dict(services())["talking_therapies"]
+    page = signed_in(DESK).get(reverse("referrals:case", args=[case.pk])).content.decode()
+    assert escape(place) in page
+    assert departure.get_reason_display() in page
+    statuses = line_statuses(case, language="en", now=clock.now())
+    assert [one.next_place.name for one in statuses if one.next_place] == [place]
 
 
 @each
