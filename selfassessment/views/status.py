@@ -1,7 +1,8 @@
 """What is happening with my request? The person's own page, by reference and code.
 
-The two are posted, never part of an address. Who gave the right ones has a signed cookie for
-half an hour; it names the case and the code, so a new code shuts out who had the old one.
+The two are posted, never part of an address. Who gave the right ones has a signed cookie until
+half an hour after the last page; it names the case and the code, so a new code shuts out who had
+the old one. A form that is sent after that is kept while the two are asked for again.
 """
 
 from collections.abc import Callable
@@ -32,6 +33,7 @@ from selfassessment.referrals.selectors.following import handed_of, to_answer
 from selfassessment.referrals.whereabouts import is_code_of, keys, of_reference
 from selfassessment.referrals.widening import widened_of
 from selfassessment.status_forms import StatusForm, WentForm
+from selfassessment.views import typed_again
 from selfassessment.views.limits import STATUS_TRIES, STATUS_TRIES_AT_ONE, too_many
 
 COOKIE = "wm_status"
@@ -61,12 +63,25 @@ def ask(request: HttpRequest) -> HttpResponse:
         )
         return _form(request, form, status=422)
     now = clock.now()
-    standing = person.standing_of(found)
+    ticket = _ticket(found, person.standing_of(found))
     person.open_status(case=found, now=now)
-    response = HttpResponseRedirect(reverse("refer:status-yours"))
+    kept = typed_again.opened(request.POST.get(typed_again.FIELD, ""))
+    if kept is None:
+        return _let_in(HttpResponseRedirect(reverse("refer:status-yours")), request, ticket)
+    request.COOKIES[COOKIE] = ticket
+    return typed_again.page_of(kept, request)
+
+
+def _ticket(case: Case, standing: Standing) -> str:
+    """Return the signed words of the cookie that opens the pages of a case."""
+    return signing.dumps([str(case.pk), standing.code_digest[:16]], salt=_SALT)
+
+
+def _let_in(response: HttpResponse, request: HttpRequest, ticket: str) -> HttpResponse:
+    """Let this browser see the case for half an hour from now."""
     response.set_cookie(
         COOKIE,
-        signing.dumps([str(found.pk), standing.code_digest[:16]], salt=_SALT),
+        ticket,
         max_age=int(LASTS.total_seconds()),
         httponly=True,
         secure=request.is_secure(),
@@ -75,9 +90,16 @@ def ask(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _form(request: HttpRequest, form: StatusForm, status: int = 200) -> HttpResponse:
+def _form(
+    request: HttpRequest, form: StatusForm, kept: str = "", status: int = 200
+) -> HttpResponse:
+    kept = kept or request.POST.get(typed_again.FIELD, "")
+    found = typed_again.opened(kept)
     context = {
         "form": form,
+        "kept": kept if found else "",
+        "has_typed": found is not None and bool(found.typed),
+        "closed": found is not None or "closed" in request.GET,
         "answered_again": answered_again(clock.now()),
         **own_context(),
     }
@@ -106,14 +128,18 @@ def own_context() -> dict[str, object]:
 
 
 def own_case(view: View[Rest]) -> Public[Rest]:
-    """Give the view the case of the cookie; send whoever has none back to the question."""
+    """Give the view the case of the cookie; ask whoever has none, and keep what they sent."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         case = _case_of_cookie(request)
-        if case is None:
-            return HttpResponseRedirect(reverse("refer:status"))
-        return view(request, case, *args, **kwargs)
+        if case is not None:
+            ticket = _ticket(case, case.standing)
+            return _let_in(view(request, case, *args, **kwargs), request, ticket)
+        kept = typed_again.sealed_from(request)
+        if not kept:
+            return HttpResponseRedirect(reverse("refer:status") + "?closed=1")
+        return _form(request, StatusForm(), kept, status=403)
 
     return cast("Public[Rest]", guarded)
 
@@ -178,17 +204,18 @@ def went(request: HttpRequest, case: Case) -> HttpResponse:
     if stopped or not to_answer(case, now).exists():
         return HttpResponseRedirect(reverse("refer:status-yours"))
     handed = [(one.short_code, one.name) for one in handed_of(case)]
-    form = WentForm(request.POST if request.method == "POST" else None, handed=handed)
-    if form.is_bound and form.is_valid():
+    form = WentForm(typed_again.to_show(request), handed=handed)
+    if request.method == "POST" and form.is_valid():
         following.answer(case=case, went=form.codes, why_not=form.cleaned_data["why_not"], now=now)
         return HttpResponseRedirect(reverse("refer:status-yours") + "?done=went")
     context = {
         "case": case,
         "form": form,
         "back_url": reverse("refer:status-yours"),
+        "was_kept": typed_again.was_kept(request),
         **own_context(),
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if request.method == "POST" else 200
     return render(request, "selfassessment/status/went.html", context, status=status)
 
 

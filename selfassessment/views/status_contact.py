@@ -12,6 +12,7 @@ from selfassessment.journeys.reaching import is_offered, offered, part_views
 from selfassessment.referrals.actions import person
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.rules import reaching
+from selfassessment.views import typed_again
 from selfassessment.views.status import own_case, own_context
 
 _FOLDER = "selfassessment/status"
@@ -43,11 +44,11 @@ def part(request: HttpRequest, case: Case, name: str) -> HttpResponse:
     if _is_stopped(case):
         return HttpResponseRedirect(reverse("refer:status-yours"))
     form = PARTS[name](
-        request.POST if request.method == "POST" else None,
+        typed_again.to_show(request),
         details=case.person.details,
         choices=offered(name, get_language() or "en"),
     )
-    if form.is_bound and form.is_valid():
+    if request.method == "POST" and form.is_valid():
         person.change_contact(
             case=case,
             changes=form.changes(),
@@ -60,9 +61,10 @@ def part(request: HttpRequest, case: Case, name: str) -> HttpResponse:
         "case": case,
         "form": form,
         "back_url": reverse("refer:status-contact"),
+        "was_kept": typed_again.was_kept(request),
         **own_context(),
     }
-    status = 422 if form.is_bound else 200
+    status = 422 if request.method == "POST" else 200
     return render(request, f"{_FOLDER}/contact_part.html", context, status=status)
 
 
