@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from core.audit import record
 from selfassessment.referrals.actions import own_words, standing
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.actions.notices import alert_duty, tell_desk
 from selfassessment.referrals.actions.person import begin
 from selfassessment.referrals.actions.writing import write_to_person
@@ -160,10 +161,10 @@ def open_case(*, case: Case, by: User, now: datetime) -> None:
 def assign(*, case: Case, to: User | None, by: User, now: datetime) -> None:
     """Give a case to a member of staff, or to nobody."""
     with transaction.atomic():
-        case.owner = to
-        case.save(update_fields=["owner"])
         note = f"Now with {to}" if to else "Now with nobody"
         Event.objects.create(case=case, kind=EventKind.ASSIGNED, at=now, actor=by, sealed_note=note)
+        case.owner = to
+        case.save(update_fields=["owner"])
         record(actor=by, verb="case.assigned", subject=case, now=now)
 
 
@@ -196,7 +197,7 @@ def log_attempt(  # noqa: PLR0913 (the facts of an attempt, all by name)
     Without a line it was for all of them. The same again within a minute is one press too many.
     """
     with transaction.atomic():
-        Case.objects.select_for_update().get(pk=case.pk)
+        hold(case)
         facts = {"line": line, "happened_at": at, "channel": channel, "outcome": outcome}
         same = Event.objects.filter(
             case=case, kind=EventKind.ATTEMPT, actor=by, at__gt=now - _ONE_PRESS, **facts
@@ -217,23 +218,32 @@ def log_attempt(  # noqa: PLR0913 (the facts of an attempt, all by name)
     return event
 
 
-def clear_safety(*, case: Case, note: str, by: User, now: datetime) -> None:
-    """Lift a safety hold, saying what was done; raise NoteIsEmpty without words."""
+def clear_safety(*, case: Case, note: str, by: User, now: datetime) -> bool:
+    """Lift a safety hold, saying what was done; raise NoteIsEmpty without words.
+
+    Return False when there is none: somebody else was quicker, or the button was pressed twice.
+    """
     if not note.strip():
         raise NoteIsEmpty("Write what you did about the safety flag.")
     with transaction.atomic():
+        hold(case)
+        fresh = Case.objects.get(pk=case.pk)
+        if not fresh.safety_hold:
+            return False
+        case.hold_taken_by, case.hold_taken_at = fresh.hold_taken_by, fresh.hold_taken_at
         lift_safety(case=case, note=note.strip(), by=by, now=now)
+    return True
 
 
 def lift_safety(*, case: Case, note: str, by: User | None, now: datetime) -> None:
     """Lift a safety hold in the caller's transaction, in words or (when it is erased) without."""
+    Event.objects.create(
+        case=case, kind=EventKind.SAFETY_CLEARED, at=now, actor=by, sealed_note=note or None
+    )
     case.safety_hold = False
     if case.hold_taken_at is None:
         case.hold_taken_by, case.hold_taken_at = by, now
     case.save(update_fields=["safety_hold", "hold_taken_by", "hold_taken_at"])
-    Event.objects.create(
-        case=case, kind=EventKind.SAFETY_CLEARED, at=now, actor=by, sealed_note=note or None
-    )
     record(actor=by, verb="case.safety_cleared", subject=case, now=now)
     standing.refresh(case)
 
@@ -244,7 +254,8 @@ def take_safety(*, case: Case, by: User, now: datetime) -> bool:
     Whoever takes it on owns the case, unless somebody does already. The first moment stays.
     """
     with transaction.atomic():
-        fresh = Case.objects.select_for_update().get(pk=case.pk)
+        hold(case)
+        fresh = Case.objects.get(pk=case.pk)
         if not fresh.safety_hold or fresh.hold_taken_by_id == by.pk:
             return False
         case.hold_taken_by, case.hold_taken_at = by, fresh.hold_taken_at or now

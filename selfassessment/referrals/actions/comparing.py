@@ -25,7 +25,8 @@ def decide(*, case: Case, other: Case, same: bool, by: User, now: datetime) -> S
     with transaction.atomic():
         decision = Sameness.objects.create(first=first, second=second, same=same, at=now, by=by)
         words = "The same person as" if same else "Not the same person as"
-        for one, its_other in ((case, other), (other, case)):
+        pairs = ((case, other), (other, case))
+        for one, its_other in sorted(pairs, key=lambda pair: pair[0].received_at):
             Event.objects.create(
                 case=one,
                 kind=EventKind.SAMENESS,

@@ -97,9 +97,10 @@ def erase(*, case: Case, by: User | str | None, now: datetime, reason: str = BY_
 
 def _end_lines(case: Case, *, by: User | None, now: datetime, reason: str) -> None:
     """End what is open: nobody can be called, followed up or read any more."""
+    lines = list(ReferralLine.objects.select_for_update().filter(case=case))
     if case.safety_hold:
         lift_safety(case=case, note="", by=by, now=now)
-    for line in ReferralLine.objects.select_for_update().filter(case=case):
+    for line in lines:
         line.case = case
         if line.state in ENDED:
             continue

@@ -12,6 +12,7 @@ from django.db.models import Max
 from accounts.models import User
 from core.audit import record
 from selfassessment.referrals.actions import standing
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import (
     Case,
@@ -68,7 +69,7 @@ def start(  # noqa: PLR0913 (the facts of a family, all by name)
     person of the case is its first member.
     """
     with transaction.atomic():
-        Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+        hold(case)
         # Before we look: a family made after this takes the same number.
         numbers = _next_numbers(case)
         if any(one.pk not in is_none_of for one in possible(case)):

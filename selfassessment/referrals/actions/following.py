@@ -10,6 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from core.audit import record
 from selfassessment.referrals.actions import standing
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, FollowUp, ReferralLine, TriedActivity
@@ -32,6 +33,7 @@ def write_down(
 ) -> None:
     """Keep how a look back went; raise FollowUpIsDone the second time."""
     with transaction.atomic():
+        hold(follow_up.line.case)
         locked = FollowUp.objects.select_for_update(of=("self",)).get(pk=follow_up.pk)
         if locked.done_at is not None:
             raise FollowUpIsDone
@@ -84,6 +86,7 @@ def _ask_one(pk: UUID, now: datetime) -> int:
 def answer(*, case: Case, went: Collection[str], why_not: str, now: datetime) -> bool:
     """Keep what a person says they went to; return False when nothing was asked any more."""
     with transaction.atomic():
+        hold(case)
         asked = list(to_answer(case, now).select_for_update(of=("self",)))
         for one in asked:
             codes = set(one.line.handed.values_list("short_code", flat=True))

@@ -102,12 +102,13 @@ def _tell(hand_over: HandOver, now: datetime) -> None:
 def acknowledge(*, hand_over: HandOver, by: User, now: datetime) -> bool:
     """Keep that the provider has seen a line; return False when that was known."""
     with transaction.atomic():
+        line = hand_over.line
+        ReferralLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
         fresh = HandOver.objects.filter(
             pk=hand_over.pk, ended_at__isnull=True, acknowledged_at__isnull=True
         ).update(acknowledged_at=now, acknowledged_by=by)
         if not fresh:
             return False
-        line = hand_over.line
         Event.objects.create(
             case=line.case, line=line, kind=EventKind.ACKNOWLEDGED, at=now, actor=by
         )
@@ -127,10 +128,11 @@ def return_unanswered(*, now: datetime) -> int:
 
 def _bring_back(pk: UUID, now: datetime) -> bool:
     with transaction.atomic():
+        rows = ReferralLine.objects.select_for_update(of=("self",)).select_related("case")
+        line = rows.get(hand_overs__pk=pk)
         mine = HandOver.objects.filter(pk=pk, ended_at__isnull=True, acknowledged_at__isnull=True)
         if not mine.update(ended_at=now, ending=HandOver.Ending.UNANSWERED):
             return False
-        line = ReferralLine.objects.select_related("case").get(hand_overs__pk=pk)
         if line.state != "allocated":
             standing.refresh(line.case)
             return False

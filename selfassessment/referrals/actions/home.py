@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import User
 from core.audit import record
 from selfassessment.referrals.actions import standing
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.actions.notices import tell_desk
 from selfassessment.referrals.actions.reopening import note_reopening
 from selfassessment.referrals.enums import EventKind
@@ -92,6 +93,7 @@ def removed(*, hazard: Hazard, on: date | None, by: User | None, now: datetime) 
     Without a day it was not put right after all; what was said stays in the history.
     """
     with transaction.atomic():
+        hold(hazard.line.case)
         fresh = Hazard.objects.select_for_update(of=("self",)).get(pk=hazard.pk)
         if on is not None and on < fresh.found_on:
             raise DayIsWrong("That is before it was found.")
@@ -109,6 +111,7 @@ def installed(*, aid: AidSupplied, on: date | None, by: User | None, now: dateti
     Without a day it was not fitted after all, as above.
     """
     with transaction.atomic():
+        hold(aid.line.case)
         fresh = AidSupplied.objects.select_for_update(of=("self",)).get(pk=aid.pk)
         if on is not None and on < fresh.supplied_on:
             raise DayIsWrong("That is before it was supplied.")

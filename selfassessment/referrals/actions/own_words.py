@@ -7,6 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.audit import record
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, OwnWords
 from selfassessment.referrals.rules.own_words import Text
@@ -45,11 +46,10 @@ def read(*, words: OwnWords, english: str, by: User, now: datetime) -> Event:
         raise NothingWritten("Write what it says in English.")
     case = words.case
     with transaction.atomic():
+        hold(case)
         fresh = OwnWords.objects.select_for_update(of=("self",)).get(pk=words.pk)
         fresh.sealed_english, fresh.read_at, fresh.read_by = english.strip(), now, by
         fresh.save(update_fields=["sealed_english", "read_at", "read_by"])
-        case.needs_reading = OwnWords.objects.filter(case=case, read_at__isnull=True).exists()
-        case.save(update_fields=["needs_reading"])
         event = Event.objects.create(
             case=case,
             kind=EventKind.READ,
@@ -57,5 +57,7 @@ def read(*, words: OwnWords, english: str, by: User, now: datetime) -> Event:
             actor=by,
             sealed_note=f"{fresh.sealed_question}: {english.strip()}",
         )
+        case.needs_reading = OwnWords.objects.filter(case=case, read_at__isnull=True).exists()
+        case.save(update_fields=["needs_reading"])
         record(actor=by, verb="case.read_in_english", subject=case, now=now)
     return event

@@ -99,8 +99,9 @@ def withdraw(*, case: Case, now: datetime) -> bool:
             return False
         standing.withdrawn_at = now
         standing.save(update_fields=["withdrawn_at"])
+        lines = list(ReferralLine.objects.select_for_update().filter(case=case))
         Event.objects.create(case=case, kind=EventKind.WITHDRAWN, at=now, sealed_note=_NOTE)
-        for line in ReferralLine.objects.select_for_update().filter(case=case):
+        for line in lines:
             _end(line, case, now)
         record(actor=RESIDENT, verb="case.withdrawn", subject=case, now=now)
         tell_desk(

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from accounts.models import User
 from selfassessment.referrals.actions.families import FamilyIsGone, note
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.models import Case, FamilyAction, FamilyCase, FamilyGoal
 
 
@@ -48,6 +49,7 @@ def end(
     The second time, with the same answer, nothing happens. Raises FamilyIsGone as above.
     """
     with transaction.atomic():
+        hold(planned.case)
         rows = type(planned)._default_manager.select_for_update(of=("self",))
         fresh = rows.select_related("case").get(pk=planned.pk)
         wanted = (on, ended_as if on else "")

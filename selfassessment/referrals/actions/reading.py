@@ -21,7 +21,7 @@ _CODE = re.compile(r"[A-Za-z0-9_.:,/+-]{1,80}")
 def beside(*, case: Case, others: Iterable[Case], by: User, now: datetime) -> None:
     """Write down, on each of `others`, that what it holds was shown on a page of `case`."""
     with transaction.atomic():
-        for other in others:
+        for other in sorted(others, key=lambda one: one.received_at):
             Event.objects.create(
                 case=other,
                 kind=EventKind.OPENED,

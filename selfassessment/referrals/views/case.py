@@ -80,9 +80,13 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
     case, form = find_case(case_id), NoteForm(request.POST, prefix="safety")
     if not form.is_valid():
         return page(request, case, status=422, safety_form=form)
-    cases.clear_safety(
-        case=case, note=form.cleaned_data["note"], by=staff(request), now=clock.now()
-    )
+    note = form.cleaned_data["note"]
+    if not cases.clear_safety(case=case, note=note, by=staff(request), now=clock.now()):
+        messages.error(
+            request, "The flag was dealt with before. Keep what you wrote as a note if it is new."
+        )
+        fresh, written = find_case(case_id), NoteForm(initial={"note": note})
+        return page(request, fresh, status=422, note_form=written)
     messages.success(request, "The safety flag is dealt with.")
     return redirect("referrals:case", case_id=case.pk)
 

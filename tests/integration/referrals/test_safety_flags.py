@@ -91,3 +91,14 @@ def test_an_open_case_from_before_the_clocks_gets_one(case: Case) -> None:
     ending.go_on(now=MONDAY)
     case.refresh_from_db()
     assert case.due_on == MONDAY.date()
+
+
+def test_a_flag_that_was_dealt_with_is_not_dealt_with_again(
+    client: Client, case: Case, tom: User
+) -> None:
+    client.force_login(tom)
+    address = reverse("referrals:safety", args=[case.pk])
+    assert client.post(address, {"safety-note": "Rang her."}).status_code == 302
+    late = client.post(address, {"safety-note": "Rang her sister."})
+    assert (late.status_code, case.events.filter(kind="safety_cleared").count()) == (422, 1)
+    assert "Rang her sister." in late.content.decode()
