@@ -16,7 +16,12 @@ def main() -> None:
 
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    from config.settings.environment import BadVariable
+
+    try:
+        execute_from_command_line(sys.argv)
+    except BadVariable as fault:
+        sys.exit(str(fault))
 
 
 if __name__ == "__main__":

@@ -115,6 +115,14 @@ def environment(settings: str, port: str) -> dict[str, str]:
     return {**make_keys(), **ours, **os.environ, "DJANGO_SETTINGS_MODULE": settings}
 
 
+def check_configuration(env: dict[str, str]) -> None:
+    """Stop when the council that is named has no folder in configurations/."""
+    name = env.get("WAYMARK_CONFIGURATION", "")
+    known = sorted(path.parent.name for path in (ROOT / "configurations").glob("*/council.json"))
+    if name and name not in known:
+        stop(f"WAYMARK_CONFIGURATION is {name!r}. Write one of: {', '.join(known)}.")
+
+
 def manage(env: dict[str, str], *words: str) -> None:
     """Run one of Django's commands and stop when it fails."""
     if subprocess.run([str(PYTHON), "manage.py", *words], cwd=ROOT, env=env).returncode:
@@ -221,6 +229,7 @@ def run() -> int:
     port = os.environ.get("PORT", "8000")
     install((*BASE, "postgres.txt") if os.environ.get("DATABASE_URL") else BASE)
     env = environment("config.settings.production", port)
+    check_configuration(env)
     set_up(env, static=True)
     web = ["-m", "gunicorn", "--config", "site/config/gunicorn.py", "config.wsgi:application"]
     return serve({**env, "PORT": port}, [web, ["manage.py", "worker"]], port)
@@ -231,6 +240,7 @@ def develop() -> int:
     port = os.environ.get("PORT", "8000")
     install(EVERYTHING)
     env = environment("config.settings.develop", port)
+    check_configuration(env)
     set_up(env, static=False)
     return serve(env, [["manage.py", "runserver", port], ["manage.py", "worker"]], port)
 

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from core import clock
+from core.held_configuration import hold_or_stop
 from home.demonstration import steps
 
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the steps one after the other, with a progress bar."""
+        hold_or_stop()
         began = time.monotonic()
         todo = list(steps())
         columns = (

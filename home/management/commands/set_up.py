@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 
 from core import new_database
+from core.held_configuration import hold_or_stop
 from locales.catalogues import compile_all
 
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Run the three steps and say which one is running."""
+        hold_or_stop()
         self.stdout.write(f"Compiled {compile_all()} catalogues.")
         self.stdout.write("Making the database …")
         self.stdout.flush()

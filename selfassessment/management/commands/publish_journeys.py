@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from core import clock
+from core.held_configuration import hold_or_stop
 from selfassessment.actions.shipping import ship
 
 
@@ -15,6 +16,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Publish, and say which versions are current, or that the site keeps its own."""
+        hold_or_stop()
         shipment = ship(now=clock.now())
         if shipment.kept:
             self.stdout.write(

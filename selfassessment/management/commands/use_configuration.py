@@ -1,17 +1,15 @@
 """`manage.py use_configuration NAME`: change a running site to another council's rules."""
 
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core import clock
+from core.held_configuration import hold
 from selfassessment.actions.configurations import OwnJourneys, Told, compared, use
 from selfassessment.overlay import folder_of, names
 
 MOST = 40
-CHOSEN = "configuration"
 
 
 class Command(BaseCommand):
@@ -38,14 +36,13 @@ class Command(BaseCommand):
             shipment = use(folder, now=clock.now())
         except OwnJourneys as error:
             raise CommandError(str(error)) from error
-        place = Path(settings.WAYMARK_DATA) / CHOSEN
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(f"{options['name']}\n", "utf-8")
+        hold(options["name"])
         self.stdout.write(f"Published: {', '.join(map(str, shipment.versions))}.")
         self.stdout.write(
             "Now run load_geography for the postcodes of the area and restart web server and "
-            "worker: name, telephone number and districts come with the start. A variable "
-            "WAYMARK_CONFIGURATION, where it is set, goes before this choice."
+            "worker: name, telephone number and districts come with the start. Where a variable "
+            f"WAYMARK_CONFIGURATION is set, set it to {options['name']} or take it away. Listings, "
+            "cases and people stay as they are."
         )
 
     def _say(self, told: Told) -> None:

@@ -15,7 +15,8 @@ from config.settings.storage import WAYMARK_DATA
 FOLDER = ROOT / "configurations"
 VARIABLE = "WAYMARK_CONFIGURATION"
 FIRST = "leicester"
-# Written by `manage.py use_configuration`; the variable of the environment goes before it.
+# Written by the first set-up and by `manage.py use_configuration` (core/held_configuration.py);
+# the variable of the environment goes before it.
 CHOSEN = WAYMARK_DATA / "configuration"
 
 
