@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from core import audit
 from core.actions.messages import MOST_ATTEMPTS
+from core.clock import day_of
 from core.enums import MessageStatus
 from core.models import OutboxMessage
 from directory.actions.checks import check_now
@@ -25,7 +26,7 @@ def look_for_bounces(*, now: datetime) -> int:
     at_once = Q(status=MessageStatus.GIVEN_UP, attempts__lt=MOST_ATTEMPTS)
     refused = OutboxMessage.objects.filter(at_once | Q(delivery=NO_SUCH_ADDRESS))
     young = CheckMessage.objects.filter(
-        bounced_at__isnull=True, made_on__gte=(now - LOOKED_BACK).date()
+        bounced_at__isnull=True, made_on__gte=day_of(now - LOOKED_BACK)
     )
     digests = set(young.filter(outbox__in=refused.values("pk")).values_list("digest", flat=True))
     return sum(came_back(digest=digest, now=now) for digest in sorted(digests))

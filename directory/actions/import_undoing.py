@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core import clock
+from core.clock import day_of
 from directory.actions.cards import refresh
 from directory.actions.import_leftovers import remove_unused
 from directory.actions.imported_writing import CHECKED, standing
@@ -117,7 +118,7 @@ def _finish(run: ImportRun) -> None:
     since = run.applied_at or now
     public_ids: list[str] = []
     for key, day in run.gone:
-        rows = ServiceCheck.objects.filter(service=key, next_check=since.date())
+        rows = ServiceCheck.objects.filter(service=key, next_check=day_of(since))
         rows = rows.exclude(checked_by__in=PEOPLE)
         if rows.update(next_check=date.fromisoformat(day) if day else None):
             public_ids += [

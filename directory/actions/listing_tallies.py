@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F, Sum
 
 from core import clock
-from core.clock import LONDON
+from core.clock import LONDON, day_of
 from core.tallies import Tally
 from directory.enums import Opening
 from directory.models import ListingTally, ServiceCheck
@@ -40,7 +40,7 @@ write, write_when_due, forget_waiting = _tally.write, _tally.write_when_due, _ta
 
 def tidy(*, now: datetime) -> int:
     """Delete counts that are older than a year; return how many rows."""
-    deleted, _ = ListingTally.objects.filter(day__lt=now.date() - FORGET_AFTER).delete()
+    deleted, _ = ListingTally.objects.filter(day__lt=day_of(now) - FORGET_AFTER).delete()
     return deleted
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core import audit
+from core.clock import day_of
 from directory.actions import together
 from directory.actions.cards import refresh
 from directory.actions.checks import check_of, due
@@ -39,7 +40,7 @@ def follow_publication(*, service: Service, verb: str, by: User | None, now: dat
     facts = service.facts
     check = check_of(facts)
     if check.next_check is None:
-        today = now.date()
+        today = day_of(now)
         check.next_check = due(facts, check.checked_on, today)
         check.save(update_fields=["next_check"])
     detail = {"language": service.language}

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from accounts.models import User
 from core import audit
 from core.actions.messages import enqueue
+from core.clock import day_of
 from core.enums import Channel
 from core.site_facts import site_facts
 from directory.actions.signing_in import ACTOR, is_led, join
@@ -183,5 +184,5 @@ def forget_members(*, now: datetime) -> int:
         .delete()
     )
     old, _rows = Invitation.objects.filter(expires_at__lt=now).delete()
-    over, _rows = GroupNeed.objects.filter(until__lt=now.date()).delete()
+    over, _rows = GroupNeed.objects.filter(until__lt=day_of(now)).delete()
     return gone + old + over

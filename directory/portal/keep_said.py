@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.clock import day_of
 from directory.cards import Card
 from directory.cards.build import build_cards
 from directory.enums import ProposalState, Status
@@ -138,7 +139,7 @@ def _edit(service: Service, row: Proposal) -> dict[str, object]:
         "title": str(KEEPING[page].HEADING),
         "state": _("Everybody sees it now") if is_live else ProposalState(row.state).label,
         "note": row.note,
-        "on": full_date(row.changed_at.date()),
+        "on": full_date(day_of(row.changed_at)),
         "href": reverse("groups_offer:changed", args=[service.short_code, row.pk]),
         "back_href": reverse("groups_offer:back", args=[service.short_code, row.pk]),
         "may_take_back": is_live or row.state == ProposalState.WAITING,

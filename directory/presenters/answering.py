@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core import clock
+from core.clock import day_of
 from directory.cards import Card
 from directory.enums import Answer, AnsweredBy, Status
 from directory.presenters import facts
@@ -84,7 +85,7 @@ def _state(one: Asked) -> tuple[str, str]:
     row = one.round
     by_link = row.answered_by == AnsweredBy.LINK
     if row.answer == Answer.RIGHT:
-        day = full_date(row.ended_at.date()) if row.ended_at else ""
+        day = full_date(day_of(row.ended_at)) if row.ended_at else ""
         said = _("Your page says that you checked it on %(day)s. People trust that.")
         other = _("Somebody has told us already that it is right, on %(day)s.")
         return _("Still right"), (said if by_link else other) % {"day": day}

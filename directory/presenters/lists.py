@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.clock import day_of
 from directory.models import KeptItem, KeptList
 from directory.presenters.cards import listing_address
 from directory.presenters.listings import ListingView, listing_view
@@ -88,7 +89,7 @@ def list_view(found: Contents, now: datetime, *, with_notes: bool) -> ListView:
 
 def given_views(lists: Sequence[KeptList]) -> list[GivenView]:
     """Return a line for each list that was made here for somebody."""
-    return [GivenView(one.code, said(one.code), full_date(one.created_at.date())) for one in lists]
+    return [GivenView(one.code, said(one.code), full_date(day_of(one.created_at))) for one in lists]
 
 
 def number_in_words(number: int) -> str:
@@ -127,6 +128,6 @@ def _notice(item: KeptItem, view: ListingView | None, has_changed: bool) -> str:
     if view.closed:
         return view.closed
     if has_changed:
-        on = full_date(item.kept_at.date())
+        on = full_date(day_of(item.kept_at))
         return _("The times, place, price or contact have changed since %(day)s.") % {"day": on}
     return ""

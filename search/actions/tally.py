@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Sum
 
 from core import clock
+from core.clock import day_of
 from core.tallies import Tally
 from search.models import SearchTally
 from search.rules.telling import countable, outcome
@@ -48,7 +49,7 @@ write, write_when_due, forget_waiting = _tally.write, _tally.write_when_due, _ta
 
 def tidy(*, now: datetime) -> int:
     """Delete old counts, and words that hardly anybody looked for; return how many rows."""
-    today = now.date()
+    today = day_of(now)
     deleted, _ = SearchTally.objects.filter(day__lt=today - FORGET_AFTER).delete()
     common = (
         SearchTally.objects.exclude(words="")

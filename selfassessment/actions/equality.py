@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.core.cache import cache
 
-from core.clock import LONDON
+from core.clock import day_of
 from selfassessment.models import EqualityAnswers
 
 REMEMBERED = 14 * 24 * 3600
@@ -20,7 +20,7 @@ def keep(*, answers: Mapping[str, str], draft: UUID, now: datetime) -> bool:
     """
     if not answers or not cache.add(_mark(draft), "1", REMEMBERED):
         return False
-    month = now.astimezone(LONDON).date().replace(day=1)
+    month = day_of(now).replace(day=1)
     EqualityAnswers.objects.create(month=month, answers=json.dumps(dict(answers), sort_keys=True))
     return True
 

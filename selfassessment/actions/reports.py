@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from core import clock
+from core.clock import day_of
 from core.tasks import queue
 from selfassessment.engine.outcome_sentences import Speaker, how_far
 from selfassessment.engine.outcomes import OutcomeDiff, Version, compare
@@ -66,7 +67,7 @@ def work_out(found: Proposal, *, now: datetime) -> OutcomeReport:
         diff = compare(
             Version(before.definition, before.routing),
             Version(after.definition, after.routing),
-            today=now.date(),
+            today=day_of(now),
             progress=partial(_tell, rows),
         )
         kept = _told(diff, Speaker(found.copy.texts.get(SOURCE, {})))

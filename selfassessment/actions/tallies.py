@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from core import clock
+from core.clock import day_of
 from core.tallies import Tally
 from selfassessment.engine.dropoff import Event
 from selfassessment.models import StepTally
@@ -53,5 +54,5 @@ write, write_when_due, forget_waiting = _tally.write, _tally.write_when_due, _ta
 
 def tidy(*, now: datetime) -> int:
     """Delete counts that are old; return how many rows."""
-    deleted, _ = StepTally.objects.filter(day__lt=now.date() - FORGET_AFTER).delete()
+    deleted, _ = StepTally.objects.filter(day__lt=day_of(now) - FORGET_AFTER).delete()
     return deleted

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from django.conf import settings
 
+from core.clock import day_of
 from selfassessment.referrals.models import Case, DeskSettings, ReferralLine, Standing
-from selfassessment.referrals.rules import clocks, codes, stages
+from selfassessment.referrals.rules import codes, stages
 from selfassessment.referrals.rules.standing import Clocks
 from selfassessment.referrals.selectors import desk_hours, with_lines
 from selfassessment.referrals.selectors.line_facts import line_facts
@@ -67,7 +68,7 @@ def of_reference(reference: str) -> Case | None:
 
 def of_case(case: Case, now: datetime) -> list[Whereabouts]:
     """Return where each line stands, as its person may know it."""
-    allowed, today = DeskSettings.load().allowed(), now.astimezone(clocks.LONDON).date()
+    allowed, today = DeskSettings.load().allowed(), day_of(now)
     running = Clocks(case.read_by_date, case.contact_by_date, allowed, desk_hours())
     facts = line_facts(case)
     found = []

@@ -11,6 +11,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def day_of(moment: datetime) -> date:
+    """Return the day of an aware moment in the United Kingdom: not always the day in UTC."""
+    return moment.astimezone(LONDON).date()
+
+
 def today() -> date:
-    """Return the day it is in the United Kingdom, which is not always the day in UTC."""
-    return now().astimezone(LONDON).date()
+    """Return the day it is in the United Kingdom."""
+    return day_of(now())

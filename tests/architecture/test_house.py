@@ -70,6 +70,19 @@ def test_no_address_of_a_package_registry_and_no_path_of_a_machine_is_tracked() 
     assert guilty == []
 
 
+def test_no_day_is_read_off_a_moment_in_utc() -> None:
+    # `core.clock.day_of` says which day it is here: in summer another one for an hour a night.
+    day = re.compile(r"\b(?:now|\w+_at)\.date\(\)")
+    tested = ROOT / "tests"
+    at_home = {"directory/cards/build.py": 1}  # the end of a session is a moment in London
+    found = {
+        str(path.relative_to(ROOT)): len(day.findall(path.read_text(encoding="utf-8")))
+        for path in tracked(".py")
+        if tested not in path.parents and "migrations" not in path.parts
+    }
+    assert {name: number for name, number in found.items() if number} == at_home
+
+
 def test_mark_safe_and_safe_stand_only_where_a_reason_is_written() -> None:
     guilty = []
     for path in tracked(".html"):

@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Count, Max, Q, QuerySet
 
+from core.clock import day_of
 from selfassessment.referrals.actions import looking_back, standing
 from selfassessment.referrals.actions.lines import step
 from selfassessment.referrals.models import Case, DeskSettings, ReferralLine
-from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.standing import NO_CLOCK, STAGES
 
 _ALL_DONE = "The last follow-up is done."
@@ -30,7 +30,7 @@ def go_on(*, now: datetime) -> int:
     for case in Case.objects.filter(is_open=True, due_on=NO_CLOCK):
         standing.refresh(case)
     _each(_unplanned(), lambda line: looking_back.plan(line=line, ended=line.state_since))
-    today = now.astimezone(clocks.LONDON).date()
+    today = day_of(now)
     due = Q(follow_ups__done_at__isnull=True, follow_ups__due_on__lte=today)
     _each(
         ReferralLine.objects.filter(due, state="discharged").distinct(),

@@ -9,12 +9,12 @@ from django.db import transaction
 
 from accounts.models import User
 from core.audit import record
+from core.clock import day_of
 from selfassessment.referrals.actions import standing
 from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, FollowUp, ReferralLine, TriedActivity
-from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.message_words import Kind
 from selfassessment.referrals.rules.standing import STAGES
 from selfassessment.referrals.selectors.following import to_answer
@@ -61,7 +61,7 @@ def ask(*, now: datetime) -> int:
     Whether a message leaves is decided by the safe-contact gate; whoever gets none is rung.
     While the help goes on (a quit date counts from its own day) whoever helps asks.
     """
-    today = now.astimezone(clocks.LONDON).date()
+    today = day_of(now)
     waiting = FollowUp.objects.filter(
         done_at__isnull=True,
         asked_at__isnull=True,
@@ -113,7 +113,7 @@ def _count(
     follow_up: FollowUp, line: ReferralLine, answers: Mapping[str, Any], now: datetime
 ) -> None:
     """Count each activity of a line, apart from the person."""
-    month = now.astimezone(clocks.LONDON).date().replace(day=1)
+    month = day_of(now).replace(day=1)
     went = set(answers.get("went") or ())
     TriedActivity.objects.bulk_create(
         TriedActivity(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from core.audit import record
+from core.clock import day_of
 from selfassessment.referrals.actions import standing
 from selfassessment.referrals.actions.lines import step
 from selfassessment.referrals.actions.notices import Way, tell, tell_desk
@@ -119,7 +120,7 @@ def acknowledge(*, hand_over: HandOver, by: User, now: datetime) -> bool:
 
 def return_unanswered(*, now: datetime) -> int:
     """Bring lines back to the desk that nobody acknowledged in time; return how many."""
-    today = now.astimezone(clocks.LONDON).date()
+    today = day_of(now)
     late = HandOver.objects.filter(
         ended_at__isnull=True, acknowledged_at__isnull=True, acknowledge_by__lt=today
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import translation
 
 from accounts.models import User
+from core.clock import day_of
 from selfassessment.referrals import offering
 from selfassessment.referrals.actions.writing import write_to_person
 from selfassessment.referrals.enums import EventKind
@@ -56,7 +57,7 @@ def hand_activities(*, line: ReferralLine, by: User | None, now: datetime) -> li
     is_sent_on = Departure.objects.filter(line=line).exclude(where="").exists()
     if (handed or is_sent_on) and line.state in _TOLD:
         # Several lines on one day make one message; whoever was not reached gets another.
-        write_to_person(case=case, kind=Kind.LEAVING, now=now, turn=f"{now:%Y%m%d}")
+        write_to_person(case=case, kind=Kind.LEAVING, now=now, turn=f"{day_of(now):%Y%m%d}")
     return handed
 
 

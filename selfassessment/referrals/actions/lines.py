@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.audit import record
+from core.clock import day_of
 from selfassessment.referrals.actions import looking_back, standing
 from selfassessment.referrals.actions.departing import depart
 from selfassessment.referrals.actions.leaving import LEAVES, hand_activities
@@ -110,5 +111,5 @@ def step(*, line: ReferralLine, to: str, note: str, by: User | None, now: dateti
     standing.refresh(line.case)
     if to in _TELLS_THE_PERSON:
         # Several lines on one day make one message.
-        kind, turn = _TELLS_THE_PERSON[to], f"{now:%Y%m%d}"
+        kind, turn = _TELLS_THE_PERSON[to], f"{day_of(now):%Y%m%d}"
         write_to_person(case=line.case, kind=kind, now=now, turn=turn)

@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+from core.clock import day_of
 from selfassessment.referrals.actions import standing
 from selfassessment.referrals.models import FollowUp, ReferralLine
-from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.outcome_sets import OutcomeSet
 from selfassessment.referrals.rules.standing import stage_of
 from selfassessment.referrals.selectors.following import turn_of
@@ -14,7 +14,7 @@ WEEKS = (4, 12, 26, 52)
 
 def plan(*, line: ReferralLine, ended: datetime) -> None:
     """Plan the looks back at a line from the moment it ended; those that are there stay."""
-    day, turn = ended.astimezone(clocks.LONDON).date(), turn_of(line)
+    day, turn = day_of(ended), turn_of(line)
     FollowUp.objects.bulk_create(
         (
             FollowUp(line=line, turn=turn, weeks=weeks, due_on=day + timedelta(weeks=weeks))

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.audit import record
+from core.clock import day_of
 from selfassessment.referrals.actions import looking_back
 from selfassessment.referrals.enums import EventKind, OutcomeStage
 from selfassessment.referrals.models import Event, Outcome, ReferralLine
@@ -27,7 +28,7 @@ def keep(
 
     A value of None takes an answer back. A field that the set does not have raises UnknownOutcome.
     """
-    known = set_of(code, now.date())
+    known = set_of(code, day_of(now))
     with transaction.atomic():
         ReferralLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
         earlier = Outcome.objects.filter(line=line, set=code, stage=stage).order_by("turn")

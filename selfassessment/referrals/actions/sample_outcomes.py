@@ -7,6 +7,7 @@ import uuid
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from core.clock import day_of
 from selfassessment.referrals.actions import outcomes
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.actions.lines import step
@@ -23,7 +24,7 @@ _WORK = ("routine", "routine", "intermediate", "retired")
 
 def load_sample_outcomes(*, now: datetime) -> int:
     """Put made-up people who tried to stop smoking last quarter there, once; return how many."""
-    today = now.date()
+    today = day_of(now)
     quarter = [one for one in periods.choices(today) if not one.is_year][1]
     made = 0
     for number in range(SMOKERS):
@@ -36,7 +37,7 @@ def load_sample_outcomes(*, now: datetime) -> int:
 
 
 def _received(number: int, quit_date: date, now: datetime) -> ReferralLine | None:
-    came = now - timedelta(days=(now.date() - quit_date).days + 14)
+    came = now - timedelta(days=(day_of(now) - quit_date).days + 14)
     received = receive(submission=_submission(number), now=came)
     if not received.is_new:
         return None

@@ -7,13 +7,14 @@ from typing import Any
 from django.db.models import F, Min, Q
 from django.db.models.functions import Coalesce
 
+from core.clock import day_of
 from selfassessment.referrals.bank_holidays import england
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, DeskSettings, Event, Family, FollowUp
 from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.standing import ENDINGS, Clocks, LineFacts, standing
 from selfassessment.referrals.selectors import desk_hours
-from selfassessment.referrals.selectors.line_facts import day_of, last_day, line_facts
+from selfassessment.referrals.selectors.line_facts import last_day, line_facts
 from selfassessment.referrals.types import Promise
 
 

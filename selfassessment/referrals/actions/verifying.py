@@ -15,10 +15,11 @@ from django.db import transaction
 from core import clock
 from core.actions.messages import enqueue
 from core.audit import record
+from core.clock import LONDON
 from core.tasks.jobs import job
 from core.tasks.queue import enqueue as enqueue_job
 from selfassessment.referrals.models import Case, ChainEnd, DeskSettings
-from selfassessment.referrals.rules import clocks, references
+from selfassessment.referrals.rules import references
 from selfassessment.referrals.selectors import chain
 
 log = structlog.get_logger(__name__)
@@ -34,7 +35,7 @@ MOST_NAMED = 20
 def begin_by_night(*, now: datetime) -> bool:
     """Begin a run when it is night and none was begun in this one; the worker asks each hour."""
     last = chain.last_run(chain.BEGUN)
-    if now.astimezone(clocks.LONDON).hour not in NIGHT or (last and now - last.at < APART):
+    if now.astimezone(LONDON).hour not in NIGHT or (last and now - last.at < APART):
         return False
     with transaction.atomic():
         _note(chain.BEGUN, {}, now)

@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 from django.utils.timesince import timesince
 
+from core.clock import day_of
 from selfassessment.referrals import labels
 from selfassessment.referrals.enums import State
 from selfassessment.referrals.models import Case, ReferralLine
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.presenters.flags import Flag, flag_of
-from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.standing import NO_CLOCK, priority_in_words, stage_of
 from selfassessment.referrals.rules.transitions import buttons_from
 from selfassessment.referrals.types import PersonDetails
@@ -158,7 +158,7 @@ def row(case: Case, about: About, now: datetime) -> Row:
     if state == State.CONTACTING and about.tries:
         words = "Tried once" if about.tries == 1 else f"Tried {about.tries} times"
     step = _next_step(state, case)
-    today = now.astimezone(clocks.LONDON).date()
+    today = day_of(now)
     named = " and ".join(language_name(code) for code in about.languages or (case.language,))
     reading = f"Needs reading by a {named} reader"
     return Row(

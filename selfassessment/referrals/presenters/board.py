@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from core.clock import day_of
 from selfassessment.referrals import counting
 from selfassessment.referrals.enums import Channel, State
 from selfassessment.referrals.models import BoardSettings
@@ -80,7 +81,7 @@ class Part:
 
 def board(period: Period, now: datetime) -> tuple[Part, ...]:
     """Return the parts of the board; as many queries for few cases as for many."""
-    settings, today = BoardSettings.load(), now.astimezone(clocks.LONDON).date()
+    settings, today = BoardSettings.load(), day_of(now)
     came = list(counted.arrivals(period))
     by_channel: Counter[str] = Counter()
     for _day, channel, number in came:

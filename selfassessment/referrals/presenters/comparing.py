@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
+from core.clock import day_of
 from selfassessment.referrals import labels
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.names import language_name
@@ -69,7 +70,7 @@ def _facts(case: Case) -> dict[str, str]:
         "Address": details.address or "",
         "Reads": language_name(case.language),
         "Asks for": ", ".join(labels.name("offer", line.offer) for line in case.lines.all()),
-        "Received": f"{case.received_at:%-d %B %Y}, {case.get_channel_display().lower()}",
+        "Received": f"{day_of(case.received_at):%-d %B %Y}, {case.get_channel_display().lower()}",
         "Stands": ", ".join(line.get_state_display() for line in case.lines.all()),
     }
 

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid5
 
+from core.clock import day_of
 from selfassessment.referrals.enums import State
 from selfassessment.referrals.models import Case, Outcome, ReferralLine
 from selfassessment.referrals.rules.identifying import nameless
@@ -133,7 +134,7 @@ class _Writer:
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
         try:
-            field = set_of(row.set, row.recorded_at.date()).field(row.field)
+            field = set_of(row.set, day_of(row.recorded_at)).field(row.field)
         except UnknownOutcome:
             return None
         quantity: Resource = {"value": value}

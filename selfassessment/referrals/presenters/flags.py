@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.utils.timesince import timesince
 
+from core.clock import LONDON, day_of
 from selfassessment.referrals.models import Case
-from selfassessment.referrals.rules.clocks import LONDON
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,6 @@ def flag_of(case: Case, by: datetime | None, now: datetime) -> Flag | None:
 
 
 def _moment(moment: datetime, now: datetime) -> str:
-    local, today = moment.astimezone(LONDON), now.astimezone(LONDON).date()
+    local, today = moment.astimezone(LONDON), day_of(now)
     day = "" if local.date() == today else f"{local:%a} {local.day} {local:%b}, "
     return f"{day}{local:%H:%M}"

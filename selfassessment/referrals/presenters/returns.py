@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any
 
+from core.clock import day_of
 from selfassessment.referrals.presenters.sheets import Sheet, Value
 from selfassessment.referrals.rules.return_limits import WeightLimits
 from selfassessment.referrals.rules.stop_smoking import COLUMNS, Return
@@ -53,7 +54,7 @@ def _weight_line(one: Started, weights: Weights, limits: WeightLimits) -> list[V
         later += [measured, _number(kg), shown(weights.loss(kg))]
     # An NHS number is not asked for anywhere: the column stays for whoever adds it.
     return [
-        *(case.reference, None, case.received_at.date().isoformat(), one.day.isoformat()),
+        *(case.reference, None, day_of(case.received_at).isoformat(), one.day.isoformat()),
         *(age_on(one.details.date_of_birth, one.day), case.ward, case.imd_decile),
         *(_plain(one, code) for code in _FROM_START),
         shown(weights.bmi),

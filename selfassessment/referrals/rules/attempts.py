@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from selfassessment.referrals.rules.clocks import LONDON
+from core.clock import LONDON, day_of
 
 WANTED_ATTEMPTS = 3
 WANTED_DAYS = 3
@@ -80,7 +80,7 @@ def _missing(calls: Sequence[Attempt], wanted_channels: int) -> list[str]:
     missing = []
     if (left := WANTED_ATTEMPTS - len(calls)) > 0:
         missing.append("One more attempt" if left == 1 else f"{left} more attempts")
-    days = {attempt.at.astimezone(LONDON).date() for attempt in calls}
+    days = {day_of(attempt.at) for attempt in calls}
     if len(days) < WANTED_DAYS:
         missing.append(f"Attempts on {WANTED_DAYS} different days, so far {len(days)}")
     parts = {part_of_day(attempt.at) for attempt in calls}

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 
 from dateutil.relativedelta import relativedelta
 
-from selfassessment.referrals.rules.clocks import LONDON
+from core.clock import LONDON
 
 FINISHED, DECLINED, UNREACHED, WITHDRAWN = "finished", "declined", "unreached", "withdrawn"
 STILL = "still"

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from core.clock import LONDON
 from core.messages.just_typed import TOO_LATE, is_too_late
-from selfassessment.referrals.rules.clocks import LONDON
 from selfassessment.referrals.types import PersonDetails
 
 EMAIL, TEXT, VOICEMAIL, LETTER = "email", "sms", "voicemail", "letter"

@@ -4,15 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 
+from core.clock import LONDON
 from selfassessment.referrals.models import Case, Event, Outcome, ReferralLine
 from selfassessment.referrals.selectors.outcomes import of_lines
 
 MOST = 2000
-_LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
@@ -52,7 +51,7 @@ def _taken(rows: QuerySet[Case]) -> Taken:
 
 
 def _between(first: date, last: date, samples: bool) -> QuerySet[Case]:
-    begin = datetime.combine(first, time.min, _LONDON)
-    end = datetime.combine(last, time.max, _LONDON)
+    begin = datetime.combine(first, time.min, LONDON)
+    end = datetime.combine(last, time.max, LONDON)
     rows = Case.objects.filter(received_at__gte=begin, received_at__lte=end)
     return rows if samples else rows.filter(is_sample=False)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from core.clock import day_of
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, FollowUp, HandedActivity, ReferralLine
-from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.standing import NOT_OPEN, STAGES
 
 # So many weeks after the end people are asked which activities they went to.
@@ -29,7 +29,7 @@ def still_to_come(line: ReferralLine) -> int:
 
 def to_answer(case: Case, now: datetime) -> QuerySet[FollowUp]:
     """Return the looks back that a person can answer themselves: due, and about activities."""
-    today = now.astimezone(clocks.LONDON).date()
+    today = day_of(now)
     return FollowUp.objects.filter(
         Exists(HandedActivity.objects.filter(line=OuterRef("line"))),
         line__case=case,

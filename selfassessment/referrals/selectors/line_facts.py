@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from core.clock import day_of
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, HandOver
-from selfassessment.referrals.rules.clocks import LONDON
 from selfassessment.referrals.rules.standing import LineFacts
 from selfassessment.referrals.selectors.attempts import begun_again, tried_by_line
 
@@ -16,11 +16,6 @@ _WORK = (
     *(EventKind.NOTE, EventKind.ATTEMPT, EventKind.OUTCOME, EventKind.FOLLOWED_UP),
     *(EventKind.HOME, EventKind.FAMILY),
 )
-
-
-def day_of(moment: datetime) -> date:
-    """Return the day of a moment in Europe/London."""
-    return moment.astimezone(LONDON).date()
 
 
 def last_day(*moments: datetime | None) -> date | None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
 
+from core.clock import day_of
 from core.remembering import remembered
 from selfassessment.referrals.models import (
     Case,
@@ -22,7 +23,6 @@ from selfassessment.referrals.models import (
     ReferralLine,
     SavedView,
 )
-from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.selectors.families import SOON
 
 ORDER = ("-safety_hold", "due_on", "priority", "received_at")
@@ -128,7 +128,7 @@ def queue(
     view: str, filters: Filters | None = None, *, user_id: int, now: datetime
 ) -> QuerySet[Case]:
     """Return the cases of a view, narrowed down, the most urgent first."""
-    today = now.astimezone(clocks.LONDON).date()
+    today = day_of(now)
     cases = Case.objects.filter(_view(view, user_id, today))
     cases = _narrow(cases, filters or Filters(), user_id)
     order = ("follow_up_on", "received_at") if view == "follow-ups" else ORDER
@@ -170,7 +170,7 @@ def page_of(cases: QuerySet[Case], number: int, size: int) -> Slice:
 
 def counts(*, user_id: int, now: datetime) -> dict[str, int]:
     """Return how many cases stand in each view, in one query; "all" is not counted."""
-    today = now.astimezone(clocks.LONDON).date()
+    today = day_of(now)
     parts = [
         Case.objects.filter(_view(name, user_id, today))
         .annotate(view=Value(name))

@@ -6,6 +6,7 @@ import json
 
 from django.templatetags.static import static
 
+from core.clock import day_of
 from core.site_facts import site_facts
 from selfassessment.engine.drawing import Labels
 from selfassessment.engine.exporting import HEADINGS, About, document, questionnaire, sheet
@@ -68,7 +69,7 @@ def as_fhir(copy: WorkingCopy, name: str, version: JourneyVersion | None, site: 
         url=f"{site}/questionnaire/{name}",
         title=title(name),
         version=str(version.number) if version else f"draft-{copy.revisions[name]}",
-        date=version.published_at.date().isoformat() if version else "",
+        date=day_of(version.published_at).isoformat() if version else "",
         publisher=site_facts()["site_name"],
     )
     found = questionnaire(

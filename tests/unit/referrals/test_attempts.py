@@ -4,13 +4,13 @@ from datetime import datetime
 
 import pytest
 
+from core.clock import LONDON
 from selfassessment.referrals.rules.attempts import (
     Attempt,
     part_of_day,
     safe_channels,
     still_needed,
 )
-from selfassessment.referrals.rules.clocks import LONDON
 
 
 def tried(day: int, hour: int, channel: str = "phone") -> Attempt:
