@@ -10,7 +10,7 @@ from django.db import models, transaction
 from core.encryption import EncryptedTextField
 from core.encryption.keyring import keyring
 from core.encryption.seal import Sealed
-from selfassessment.referrals.enums import AttemptOutcome, EventKind
+from selfassessment.referrals.enums import AttemptOutcome, EventKind, State
 from selfassessment.referrals.models.cases import Case, ReferralLine
 from selfassessment.referrals.models.chain import ChainEnd
 from selfassessment.referrals.rules import chain
@@ -86,6 +86,12 @@ class Event(models.Model):
     def moment(self) -> datetime:
         """Return when it happened."""
         return self.happened_at or self.at
+
+    @property
+    def moved(self) -> str:
+        """Return from where to where a line was moved, as staff say it."""
+        names = dict(State.choices)
+        return " → ".join(names.get(code, code) for code in (self.from_state, self.to_state))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the row; raise EventIsFinal when it is there already."""

@@ -64,4 +64,4 @@ def with_lines(cases: QuerySet[Case]) -> QuerySet[Case]:
 
 def events_of(case: Case) -> Sequence[Event]:
     """Return what happened to a case, newest first."""
-    return list(case.events.select_related("actor", "line").order_by("-at", "-id"))
+    return list(case.events.select_related("actor", "line").order_by("-at", "-number"))

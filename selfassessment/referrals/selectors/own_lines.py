@@ -21,7 +21,7 @@ def events_of_line(line: ReferralLine) -> Sequence[Event]:
     """Return what happened to a line, with the attempts made for it or for all, newest first."""
     case = line.case
     own = case.events.filter(line=line) | case.events.filter(kind="attempt", line=None)
-    return list(own.select_related("actor", "line").order_by("-at", "-id"))
+    return list(own.select_related("actor", "line").order_by("-at", "-number"))
 
 
 def provider_of(line: ReferralLine) -> Provider | None:

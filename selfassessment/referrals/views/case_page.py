@@ -61,7 +61,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
             closed=closed_by_line(case),
             hand_overs=open_hand_overs(case),
             outcomes=of_lines(case.lines.all()),
-            still_to_come=Counter(one.line_id for one in looks["follow_ups"] if not one.done_at),
+            still_to_come=Counter(one.line_id for one, _ in looks["follow_ups"] if not one.done_at),
             today=clock.today(),
             leaving=forms.pop("refused_leaving", None),
         ),
@@ -153,7 +153,7 @@ def _follow_ups(case: Case) -> dict[str, Any]:
         FollowUp.objects.filter(line__case=case).select_related("line").order_by("due_on", "line")
     )
     return {
-        "follow_ups": found,
+        "follow_ups": [(one, labels.name("need", one.line.need)) for one in found],
         "next_follow_up": next((one for one in found if one.done_at is None), None),
         "follow_up_form": FollowUpForm(handed=list(case.handed.all())),
     }

@@ -8,9 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock
+from selfassessment.referrals.actions import lines
 from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.enums import State
 from selfassessment.referrals.models import Case, OwnWords, Sameness
 from selfassessment.referrals.selectors.gates import attempts_missing
+from selfassessment.referrals.selectors.own_lines import events_of_line
 from selfassessment.referrals.types import AnswerShown, NeedLine
 from tests.factories.referrals import person, submission
 
@@ -245,3 +248,15 @@ def test_an_attempt_before_the_request_came_in_is_refused(desk: Client) -> None:
     answer = desk.post(reverse("referrals:attempt", args=[case.pk]), told)
     assert answer.status_code == 422
     assert "before this request came in" in answer.content.decode()
+
+
+def test_what_happened_in_one_moment_stands_in_its_order_and_in_words(desk: Client) -> None:
+    case, now = made(), clock.now()
+    states = ("triage", "allocated", "contacting", "accepted", "assessed", "in_programme")
+    for state in states:
+        lines.move(line=case.lines.get(), to=state, note="", by=None, now=now)
+    page = shown(desk, case)
+    said = [f"{State(one).label}</b>" for one in reversed(states)]
+    assert sorted(said, key=page.index) == said
+    assert "Moved on: First talk done → Being helped" in page
+    assert [str(one.to_state) for one in events_of_line(case.lines.get())] == [*reversed(states)]
