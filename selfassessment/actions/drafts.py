@@ -104,12 +104,12 @@ def move(*, draft: Draft, version: JourneyVersion, without: Collection[str], now
         locked = Draft.objects.select_for_update().get(pk=draft.pk)
         if locked.status == Draft.Status.SENT:
             raise DraftIsSent
+        dropped = {key for key in locked.sealed_answers if key.partition("#")[0] in without}
         locked.version = version
         locked.sealed_answers = {
-            key: value
-            for key, value in locked.sealed_answers.items()
-            if key.partition("#")[0] not in without
+            key: value for key, value in locked.sealed_answers.items() if key not in dropped
         }
+        locked.carried = [key for key in locked.carried if key not in dropped]
         locked.status, locked.updated_at = Draft.Status.OPEN, now
         locked.save()
 

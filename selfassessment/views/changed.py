@@ -1,5 +1,6 @@
 """The page that tells somebody in the middle what has changed, before they go on."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -34,7 +35,10 @@ def show(request: HttpRequest, draft: UUID, journey: str) -> HttpResponse:
         return HttpResponseRedirect(resume_address(Walk(found, get_language() or "en")))
     touched = affected(found.version, place.version)
     if request.method == "POST" and request.POST.get("seen") == "yes":
-        drafts.move(draft=found, version=place.version, without=touched.answers, now=clock.now())
+        with suppress(drafts.DraftIsSent):  # by another page of it, a moment ago
+            drafts.move(
+                draft=found, version=place.version, without=touched.answers, now=clock.now()
+            )
         moved = Draft.objects.with_version().get(pk=found.pk)
         return HttpResponseRedirect(resume_address(Walk(moved, get_language() or "en")))
     words = Words(get_language() or "en", published(place.version).words)

@@ -5,7 +5,11 @@ import re
 import pytest
 from django.test import Client
 
+from core import clock
+from selfassessment.actions import drafts
+from selfassessment.journeys.standing import Standing
 from selfassessment.models import Draft
+from selfassessment.views import changed
 from tests.fixtures.filling import ANSWERS
 from tests.fixtures.journeys import begin, submit, walk
 
@@ -45,11 +49,18 @@ def test_no_question_of_the_check_is_asked_again(asked: list[set[str]]) -> None:
     assert not fields & {"health", "tobacco", "talk_language", "access", "age_band", "postcode"}
 
 
-def test_skipping_a_page_leaves_what_the_check_knows(asked: list[set[str]]) -> None:
-    kept = Draft.objects.exclude(earlier=None).get().sealed_answers
+def test_skipping_a_page_leaves_what_the_check_knows_until_a_new_version_asks_it_again(
+    client: Client, asked: list[set[str]]
+) -> None:
+    draft = Draft.objects.exclude(earlier=None).get()
+    kept = draft.sealed_answers
     assert kept["talk_language"]["value"] == "gu"
     assert kept["access"]["value"] == ["step_free"]
     assert kept["interpreter"]["state"] == "skipped"
+    again = {"talk_language", "access", "interpreter"}
+    drafts.move(draft=draft, version=draft.version, without=again, now=clock.now())
+    address = client.get(f"/en/refer/{draft.pk}/answers/")["Location"]
+    assert again <= set(FIELD.findall(client.get(address).content.decode()))
 
 
 def test_what_is_known_can_be_changed_from_check_answers(
@@ -67,3 +78,18 @@ def test_what_is_known_can_be_changed_from_check_answers(
     assert back["Location"].endswith("/answers/")
     draft.refresh_from_db()
     assert draft.sealed_answers["talk_language"]["value"] == "ur"
+
+
+def test_a_request_that_was_sent_meanwhile_is_not_changed_any_more(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sent(**facts: object) -> None:
+        raise drafts.DraftIsSent
+
+    address = begin(client, "refer")
+    draft = Draft.objects.get()
+    newer = Standing(draft.version, must_see=True)
+    monkeypatch.setattr(changed, "standing", lambda draft: newer)
+    monkeypatch.setattr(drafts, "move", sent)
+    answer = client.post(f"/en/refer/{draft.pk}/changed/", {"seen": "yes"})
+    assert (answer.status_code, answer["Location"]) == (302, address)
