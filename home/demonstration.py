@@ -57,7 +57,8 @@ def _samples(now: datetime) -> None:
 
 
 def _moved(files: SampleFiles) -> SampleFiles:
-    return placed_anew(files, spots(settings.WAYMARK_DISTRICTS, len(files.locations)))
+    areas = [row["area"] for row in files.locations]
+    return placed_anew(files, spots(settings.WAYMARK_DISTRICTS, areas))
 
 
 def _accounts(now: datetime) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.utils.text import slugify
+
 from directory.actions.sample_files import Texts, Words
 from directory.actions.samples import Row, SampleFiles
 from geography.types import Spot
@@ -27,10 +29,13 @@ def placed_anew(files: SampleFiles, spots: Sequence[Spot]) -> SampleFiles:
     named |= dict.fromkeys(FROM_HOME, spots[0].district_name)
     pattern = re.compile(rf"\b({'|'.join(sorted(map(re.escape, named), key=len, reverse=True))})\b")
     changed: set[str] = set()
+    organisations = [_renamed(row, pattern, named, changed) for row in files.organisations]
+    posts = _posts(files.organisations, organisations)
+    activities = [_renamed(row, pattern, named, changed) for row in files.activities]
     return SampleFiles(
-        organisations=[_renamed(row, pattern, named, changed) for row in files.organisations],
+        organisations=[_reached(row, posts) for row in organisations],
         locations=[_renamed(row, pattern, named, changed, only=WORDED) for row in locations],
-        activities=[_renamed(row, pattern, named, changed) for row in files.activities],
+        activities=[{**row, "contact": _reached(row["contact"], posts)} for row in activities],
         words={code: _without(words, changed) for code, words in files.words.items()},
     )
 
@@ -73,6 +78,20 @@ def _renamed(
     if made != row:
         changed.add(row["code"])
     return made
+
+
+def _posts(before: Sequence[Row], after: Sequence[Row]) -> dict[str, str]:
+    """Return the addresses that go with new names, by the old address."""
+    return {
+        old["email"]: f"{slugify(new['name'])}@example.org"
+        for old, new in zip(before, after, strict=True)
+        if old.get("email") and old["name"] != new["name"]
+    }
+
+
+def _reached(row: Row, posts: Mapping[str, str]) -> Row:
+    """Return a row with the e-mail address of the new name; not every row has one."""
+    return {**row, "email": posts.get(row["email"], row["email"])} if row.get("email") else row
 
 
 def _without(words: Words, changed: set[str]) -> Words:

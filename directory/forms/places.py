@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from directory.forms.records import RecordForm
@@ -23,7 +25,9 @@ class PlaceForm(RecordForm):
             return cleaned
         found = locate(typed)
         if isinstance(found, Malformed):
-            self.add_error("postcode", _("Type a whole postcode, such as LE4 5QX."))
+            like = {"postcode": settings.WAYMARK_EXAMPLE_POSTCODE}
+            text = _("Type a whole postcode, such as %(postcode)s.")
+            self.add_error("postcode", ValidationError(text, code="invalid", params=like))
         elif isinstance(found, Located) and found.kind == "postcode":
             self._take_over(found, cleaned)
         return cleaned

@@ -1,6 +1,7 @@
 """Where in the council's area can samples stand, spread over its districts and wards?"""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from itertools import chain, zip_longest
 
 from geography.enums import AreaKind
@@ -8,8 +9,11 @@ from geography.models import Area, Postcode
 from geography.types import Spot
 
 
-def spots(districts: list[str], wanted: int) -> list[Spot]:
-    """Return real postcodes, one after the other in another district and another ward."""
+def spots(districts: list[str], groups: Sequence[str]) -> list[Spot]:
+    """Return a real postcode for each item; items of one group stand in one ward.
+
+    Groups go in turn to another district and another ward, in the order in which they appear.
+    """
     wards = Area.objects.filter(kind=AreaKind.WARD, parent_id__in=districts)
     codes: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
     rows = Postcode.objects.filter(ward_id__in=wards.values("code")).order_by("code")
@@ -20,15 +24,20 @@ def spots(districts: list[str], wanted: int) -> list[Spot]:
         if codes[ward_area.code]:
             in_turn[str(ward_area.parent_id)].append(ward_area)
     order = [one for one in chain.from_iterable(zip_longest(*in_turn.values())) if one is not None]
-    return [_spot(order, codes, number, wanted) for number in range(wanted)] if order else []
+    if not order:
+        return []
+    turn = {group: number for number, group in enumerate(dict.fromkeys(groups))}
+    chosen = [order[turn[group] % len(order)] for group in groups]
+    taken: Counter[str] = Counter()
+    found = []
+    for ward_area in chosen:
+        found.append(_spot(ward_area, codes[ward_area.code], taken[ward_area.code]))
+        taken[ward_area.code] += 1
+    return found
 
 
-def _spot(
-    order: list[Area], codes: dict[str, list[tuple[str, float, float]]], number: int, wanted: int
-) -> Spot:
-    ward = order[number % len(order)]
-    there = codes[ward.code]
-    code, lat, lon = there[(number // len(order) * 7 + len(there) // 2) % len(there)]
+def _spot(ward: Area, there: list[tuple[str, float, float]], number: int) -> Spot:
+    code, lat, lon = there[(number * 7 + len(there) // 2) % len(there)]
     district = ward.parent
     return Spot(
         postcode=f"{code[:-3]} {code[-3:]}",

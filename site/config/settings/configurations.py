@@ -15,6 +15,7 @@ from config.settings.storage import WAYMARK_DATA
 FOLDER = ROOT / "configurations"
 VARIABLE = "WAYMARK_CONFIGURATION"
 FIRST = "leicester"
+ANY_POSTCODE = "SW1A 1AA"
 # Written by the first set-up and by `manage.py use_configuration` (core/held_configuration.py);
 # the variable of the environment goes before it.
 CHOSEN = WAYMARK_DATA / "configuration"
@@ -41,6 +42,7 @@ def chosen() -> str:
 
 
 def council(name: str, folder: Path = FOLDER) -> dict[str, Any]:
-    """Return what differs between councils: names, numbers, districts."""
+    """Return what differs between councils: names, numbers, districts, how a postcode looks."""
     found: dict[str, Any] = json.loads((folder / name / "council.json").read_text("utf-8"))
+    found["words"].setdefault("postcode", {"en": ANY_POSTCODE})
     return found

@@ -6,6 +6,8 @@ WAYMARK_CONFIGURATION = configurations.chosen()
 WAYMARK_CONFIGURATION_FOLDER = configurations.FOLDER / WAYMARK_CONFIGURATION
 # What the configuration says; a variable of the environment goes before each of its facts.
 WAYMARK_COUNCIL = configurations.council(WAYMARK_CONFIGURATION)
+# What a postcode looks like, in hints and messages: one of the area.
+WAYMARK_EXAMPLE_POSTCODE = WAYMARK_COUNCIL["words"]["postcode"]["en"]
 WAYMARK_SITE_NAME = environment.text(
     "WAYMARK_SITE_NAME", WAYMARK_COUNCIL["site_name"], "Name of the site."
 )

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -106,7 +107,7 @@ class PostcodeField(TextField):
     default_look = Look(
         autocomplete="postal-code", width=10, spellcheck=False, autocapitalize="characters"
     )
-    default_error_messages = {"invalid": _("Enter a whole postcode, like LE1 1AA")}
+    default_error_messages = {"invalid": _("Enter a whole postcode, like %(postcode)s")}
 
     def to_python(self, value: object) -> str:
         """Return the postcode, or raise ValidationError."""
@@ -115,7 +116,8 @@ class PostcodeField(TextField):
             return ""
         found = typed.postcode(text)
         if found is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
+            like = {"postcode": settings.WAYMARK_EXAMPLE_POSTCODE}
+            raise ValidationError(self.error_messages["invalid"], code="invalid", params=like)
         return found
 
 

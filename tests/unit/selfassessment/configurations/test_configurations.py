@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from config.settings.configurations import FIRST, FOLDER, council, names
+from geography.rules.postcodes import UnitPostcode, parse
 from selfassessment import overlay, shipped
 from selfassessment.actions.golden import DAY
 from selfassessment.engine import tables
@@ -38,6 +41,24 @@ def test_the_validator_finds_no_error(name: str, slug: str) -> None:
     )
     found = [one for one in validate(journeys[slug], around) if one.severity is Severity.ERROR]
     assert [one for one in found if ".en." in one.place or "texts" not in one.place] == []
+
+
+# The questions on diabetes are a questionnaire of that name, wherever they are asked.
+SCORE = {"offer.know_your_risk.summary", "page.diabetes_risk.body", "result.worked.diabetes_source"}
+LEICESTERS = re.compile(r"Leicester|લેસ્ટર|لیسٹر|\bLE\d|UAVA|Active Together")
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("language", ["en", "gu", "pl", "ur"])
+def test_residents_read_no_name_of_another_council(name: str, language: str) -> None:
+    told = shipped.words(language, FOLDER / name)
+    assert [key for key, text in told.items() if LEICESTERS.search(text) and key not in SCORE] == []
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_it_says_in_its_own_words_stands_in_every_language(name: str) -> None:
+    own = json.loads((FOLDER / name / "texts.json").read_text("utf-8"))
+    assert all(set(own[language]) == set(own["en"]) for language in ("gu", "pl", "ur"))
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -92,7 +113,8 @@ def test_in_leicester_a_full_team_leads_on_to_the_desk(
 @pytest.mark.parametrize("name", names())
 def test_the_council_is_named_in_every_language(name: str) -> None:
     said = council(name)["words"]
-    assert set(said) == {"place", "name", "site"}
+    assert set(said) == {"place", "name", "site", "postcode"}
+    assert isinstance(parse(said.pop("postcode")["en"]), UnitPostcode)
     assert all(set(names) == {"en", "gu", "pl", "ur"} for names in said.values())
 
 
@@ -100,7 +122,8 @@ def test_the_council_is_named_in_every_language(name: str) -> None:
 def test_a_sample_says_that_it_is_one(name: str) -> None:
     assert "sample" in council(name)["strapline"]
     own = overlay._read(FOLDER / name / "texts.json")["en"]
-    assert all("(sample" in text for key, text in own.items() if key.endswith(".name"))
+    told = {key: text for key, text in own.items() if key.startswith(("provider.", "contact."))}
+    assert all("(sample" in text for key, text in told.items() if key.endswith(".name"))
 
 
 @pytest.mark.parametrize("name", OTHERS)
@@ -110,10 +133,11 @@ def test_a_provider_has_words(name: str) -> None:
         assert english[f"provider.{provider}.name"]
 
 
-def test_words_that_only_english_has_stand_alone() -> None:
+def test_words_that_only_english_has_stand_alone(tmp_path: Path) -> None:
     key = "contact.abuse_local.name"
     assert key in shipped.words("gu", FOLDER / FIRST)
-    assert key not in shipped.words("gu", FOLDER / "lancashire")
+    (tmp_path / "texts.json").write_text(json.dumps({"en": {key: "Help near you"}}))
+    assert key not in shipped.words("gu", tmp_path)
 
 
 def test_a_row_is_never_replaced_unseen(tmp_path: Path) -> None:
