@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 import structlog
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from core import clock
 from core.backoff import delay
@@ -29,6 +30,12 @@ def enqueue(
     """
     find(name)
     _put(name, arguments, attempt=1, run_after=run_after)
+
+
+def is_waiting(name: str) -> bool:
+    """Return whether a job is in the queue and no worker has taken it yet."""
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    return bool(waiting.filter(args_kwargs__kwargs__name=name).exists())
 
 
 @task(backend=BACKEND)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import DatabaseError, connection
 
 from core.tasks.jobs import job
-from core.tasks.queue import enqueue
+from core.tasks.queue import enqueue, is_waiting
 
 JOB = "core.wipe_free_space"
 
@@ -35,5 +35,9 @@ def wipe_later() -> None:
 
 
 def ask_for_wiping(*, now: datetime) -> None:
-    """Have the worker do it, in the caller's transaction."""
-    enqueue(JOB, arguments={}, now=now)
+    """Have the worker do it, in the caller's transaction, once for all who were erased till then.
+
+    SQLite has one writer at a time: no worker can take what waits before the caller's commit.
+    """
+    if not is_waiting(JOB):
+        enqueue(JOB, arguments={}, now=now)

@@ -1,5 +1,6 @@
 """A message is stored with what caused it, leaves once, and survives a dying sender."""
 
+import errno
 import json
 import stat
 from collections.abc import Iterator
@@ -188,6 +189,19 @@ def test_a_folder_that_cannot_be_written_means_trying_again(tmp_path: Path) -> N
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with override_settings(WAYMARK_MESSAGE_FOLDER=tmp_path / "file"):
         assert send_due(now=NOW, backend=FileBackend()).to_retry == 1
+
+
+def test_half_a_message_is_left_on_no_full_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, target: Path) -> Path:
+        raise OSError(errno.ENOSPC, "full")
+
+    put()
+    monkeypatch.setattr(Path, "replace", full)
+    with override_settings(WAYMARK_MESSAGE_FOLDER=tmp_path):
+        assert send_due(now=NOW, backend=FileBackend()).to_retry == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_console_shows_words_only_where_the_mailbox_is_on(

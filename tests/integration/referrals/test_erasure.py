@@ -13,12 +13,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from core import clock
 from core.actions.messages import send_due
 from core.encryption.keyring import new_entry
 from core.messages.backends.memory import MemoryBackend
 from core.models import AuditEvent, OutboxMessage
+from core.tasks import wiping
 from selfassessment.models import Draft
 from selfassessment.referrals.actions import cases
 from selfassessment.referrals.actions.erasing import AlreadyErased, due, erase, erase_due
@@ -234,3 +236,10 @@ def test_a_new_code_is_shown_once_and_opens_the_page(desk: Client, case: Case) -
         "The new code is"
         not in desk.get(reverse("referrals:rights", args=[case.pk])).content.decode()
     )
+
+
+def test_many_who_are_erased_in_one_night_have_the_files_wiped_once(case: Case) -> None:
+    other = Case.objects.get(pk=cases.receive(submission=submission(), now=NOW).case_id)
+    for one in (case, other):
+        erase(case=one, by=None, now=NOW)
+    assert DBTaskResult.objects.filter(args_kwargs__kwargs__name=wiping.JOB).count() == 1
