@@ -18,7 +18,7 @@ from core import clock
 from selfassessment.actions import drafts, equality
 from selfassessment.journeys.confirmation import confirmation
 from selfassessment.journeys.entering import next_to_ask, parts, take_in
-from selfassessment.journeys.published import current_version
+from selfassessment.journeys.published import NothingPublished, current_version
 from selfassessment.journeys.referring import asked_offers
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft
@@ -70,8 +70,13 @@ def begin(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "selfassessment/entry/begin.html", {"form": form}, status=status)
+    try:
+        version = current_version("refer")
+    except NothingPublished:
+        form.add_error("channel", "No journey is published, so nothing can be filled in yet.")
+        return render(request, "selfassessment/entry/begin.html", {"form": form}, status=422)
     draft = drafts.begin(
-        version=current_version("refer"),
+        version=version,
         browser=_mine(request),
         now=clock.now(),
         channel=form.cleaned_data["channel"],
@@ -111,7 +116,7 @@ def _posted(request: HttpRequest, walk: Walk) -> HttpResponse:
         return sent
     if sending and not wrong and walk.path.ready_to_send:
         with suppress(drafts.DraftIsSent):
-            send(walk)
+            send(walk, by=staff(request))
         return sent
     if not wrong and not sending:
         page = reverse("entry-page", kwargs={"draft_id": walk.draft.pk})

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from core import clock
 from core.ratelimit import allow
 from selfassessment.actions import drafts
@@ -50,15 +51,19 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("refer:equality", kwargs={"draft": walk.draft.pk}))
 
 
-def send(walk: Walk) -> str:
-    """Hand the referral to the desk and return its reference; DraftIsSent the second time."""
+def send(walk: Walk, by: User | None = None) -> str:
+    """Hand the referral to the desk and return its reference; DraftIsSent the second time.
+
+    `by` is the member of staff who filled it in for somebody.
+    """
     now, filled_in = clock.now(), submission(walk)
     check = next(step for step in walk.path.steps if step.page.kind.value == "check_answers")
 
     def hand_over(changed: bool) -> str:
         if changed:
             walk.refresh()
-        return receive(submission=submission(walk) if changed else filled_in, now=now).reference
+        told = submission(walk) if changed else filled_in
+        return receive(submission=told, now=now, by=by).reference
 
     drafts.send(
         draft=walk.draft,

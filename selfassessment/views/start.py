@@ -12,7 +12,7 @@ from selfassessment.actions import drafts
 from selfassessment.engine.answer import Answer
 from selfassessment.journeys.addresses import resume_address
 from selfassessment.journeys.paragraphs import blocks
-from selfassessment.journeys.published import current_version
+from selfassessment.journeys.published import NothingPublished, current_version
 from selfassessment.journeys.referring import carried_answers, chosen_answers
 from selfassessment.journeys.walks import Walk
 from selfassessment.models import Draft, Journey
@@ -28,7 +28,10 @@ def start(request: HttpRequest, journey: str) -> HttpResponse:
     if Journey.objects.filter(slug=journey, stopped_at__isnull=False).exists():
         return unavailable(request, journey)
     if request.method == "POST":
-        return _begin(request, journey)
+        try:
+            return _begin(request, journey)
+        except NothingPublished:
+            return unavailable(request, journey)
     counting.start_seen(request, journey)
     words, days = words_and_days(journey)
     context = {

@@ -37,16 +37,17 @@ class NoteIsEmpty(ValueError):
     """A note without words was to be kept."""
 
 
-def receive(*, submission: SubmittedReferral, now: datetime) -> Received:
+def receive(*, submission: SubmittedReferral, now: datetime, by: User | None = None) -> Received:
     """Store a referral once and return its reference; the same key returns the same reference.
 
     Person, case, lines, first event, audit row and the desk's message are one transaction:
-    what was acknowledged is all there, also after a kill.
+    what was acknowledged is all there, also after a kill. `by` is the member of staff who filled
+    it in for somebody, None for the person themselves.
     """
     for _ in range(_TRIES):
         try:
             with transaction.atomic():
-                case = _store(submission, now)
+                case = _store(submission, now, by)
             return Received(case.reference, case.pk, is_new=True)
         except IntegrityError:
             # The same key earlier, or (one in a milliard) the same reference.
@@ -56,7 +57,7 @@ def receive(*, submission: SubmittedReferral, now: datetime) -> Received:
     raise IntegrityError("No free reference was found.")
 
 
-def _store(submission: SubmittedReferral, now: datetime) -> Case:
+def _store(submission: SubmittedReferral, now: datetime, by: User | None) -> Case:
     person = Person.objects.create(
         sealed_details=submission.person.as_json(),
         created_at=now,
@@ -83,8 +84,8 @@ def _store(submission: SubmittedReferral, now: datetime) -> Case:
         )
         for need in needs
     )
-    Event.objects.create(case=case, kind=EventKind.RECEIVED, at=now, to_state="received")
-    record(actor="resident", verb="case.received", subject=case, now=now)
+    Event.objects.create(case=case, kind=EventKind.RECEIVED, at=now, actor=by, to_state="received")
+    record(actor=by or "resident", verb="case.received", subject=case, now=now)
     _tell_the_desk(case, desk, now)
     write_to_person(case=case, kind=Kind.RECEIVED, now=now)
     return case

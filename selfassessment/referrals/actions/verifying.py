@@ -116,7 +116,7 @@ def _tell(names: Sequence[str], number: int, now: datetime) -> None:
     """Tell the operators, or else the desk: references alone."""
     desk = DeskSettings.load().notify_email
     more = f" and {number - len(names)} more" if number > len(names) else ""
-    for to in settings.WAYMARK_OPERATORS or [desk]:
+    for place, to in enumerate(settings.WAYMARK_OPERATORS or [desk]):
         if not to:
             continue
         enqueue(
@@ -130,6 +130,6 @@ def _tell(names: Sequence[str], number: int, now: datetime) -> None:
                 "Keep the database as it is until somebody has looked.\n"
             ),
             language="en",
-            unique_key=f"chains-broken:{now:%Y%m%d}:{to}",
+            unique_key=f"chains-broken:{now:%Y%m%d}:{place}",
             now=now,
         )

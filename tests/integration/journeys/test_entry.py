@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.actions.roles import ensure_roles
 from accounts.models import User
+from core.models import AuditEvent
 from selfassessment.models import Draft, EqualityAnswers
 from selfassessment.referrals.enums import Channel
 from selfassessment.referrals.models import BoardSettings, Case
@@ -87,7 +88,9 @@ def test_many_questions_stand_on_the_first_page_and_answers_open_more(desk: Clie
     assert "helped" not in {name for _, name in _NAME.findall(page)}
 
 
-def test_a_telephone_referral_goes_the_way_of_an_online_one(desk: Client) -> None:
+def test_a_telephone_referral_goes_the_way_of_an_online_one_and_says_who_filled_it_in(
+    desk: Client,
+) -> None:
     address = begun(desk)
     page = whole(desk, address, WHAT)
     assert "Send the referral" in page
@@ -101,6 +104,10 @@ def test_a_telephone_referral_goes_the_way_of_an_online_one(desk: Client) -> Non
     again = desk.post(address, {**filled(page, WHAT), "send": "1"})
     assert again["Location"] == answer["Location"]
     assert Case.objects.count() == 1
+    tom = case.events.get(kind="received").actor
+    assert tom == User.objects.get(email="tom@example.org")
+    trail = AuditEvent.objects.about(case).get(verb="case.received")
+    assert trail.actor == f"accounts.user:{tom.pk}"
 
 
 def test_what_is_missing_is_said_on_sending_and_nothing_typed_is_lost(desk: Client) -> None:

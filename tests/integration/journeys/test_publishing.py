@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import Client
 
 import selfassessment
 from core import clock
@@ -61,3 +63,12 @@ def test_a_journey_without_an_emergency_page_is_refused_with_the_place() -> None
             others=[read("definitions", "refer.json")],
         )
     assert any("signs" in finding.place for finding in refused.value.findings)
+
+
+@pytest.mark.parametrize("slug", ["check", "refer"])
+def test_without_a_published_journey_people_are_told_whom_to_ring(
+    client: Client, slug: str
+) -> None:
+    Journey.objects.update(current=None)
+    page = client.post(f"/en/{slug}/", {"topic": "moving"}).content.decode()
+    assert settings.WAYMARK_PHONE in page.partition("<main")[2]

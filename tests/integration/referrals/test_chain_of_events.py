@@ -206,6 +206,7 @@ def test_each_night_goes_through_all_cases_and_tells_who_runs_the_site(
     change("kind", "opened")(case)
     night(27)
     message = OutboxMessage.objects.get(unique_key__startswith="chains-broken:")
+    assert "@" not in message.unique_key
     assert message.to == "ops@example.org"
     assert str(case) in message.body
     assert str(other) not in message.body
