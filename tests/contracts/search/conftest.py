@@ -3,8 +3,6 @@
 import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -40,16 +38,71 @@ if SERVER:
     ENGINES["elasticsearch"] = elasticsearch
 
 
-@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The indices that the tests of a file have filled, by what they hold.
+
+    Most tests only ask: those that ask of the same listings share an index.
+    """
+
+    def __init__(self, make: Callable[[Path], SearchEngine], folder: Path) -> None:
+        """Take what makes an engine, and the folder for their folders."""
+        self._make, self._folder = make, folder
+        self._made: list[SearchEngine] = []
+        self._held: dict[str, SearchEngine] = {}
+
+    def filled(self, documents: tuple[ListingDocument, ...]) -> SearchEngine:
+        """Return an engine whose index holds just these."""
+        held = repr(documents)
+        if held not in self._held:
+            engine = self._make(self._folder / str(len(self._made)))
+            self._made.append(engine)
+            fill(engine, documents)
+            self._held[held] = engine
+        return self._held[held]
+
+    def withdraw(self, engine: SearchEngine) -> None:
+        """Give this one to nobody else: it is about to be changed."""
+        self._held = {held: other for held, other in self._held.items() if other is not engine}
+
+    def clear(self) -> None:
+        """Remove what stands on a server."""
+        for engine in self._made:
+            if isinstance(engine, ElasticsearchEngine):
+                engine.remove()
+
+
+def fill(engine: SearchEngine, documents: Iterable[ListingDocument]) -> None:
+    """Make a new index of these documents."""
+    engine.rebuild(documents, Progress(), today=TODAY)
+    engine.prepare()
+
+
 class Index:
     """An engine, and short ways to fill and ask it."""
 
-    engine: SearchEngine
+    def __init__(self, shelf: Shelf) -> None:
+        """Take the shelf to fill from; until then there is no index."""
+        self._shelf = shelf
+        self._engine: SearchEngine | None = None
+
+    @property
+    def engine(self) -> SearchEngine:
+        """Return the engine, this test's own from now on; empty unless it was filled."""
+        engine = self._filled()
+        self._shelf.withdraw(engine)
+        return engine
 
     def fill(self, *documents: ListingDocument) -> None:
-        """Make a new index of these documents."""
-        self.engine.rebuild(documents, Progress(), today=TODAY)
-        self.engine.prepare()
+        """Have an index of these documents: the first one may be shared, later ones are rebuilt."""
+        if self._engine is None:
+            self._engine = self._shelf.filled(documents)
+        else:
+            fill(self.engine, documents)
+
+    def _filled(self) -> SearchEngine:
+        if self._engine is None:
+            self._engine = self._shelf.filled(())
+        return self._engine
 
     def put(self, *documents: ListingDocument, gone: Iterable[str] = ()) -> None:
         """Change the index."""
@@ -57,7 +110,7 @@ class Index:
 
     def ask(self, text: str = "", today: date = TODAY, **asked: object) -> Results:
         """Ask a question."""
-        return self.engine.search(DirectoryQuery(text=text, **asked), today=today)  # type: ignore[arg-type]  # the examples name fields
+        return self._filled().search(DirectoryQuery(text=text, **asked), today=today)  # type: ignore[arg-type]  # the examples name fields
 
     def ids(self, text: str = "", **asked: Any) -> list[str]:
         """Return the ids found, best first."""
@@ -75,34 +128,30 @@ each_engine = [
 ]
 
 
-@contextmanager
-def empty(name: str, folder: Path) -> Iterator[Index]:
-    """Give an empty index of an engine; it is gone afterwards."""
+@pytest.fixture(scope="module", params=each_engine)
+def shelf(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Shelf]:
+    """Give the indices of each engine in turn."""
     kept = registry.registered()
     registry.register_source(lambda ids: [], lambda: [], lambda code: TOPS.get(code, code))
-    made = Index(ENGINES[name](folder))
-    made.fill()
-    yield made
-    registry.restore(kept)
-    if isinstance(made.engine, ElasticsearchEngine):
-        made.engine.remove()
-
-
-@pytest.fixture(params=each_engine)
-def index(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Index]:
-    """Give an empty index of each engine in turn."""
-    with empty(request.param, tmp_path) as made:
+    made = Shelf(ENGINES[request.param], tmp_path_factory.mktemp("indices"))
+    with using(NOTHING):
         yield made
-
-
-@pytest.fixture(scope="module", params=each_engine)
-def lasting(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Index]:
-    """Give an index of each engine to the tests of a file, which only ask it."""
     if request.param != "embedded":
         enable_socket()  # each test decides for itself, but only while it runs
-    with using(NOTHING), empty(request.param, tmp_path_factory.mktemp("lasting")) as made:
-        yield made
-        if request.param != "embedded":
-            enable_socket()
+    made.clear()
+    registry.restore(kept)
+
+
+@pytest.fixture
+def index(shelf: Shelf) -> Index:
+    """Give an index of each engine in turn, empty until it is filled."""
+    return Index(shelf)
+
+
+@pytest.fixture(scope="module")
+def lasting(shelf: Shelf) -> Index:
+    """Give an index of each engine to all the tests of a file."""
+    enable_socket()
+    return Index(shelf)
