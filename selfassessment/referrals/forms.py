@@ -4,13 +4,14 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from accounts.models import User
 from accounts.roles import Role
 from core.remembering import remembered
 from selfassessment.referrals import labels
 from selfassessment.referrals.enums import AttemptOutcome, Channel, ContactWay, State
+from selfassessment.referrals.form_fields import WordsField
 from selfassessment.referrals.models import Case, ReferralLine
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.rules.standing import is_worked_on
@@ -71,22 +72,17 @@ class FindForm(forms.Form):
 class NoteForm(forms.Form):
     """A note on a case."""
 
-    note = forms.CharField(
-        label="Note",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write the note first."},
-    )
+    note = WordsField(label="Note", rows=3, missing="Write the note first.")
 
 
-class ReasonForm(forms.Form):
+class DespiteFlagForm(forms.Form):
     """Why a letter is written in spite of a safety flag."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label="Why is a letter safe for this person?",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": "Write why a letter is safe."},
+        rows=3,
+        missing="Write why a letter is safe.",
     )
 
 
@@ -153,9 +149,12 @@ class AttemptForm(forms.Form):
 @remembered(seconds=60)
 def desk_people() -> tuple[tuple[int, str], ...]:
     """Return who works the desk, kept for a minute."""
+    return tuple((person.pk, str(person)) for person in _at_the_desk())
+
+
+def _at_the_desk() -> QuerySet[User]:
     desk = Q(groups__name=Role.DESK) | Q(is_superuser=True)
-    people = get_user_model().objects.filter(desk, is_active=True).distinct()
-    return tuple((person.pk, str(person)) for person in people)
+    return User.objects.filter(desk, is_active=True).distinct()
 
 
 class OwnerForm(forms.Form):
@@ -163,13 +162,11 @@ class OwnerForm(forms.Form):
 
     owner = forms.ModelChoiceField(
         label="Owner",
-        queryset=get_user_model().objects.none(),
+        queryset=User.objects.none(),
         required=False,
         empty_label="Nobody",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        desk = Q(groups__name=Role.DESK) | Q(is_superuser=True)
-        people = get_user_model().objects.filter(desk, is_active=True).distinct()
-        self.fields["owner"].queryset = people  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = _at_the_desk()  # type: ignore[attr-defined]

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
+from selfassessment.referrals.form_fields import DayField
 from selfassessment.referrals.rules import periods
 from selfassessment.referrals.rules.periods import Period
 from selfassessment.referrals.selectors.exporting import MOST, number_between
 
-_DATE = "Write a day such as 24/12/2026."
 KINDS = ("csv", "xlsx")
 CASE_KINDS = ("json", "csv", "xlsx", "fhir.json")
 
@@ -48,16 +48,8 @@ class FileForm(QuarterForm):
 class CasesForm(forms.Form):
     """Which cases are taken out, and whether names and contacts go along, for who may see them."""
 
-    first = forms.DateField(
-        label="Came in from",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _DATE, "required": _DATE},
-    )
-    last = forms.DateField(
-        label="until",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _DATE, "required": _DATE},
-    )
+    first = DayField(label="Came in from")
+    last = DayField(label="until")
     identity = forms.BooleanField(
         label="With names, contacts and what people wrote themselves", required=False
     )

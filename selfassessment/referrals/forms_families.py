@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 
 from accounts.models import User
+from selfassessment.referrals.form_fields import DayField, WordsField
 from selfassessment.referrals.forms import OwnerForm
-from selfassessment.referrals.forms_home import DayForm, VisitForm
+from selfassessment.referrals.forms_home import DayForm
 from selfassessment.referrals.models import FamilyMember
 from selfassessment.referrals.types import OtherLead
 
@@ -78,18 +79,13 @@ class MemberForm(forms.Form):
     )
 
 
-class ReviewForm(VisitForm):
-    """A look at the plan."""
-
-
 class GoalForm(forms.Form):
     """What the family wants to reach."""
 
-    words = forms.CharField(
+    words = WordsField(
         label="What the family wants to reach",
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Write what the family wants to reach."},
+        missing="Write what the family wants to reach.",
     )
 
 
@@ -107,23 +103,14 @@ class ActionForm(forms.Form):
         widget=forms.TextInput(attrs={"list": "plan-people"}),
         error_messages={"required": "Write who does it."},
     )
-    due_on = forms.DateField(
-        label="By when",
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Say by when.",
-            "invalid": "Write a day such as 24/12/2026.",
-        },
-    )
+    due_on = DayField(label="By when", missing="Say by when.")
 
 
 class OutForm(forms.Form):
     """Why a case does not belong to a family."""
 
-    reason = forms.CharField(
+    reason = WordsField(
         label="Why it does not belong to it",
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Write why, for whoever reads the history later."},
+        missing="Write why, for whoever reads the history later.",
     )

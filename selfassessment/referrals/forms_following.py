@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from selfassessment.referrals.form_fields import WordsField
 from selfassessment.referrals.models import FollowUp, HandedActivity, TriedActivity
 
 WHY_NOT = [("", "–"), *TriedActivity.Why.choices]
@@ -18,12 +19,7 @@ class FollowUpForm(forms.Form):
         label="Which of these did they go to?", required=False, widget=forms.CheckboxSelectMultiple
     )
     why_not = forms.ChoiceField(label="If none: why?", choices=WHY_NOT, required=False)
-    note = forms.CharField(
-        label="What changed (optional)",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    note = WordsField(label="What changed (optional)")
 
     def __init__(self, *args: Any, handed: Sequence[HandedActivity], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,21 +5,14 @@ from typing import Any
 
 from django import forms
 
+from selfassessment.referrals.form_fields import DayField, WordsField
 from selfassessment.referrals.rules import home_lists
 
 
-class _OfDay(forms.Form):
-    """A day that has come, and a note."""
+class DayForm(forms.Form):
+    """A day that has come: on which something was put right, fitted, done."""
 
-    on = forms.DateField(
-        label="Day",
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "Say on which day.",
-            "invalid": "Write a day such as 24/12/2026.",
-        },
-    )
+    on = DayField(label="Day", missing="Say on which day.")
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -33,19 +26,10 @@ class _OfDay(forms.Form):
         return on
 
 
-class DayForm(_OfDay):
-    """The day on which something was put right or fitted."""
+class VisitForm(DayForm):
+    """A visit, or a look at a plan: the day, and a note."""
 
-
-class VisitForm(_OfDay):
-    """A visit."""
-
-    note = forms.CharField(
-        label="Note (optional)",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    note = WordsField(label="Note (optional)")
 
 
 class _KindForm(VisitForm):

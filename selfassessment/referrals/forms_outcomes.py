@@ -9,6 +9,7 @@ from django import forms
 
 from selfassessment.instruments import registry
 from selfassessment.instruments.model import ANY_LANGUAGE, Instrument
+from selfassessment.referrals.form_fields import DayField
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.rules.outcome_sets import Field, OutcomeSet
 from selfassessment.referrals.rules.scored import scored
@@ -16,7 +17,6 @@ from selfassessment.referrals.rules.scored import scored
 Values = Mapping[str, Any]
 UNKNOWN = "not_known"
 _NUMBER = "Write a number, such as 82.5."
-_DATE = "Write a day such as 24/12/2026."
 
 
 def languages_of(known: OutcomeSet) -> list[str]:
@@ -64,11 +64,7 @@ def _number(field: Field, known: OutcomeSet) -> forms.Field:
 
 
 def _date(field: Field, known: OutcomeSet) -> forms.Field:
-    return forms.DateField(
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y"],
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": _DATE},
-    )
+    return DayField()
 
 
 def _choice(field: Field, known: OutcomeSet) -> forms.Field:

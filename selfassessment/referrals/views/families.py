@@ -18,8 +18,8 @@ from selfassessment.referrals.forms_families import (
     LeadForm,
     MemberForm,
     OutForm,
-    ReviewForm,
 )
+from selfassessment.referrals.forms_home import VisitForm
 from selfassessment.referrals.models import Case, FamilyCase
 from selfassessment.referrals.presenters.outcomes import changes_of
 from selfassessment.referrals.selectors.families import cases_of, members_of, place_of, possible
@@ -42,7 +42,7 @@ def _forms(data: Any = None, what: str = "") -> dict[str, forms.Form]:
         ),
         "lead": LeadForm(data if starting or what == "lead" else None, prefix="lead"),
         "member": MemberForm(data if what == "member" else None, prefix="member"),
-        "review": ReviewForm(data if what == "review" else None, today=today, prefix="review"),
+        "review": VisitForm(data if what == "review" else None, today=today, prefix="review"),
         "out": OutForm(data if what == "out" else None, prefix="out"),
     }
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from core import clock
 from selfassessment.referrals import letters, presenters
 from selfassessment.referrals.actions import cases
-from selfassessment.referrals.forms import ReasonForm
+from selfassessment.referrals.forms import DespiteFlagForm
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.selectors.gates import attempts_missing
@@ -32,7 +32,7 @@ def letter(request: HttpRequest, case_id: UUID, kind: str) -> HttpResponse:
     refusal = letters.refusal(case, now)
     if refusal is None:
         return render(request, "referrals/letters/page.html", _letter(case, kind))
-    form = ReasonForm(request.POST if request.method == "POST" else None)
+    form = DespiteFlagForm(request.POST if request.method == "POST" else None)
     if refusal.may_decide and form.is_bound and form.is_valid():
         reason, title = form.cleaned_data["reason"], letters.LETTERS[kind]
         cases.write_despite_flag(case=case, letter=title, reason=reason, by=staff(request), now=now)
