@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.utils.formats import date_format
 
 from core import clock
 from selfassessment.journeys.activities import fitting_activities
@@ -11,9 +10,10 @@ from selfassessment.journeys.ages import age_links
 from selfassessment.journeys.contacts import ContactView, contact_views
 from selfassessment.journeys.desk_closed import read_later
 from selfassessment.journeys.walks import Walk
+from selfassessment.referrals.dates import day_in_words
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.rules.references import spaced
-from selfassessment.referrals.whereabouts import code_to_show
+from selfassessment.referrals.whereabouts import code_to_show, read_by_of
 
 WAYS = ("phone", "email", "post", "through_person")
 
@@ -58,7 +58,7 @@ def confirmation(walk: Walk) -> dict[str, Any]:
     """Return the context of the confirmation page. Dates come from the case: they were promised."""
     words = walk.words
     case = Case.objects.get(submission_key=walk.draft.submission_key)
-    read_by, by = (date_format(day, "l j F") for day in (case.read_by_date, case.contact_by_date))
+    read_by, by = (day_in_words(day) for day in (read_by_of(case), case.contact_by_date))
     return {
         "title": words("page.confirmation.title"),
         "reference_label": words("done.reference"),

@@ -2,25 +2,16 @@
 
 from datetime import datetime
 
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from selfassessment.referrals.dates import day_in_words, hour_in_words
 from selfassessment.referrals.models import Case, DeskSettings, MessageSettings
 from selfassessment.referrals.selectors import promise
 
 
 def _moment(at: datetime) -> dict[str, str]:
-    here = localtime(at)
-    return {"day": date_format(here, "l j F"), "hour": _hour(here)}
-
-
-def _hour(at: datetime) -> str:
-    """Return an hour as it is said: 9am in English, else as the language writes it."""
-    if not (get_language() or "en").startswith("en"):
-        return date_format(at, "TIME_FORMAT")
-    return date_format(at, "g:i").removesuffix(":00") + ("am" if at.hour < 12 else "pm")  # noon
+    return {"day": day_in_words(localtime(at).date()), "hour": hour_in_words(at)}
 
 
 def read_later(case: Case, now: datetime) -> str:

@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from selfassessment.journeys.published import current_words
+from selfassessment.referrals.dates import day_in_words
 from selfassessment.referrals.models import Case, Departure
 from selfassessment.referrals.rules import stages
 from selfassessment.referrals.sending_on import Destination, destination_of
@@ -58,7 +58,7 @@ def _tag(stage: str) -> str:
 
 
 def _text(found: Whereabouts, provider: str) -> str:
-    day = date_format(found.by, "l j F") if found.by else ""
+    day = day_in_words(found.by) if found.by else ""
     phone = f"\u2068{settings.WAYMARK_PHONE}\u2069"
     told = {"day": day, "team": f"\u2068{provider}\u2069", "phone": phone}
     words: dict[str, Callable[[], str]] = {

@@ -11,7 +11,7 @@ from core.clock import day_of
 from selfassessment.referrals.models import Case, DeskSettings, ReferralLine, Standing
 from selfassessment.referrals.rules import codes, stages
 from selfassessment.referrals.rules.standing import Clocks
-from selfassessment.referrals.selectors import desk_hours, with_lines
+from selfassessment.referrals.selectors import desk_hours, flags_by, with_lines
 from selfassessment.referrals.selectors.line_facts import line_facts
 
 
@@ -66,14 +66,25 @@ def of_reference(reference: str) -> Case | None:
     return with_lines(Case.objects.filter(reference=reference)).first()
 
 
+def read_by_of(case: Case) -> date:
+    """Return by when a person reads it: what was promised, or a safety flag sooner than that."""
+    flag = flags_by([case]).get(case.pk)
+    if flag is None:
+        return case.read_by_date
+    return min(case.read_by_date, flag.astimezone(clocks.LONDON).date())
+
+
 def of_case(case: Case, now: datetime) -> list[Whereabouts]:
     """Return where each line stands, as its person may know it."""
     allowed, today = DeskSettings.load().allowed(), day_of(now)
     running = Clocks(case.read_by_date, case.contact_by_date, allowed, desk_hours())
-    facts = line_facts(case)
+    facts, read_by = line_facts(case), read_by_of(case)
     found = []
     for line in case.lines.all():
         by = stages.next_date(facts[line.pk], running)
         is_late = by is not None and by < today
-        found.append(Whereabouts(line, stages.stage(line.state), by, is_late))
+        stage = stages.stage(line.state)
+        if stage == stages.RECEIVED and by is not None:
+            by = min(by, read_by)
+        found.append(Whereabouts(line, stage, by, is_late))
     return found

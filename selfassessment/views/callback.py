@@ -12,6 +12,7 @@ from core import clock
 from core.ratelimit import allow
 from selfassessment.forms import CallBackForm
 from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.dates import day_in_words
 from selfassessment.referrals.enums import Channel
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.rules.references import spaced
@@ -30,7 +31,7 @@ def call_back(request: HttpRequest) -> HttpResponse:
     form = CallBackForm(request.POST if request.method == "POST" else None)
     context: dict[str, object] = {
         "form": form,
-        "promise": promise(now),
+        "rung_by": day_in_words(promise(now).contact_by),
         "container": "narrow",
         "quick_exit": True,  # the results of somebody who is not safe lead here
     }
@@ -42,7 +43,9 @@ def call_back(request: HttpRequest) -> HttpResponse:
         return render(request, "selfassessment/call_back.html", context, status=422)
     received = receive(submission=_submission(form), now=now)
     context["reference"] = spaced(received.reference)
-    context["code"] = code_to_show(Case.objects.get(pk=received.case_id))
+    case = Case.objects.get(pk=received.case_id)
+    context["code"] = code_to_show(case)
+    context["rung_by"] = day_in_words(case.contact_by_date)
     return render(request, "selfassessment/call_back_done.html", context)
 
 

@@ -25,6 +25,7 @@ from selfassessment.journeys.desk_closed import answered_again, read_later
 from selfassessment.journeys.status import line_statuses
 from selfassessment.referrals.actions import following, person
 from selfassessment.referrals.actions.erasing import BY_CLOCK
+from selfassessment.referrals.dates import day_and_year
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Standing
 from selfassessment.referrals.rules import codes
@@ -168,6 +169,7 @@ def yours(request: HttpRequest, case: Case) -> HttpResponse:
     handed = [] if stopped else handed_of(case)
     context = {
         "case": case,
+        "sent_on": day_and_year(case.received_at),
         "standing": case.standing,
         "lines": lines,
         "looked_at": any(line.goes_on for line in lines),

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.formats import date_format
 
 from core.actions.messages import enqueue
 from core.messages.watching import Verdict
 from core.models import OutboxMessage
+from selfassessment.referrals.dates import day_in_words
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, MessageSettings, MessageTemplate
 from selfassessment.referrals.rules.message_words import LABELS, fill, fill_lines, tells_nothing
@@ -93,8 +93,8 @@ def _values(case: Case, language: str, text: str) -> Mapping[str, str]:
     with translation.override(language):
         return {
             "reference": str(case),
-            "read_by": date_format(case.read_by_date, "l j F"),
-            "contact_by": date_format(case.contact_by_date, "l j F"),
+            "read_by": day_in_words(case.read_by_date),
+            "contact_by": day_in_words(case.contact_by_date),
             "first_name": _first_name(case),
             "status_url": settings.WAYMARK_BASE_URL.rstrip("/") + reverse("refer:status"),
             "phone": settings.WAYMARK_PHONE,

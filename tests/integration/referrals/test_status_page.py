@@ -1,7 +1,7 @@
 """Can a person, and nobody else, see where their request stands, stop it and change it?"""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -15,7 +15,7 @@ from selfassessment.referrals.actions.erasing import BY_CLOCK, BY_PERSON, erase
 from selfassessment.referrals.actions.lines import move
 from selfassessment.referrals.actions.person import new_code
 from selfassessment.referrals.models import Case, Standing
-from selfassessment.referrals.whereabouts import code_to_show
+from selfassessment.referrals.whereabouts import code_to_show, read_by_of
 from tests.factories.referrals import person, submission
 from tests.fixtures.filling import ready
 from tests.fixtures.published import publish_once
@@ -213,3 +213,32 @@ def test_the_page_is_in_the_readers_language_and_right_to_left(case: Case) -> No
     with translation.override("ur"):
         page = asked(Client(), case)
     assert 'dir="rtl"' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ["by Tuesday 1 December.", "Monday 30 November at 9am"]),
+        ("pl", ["najpóźniej: wtorek, 1 grudnia.", "poniedziałek, 30 listopada, godzina 9:00"]),
+        ("gu", ["મંગળવાર, 1 ડિસેમ્બર", "સવારે 9 વાગ્યાથી"]),
+        ("ur", ["منگل 1 دسمبر", "صبح 9 بجے سے"]),
+    ],
+)
+def test_promised_days_and_hours_are_said_as_people_say_them(
+    monkeypatch: pytest.MonkeyPatch, language: str, words: list[str]
+) -> None:
+    closed = datetime(2026, 11, 28, 16, 0, tzinfo=UTC)
+    monkeypatch.setattr(clock, "now", lambda: closed)
+    case = Case.objects.get(pk=receive(submission=submission(), now=closed).case_id)
+    with translation.override(language):
+        page = asked(Client(), case)
+    for said in words:
+        assert said in page
+
+
+def test_a_safety_flag_is_read_on_the_day_that_the_warning_names() -> None:
+    closed = datetime(2026, 11, 28, 16, 0, tzinfo=UTC)
+    held = receive(submission=submission(safety=("hurt",)), now=closed)
+    flagged = Case.objects.get(pk=held.case_id)
+    assert read_by_of(flagged) == date(2026, 11, 30)
+    assert flagged.read_by_date == date(2026, 12, 1)
