@@ -12,7 +12,6 @@ from selfassessment.engine import tables
 from selfassessment.engine.answer import Answer
 from selfassessment.engine.conditions import Context
 from selfassessment.engine.decision import Decision
-from selfassessment.engine.model import Page
 from selfassessment.engine.path import Path, Step
 from selfassessment.engine.replay import replay
 from selfassessment.journeys import facts as known_facts
@@ -126,9 +125,3 @@ class Walk:
         """Return the value of a live answer, or None."""
         answer = self.path.live.get(key)
         return answer.value if answer is not None and answer.has_value else None
-
-    @property
-    def last_asked(self) -> Page:
-        """Return the page that led to where the path stands: the one to go back to."""
-        steps = self.path.steps
-        return steps[-2].page if len(steps) > 1 else steps[0].page
