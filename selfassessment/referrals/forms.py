@@ -15,12 +15,22 @@ from selfassessment.referrals.form_fields import WordsField
 from selfassessment.referrals.models import Case, ReferralLine
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.rules.standing import is_worked_on
-from selfassessment.referrals.selectors.queue import in_use, provider_names
+from selfassessment.referrals.selectors.queue import areas_in_use, in_use, provider_names
 
 
 def _choices(kind: str, every: str) -> list[tuple[str, str]]:
     named = [(code, labels.name(kind, code)) for code in in_use(kind)]
     return [("", every), *sorted(named, key=lambda one: one[1])]
+
+
+def _areas() -> list[tuple[str, str]]:
+    """Return the areas of cases; in a county its districts, each followed by its wards."""
+    districts = areas_in_use()
+    named = [(code, labels.name("area", code)) for code in set(districts.values())]
+    for ward, district in districts.items():
+        if ward != district:
+            named.append((ward, f"{labels.name('area', district)}: {labels.name('area', ward)}"))
+    return sorted(named, key=lambda one: one[1])
 
 
 class QueueFilter(forms.Form):
@@ -48,7 +58,7 @@ class QueueFilter(forms.Form):
             "provider": [("", "All providers"), *sorted(providers, key=lambda one: one[1])],
             "need": _choices("need", "All needs"),
             "language": [("", "All languages"), *languages],
-            "area": _choices("area", "All areas"),
+            "area": [("", "All areas"), *_areas()],
             "priority": [("", "All"), ("1", "1, urgent"), ("3", "3, soon"), ("5", "5, routine")],
             "owner": [("", "Anyone"), ("me", "Me"), ("nobody", "Nobody"), *people],
             "channel": [("", "All ways"), *Channel.choices],

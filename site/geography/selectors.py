@@ -62,6 +62,18 @@ def area_names(codes: Iterable[str]) -> dict[str, str]:
     return dict(Area.objects.filter(code__in=set(codes)).values_list("code", "name"))
 
 
+def districts_of(wards: Iterable[str]) -> dict[str, str]:
+    """Return the code of the district of each of these wards that is known."""
+    found = Area.objects.filter(kind=AreaKind.WARD, code__in=set(wards), parent__isnull=False)
+    return dict(found.values_list("code", "parent_id"))
+
+
+def wards_within(district_code: str) -> tuple[str, ...]:
+    """Return the codes of the wards of a district; none for what is no district."""
+    found = Area.objects.filter(kind=AreaKind.WARD, parent_id=district_code)
+    return tuple(found.order_by("code").values_list("code", flat=True))
+
+
 def _unit(parsed: UnitPostcode) -> Located | None:
     edition = settings.WAYMARK_IMD_EDITION
     lsoa = "lsoa21" if edition == 2025 else "lsoa11"

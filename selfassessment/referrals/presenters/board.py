@@ -20,6 +20,7 @@ from selfassessment.referrals.rules.outcome_sets import sets_on
 from selfassessment.referrals.rules.periods import Period
 from selfassessment.referrals.selectors import board as counted
 from selfassessment.referrals.selectors import board_outcomes, desk_hours
+from selfassessment.referrals.selectors.areas import areas_of
 from selfassessment.referrals.selectors.board import Days, Placed
 
 CASES, LINES = "Requests", "Needs"
@@ -221,12 +222,16 @@ def _read_way(days: Days, today: date) -> str:
 def _equity(
     in_time: Family, ways: list[Placed], ended: Family, ends: list[Placed]
 ) -> Iterable[Table]:
-    wards = {row.ward for row in (*ways, *ends)}
-    names = {**counted.names_of_areas(wards), "": "Not known"}
+    areas = areas_of(row.ward for row in (*ways, *ends))
+    names = {**counted.names_of_areas(set(areas.values())), "": "Not known"}
     languages = {row.language for row in (*ways, *ends)}
     splits: tuple[tuple[str, str, str, Mapping[str, str], Callable[[Placed], str]], ...] = (
         ("band", "deprivation", "", _BANDS, _band),
-        ("area", "area", "Areas of few people", _sorted(wards, names), lambda row: row.ward),
+        (
+            *("area", "area", "Areas of few people"),
+            _sorted(set(areas.values()), names),
+            lambda row: areas[row.ward],
+        ),
         (
             *("language", "language", "Languages of few people"),
             _sorted(languages, {code: language_name(code) for code in languages}),

@@ -23,6 +23,7 @@ from selfassessment.referrals.models import (
     ReferralLine,
     SavedView,
 )
+from selfassessment.referrals.selectors.areas import areas_of, wards_of
 from selfassessment.referrals.selectors.families import SOON
 
 ORDER = ("-safety_hold", "due_on", "priority", "received_at")
@@ -111,8 +112,10 @@ def _narrow(cases: QuerySet[Case], filters: Filters, user_id: int) -> QuerySet[C
     lines = _on_lines(filters)
     if lines is not None:
         cases = cases.filter(lines)
-    plain = {"language": filters.language, "ward": filters.area, "channel": filters.channel}
+    plain = {"language": filters.language, "channel": filters.channel}
     cases = cases.filter(**{name: value for name, value in plain.items() if value})
+    if filters.area:
+        cases = cases.filter(ward__in=wards_of(filters.area))
     if filters.priority:
         cases = cases.filter(priority=int(filters.priority))
     if filters.owner == "me":
@@ -192,6 +195,12 @@ def in_use(what: str) -> tuple[str, ...]:
     model = ReferralLine if what in ("need", "provider") else Case
     codes = model._default_manager.order_by(column).values_list(column, flat=True).distinct()
     return tuple(str(code) for code in codes if code)
+
+
+@remembered(seconds=60)
+def areas_in_use() -> dict[str, str]:
+    """Return the area of each ward that stands on cases; kept for a minute."""
+    return areas_of(in_use("area"))
 
 
 @remembered(seconds=60)

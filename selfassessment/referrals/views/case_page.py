@@ -19,6 +19,7 @@ from selfassessment.referrals.presenters.asking import ask_views
 from selfassessment.referrals.presenters.comparing import side_by_side
 from selfassessment.referrals.presenters.history import history, tried
 from selfassessment.referrals.presenters.lines import line_views
+from selfassessment.referrals.selectors import areas
 from selfassessment.referrals.selectors.asking import to_ask
 from selfassessment.referrals.selectors.attempts import times_tried
 from selfassessment.referrals.selectors.comparing import compared
@@ -142,6 +143,7 @@ def _person(case: Case) -> dict[str, Any]:
         "contact_rules": presenters.safe_contact(details),
         "interpreter": language_name(details.interpreter or ""),
         "reads": language_name(case.language),
+        "area": areas.said(case.ward),
         "formats": [labels.name("format", code) for code in details.formats],
         "told_in": presenters.told_in(details),
         "can_go": presenters.can_go(details),

@@ -22,6 +22,7 @@ from selfassessment.referrals.presenters.asking import ask_views
 from selfassessment.referrals.presenters.history import tried
 from selfassessment.referrals.presenters.outcomes import changes_of
 from selfassessment.referrals.rules.transitions import MoveNotAllowed
+from selfassessment.referrals.selectors import areas
 from selfassessment.referrals.selectors.asking import to_ask
 from selfassessment.referrals.selectors.home import is_home_line
 from selfassessment.referrals.selectors.outcomes import of_line
@@ -67,6 +68,7 @@ def _page(request: HttpRequest, own: HandOver, status: int = 200, **further: Any
         "safety_language": language_name(safety_words.language) if safety_words else "",
         "interpreter": language_name(details.interpreter or ""),
         "reads": language_name(case.language),
+        "area": areas.said(case.ward),
         "formats": [labels.name("format", code) for code in details.formats],
         "told_in": presenters.told_in(details),
         "moves": [move for move in shown.moves(own) if move.end not in LEAVING],

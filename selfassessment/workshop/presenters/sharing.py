@@ -8,6 +8,8 @@ from fractions import Fraction
 from directory.rules.spreadsheets import safe_cell
 from geography.selectors import area_names
 from selfassessment.engine.places import DECILES, Share
+from selfassessment.fixed_names import SOURCE
+from selfassessment.journeys.published import current_words
 from selfassessment.models import PlacesPlan
 from selfassessment.selectors import places
 
@@ -23,6 +25,7 @@ class Line:
     """One provider's line of the table."""
 
     share: Share
+    name: str
     areas: str
     need: str
     exact: str
@@ -46,10 +49,14 @@ def lines(plan: PlacesPlan) -> list[Line]:
     """Return the table of a plan."""
     weights, areas = places.weights(plan), places.areas(plan)
     used = places.taken(areas, plan.starts_on)
+    said = current_words("refer", SOURCE)
     names = area_names(code for codes in areas.values() for code in codes)
     return [
         Line(
             share=share,
+            name=said(f"provider.{share.area}.name")
+            if said.has(f"provider.{share.area}.name")
+            else "",
             areas=", ".join(names.get(code, code) for code in areas[share.area]),
             need=shown(share.need),
             exact=shown(share.exact),
