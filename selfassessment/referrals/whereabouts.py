@@ -71,7 +71,7 @@ def read_by_of(case: Case) -> date:
     flag = flags_by([case]).get(case.pk)
     if flag is None:
         return case.read_by_date
-    return min(case.read_by_date, flag.astimezone(clocks.LONDON).date())
+    return min(case.read_by_date, day_of(flag))
 
 
 def of_case(case: Case, now: datetime) -> list[Whereabouts]:
