@@ -19,7 +19,8 @@ def read_later(case: Case, now: datetime) -> str:
 
     The same on the confirmation and on the status page, until a person has dealt with the flag.
     """
-    if not case.safety_hold or MessageSettings.load().has_duty:
+    # A flag that staff put on is not shown: whoever they are afraid of may read along.
+    if not case.safety_hold or case.flagged_at or MessageSettings.load().has_duty:
         return ""
     said = promise(now)
     if said.open_now:

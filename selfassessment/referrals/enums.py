@@ -58,6 +58,7 @@ class EventKind(models.TextChoices):
     NOTE = "note", "Note"
     ASSIGNED = "assigned", "Owner changed"
     ATTEMPT = "attempt", "Tried to contact"
+    SAFETY_RAISED = "safety_raised", "Safety flag put on"
     SAFETY_TAKEN = "safety_taken", "Safety flag taken on"
     SAFETY_CLEARED = "safety_cleared", "Safety flag dealt with"
     WITHDRAWN = "withdrawn", "The person withdrew"

@@ -85,6 +85,19 @@ class NoteForm(forms.Form):
     note = WordsField(label="Note", rows=3, missing="Write the note first.")
 
 
+class FlagForm(NoteForm):
+    """What makes somebody think that a person may not be safe."""
+
+    note = WordsField(
+        label="What makes you think that somebody may not be safe?",
+        rows=3,
+        missing="Write what makes you think so.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"prefix": "flag", **kwargs})
+
+
 class DespiteFlagForm(forms.Form):
     """Why a letter is written in spite of a safety flag."""
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 
 Namer = Callable[[str, str], str | None]
 _namers: list[Namer] = []
+# Codes that the desk itself gives.
+_OWN = {("safety", "by_staff"): "Staff think that somebody may not be safe"}
 
 
 def register(namer: Namer) -> None:
@@ -21,4 +23,6 @@ def name(kind: str, code: str) -> str:
         found = namer(kind, code)
         if found:
             return found
+    if (kind, code) in _OWN:
+        return _OWN[kind, code]
     return code.replace("_", " ").replace("-", " ").capitalize()

@@ -57,13 +57,17 @@ def tell_desk(
     tell(notice=notice, case=case, way=Way(to, _page(case), key), now=now)
 
 
-def alert_duty(*, case: Case, now: datetime) -> None:
-    """Tell the duty contact of a safety flag that comes in while the desk is closed."""
+def alert_duty(*, case: Case, now: datetime, turn: str = "") -> None:
+    """Tell the duty contact of a safety flag that comes in while the desk is closed.
+
+    `turn` tells a later flag of the same case apart.
+    """
     if not case.safety_hold or promise(now).open_now:
         return
     duty = MessageSettings.load()
     for channel, to in (("email", duty.duty_email), ("sms", duty.duty_text)):
-        way = Way(to, _page(case), f"duty-notice:{case.pk}:{channel}", channel)
+        key = f"duty-notice:{case.pk}:{channel}{turn and f':{turn}'}"
+        way = Way(to, _page(case), key, channel)
         tell(notice=Notice.DUTY, case=case, way=way, now=now)
 
 

@@ -70,7 +70,7 @@ def _clocks(case: Case) -> Clocks:
         flag = clocks.working_day_after(hours, day_of(case.hold_taken_at), allowed.safety)
     elif case.safety_hold:
         minutes = settings.safety_within_minutes
-        flag = clocks.open_minutes_after(hours, case.received_at, minutes).date()
+        flag = clocks.open_minutes_after(hours, case.flag_since, minutes).date()
     return Clocks(
         case.read_by_date, case.contact_by_date, allowed, hours, plan_by=plan, flag_by=flag
     )

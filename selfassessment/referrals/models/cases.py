@@ -1,6 +1,7 @@
 """Who asked for help, and for what: one person-case with a line for each need."""
 
 import uuid
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -80,6 +81,8 @@ class Case(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     hold_taken_at = models.DateTimeField(null=True, blank=True)
+    # When staff put the flag on; empty for one that came in with the request.
+    flagged_at = models.DateTimeField(null=True, blank=True)
     received_at = models.DateTimeField(db_index=True)
     read_by_date = models.DateField()
     contact_by_date = models.DateField()
@@ -155,6 +158,11 @@ class Case(models.Model):
     def safety_flags(self) -> list[str]:
         """Return the codes of what was said that needs someone today."""
         return list(self.sealed_safety or [])
+
+    @property
+    def flag_since(self) -> datetime:
+        """Return since when the safety flag waits for somebody."""
+        return self.flagged_at or self.received_at
 
     @property
     def answers(self) -> list[dict[str, Any]]:

@@ -24,14 +24,20 @@ def flag_of(case: Case, by: datetime | None, now: datetime) -> Flag | None:
         return None
     if case.hold_taken_at is None:
         when = f", to be taken on by {_moment(by, now)}" if by else ""
-        waits = timesince(case.received_at, now)
+        waits = timesince(case.flag_since, now)
         return Flag(
             f"Nobody has taken it on. Waiting for {waits}{when}.",
             is_taken=False,
             is_late=by is not None and by < now,
         )
     who = str(case.hold_taken_by) if case.hold_taken_by else "Somebody who is no longer here"
-    after = timesince(case.received_at, case.hold_taken_at)
+    if case.flagged_at == case.hold_taken_at:
+        return Flag(
+            f"{who} has it. It was put on at {_moment(case.hold_taken_at, now)}.",
+            is_taken=True,
+            is_late=False,
+        )
+    after = timesince(case.flag_since, case.hold_taken_at)
     at = _moment(case.hold_taken_at, now)
     return Flag(f"{who} took it on {after} after it came in ({at}).", is_taken=True, is_late=False)
 

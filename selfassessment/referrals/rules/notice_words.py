@@ -14,6 +14,7 @@ class Notice(StrEnum):
     NEW = "new"
     FLAGGED = "flagged"
     DUTY = "duty"
+    RAISED = "raised"
     CONTACT = "contact"
     WITHDRAWN = "withdrawn"
     FURTHER = "further"
@@ -33,6 +34,7 @@ LABELS: Mapping[str, str] = {
     Notice.NEW: "To the desk: a new referral",
     Notice.FLAGGED: "To the desk: a new referral with a safety flag",
     Notice.DUTY: "To the duty contact: a safety flag while the desk is closed",
+    Notice.RAISED: "To the desk: a safety flag was put on a referral",
     Notice.CONTACT: "To the desk: new contact details",
     Notice.WITHDRAWN: "To the desk: the person withdrew",
     Notice.FURTHER: "To the desk: a visit found another need",
@@ -52,6 +54,10 @@ SHIPPED: Mapping[str, Words] = {
         "SAFETY FLAG while the desk is closed: {reference}",
         "A referral with a safety flag came in while the desk is closed: {reference}. "
         "Open it: {link}",
+    ),
+    Notice.RAISED: Words(
+        "SAFETY FLAG on {reference}",
+        "SAFETY FLAG. Somebody put a safety flag on {reference}.\n\nOpen it: {link}\n",
     ),
     Notice.CONTACT: Words(
         "{reference}: new contact details",

@@ -48,7 +48,7 @@ def flags_by(cases: Iterable[Case]) -> dict[UUID, datetime]:
     settings = DeskSettings.load()
     hours, minutes = settings.hours(england()), settings.safety_within_minutes
     return {
-        case.pk: clocks.open_minutes_after(hours, case.received_at, minutes)
+        case.pk: clocks.open_minutes_after(hours, case.flag_since, minutes)
         for case in cases
         if case.safety_hold
     }

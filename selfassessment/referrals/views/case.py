@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
-from selfassessment.referrals.actions import cases, handing, lines
+from selfassessment.referrals.actions import cases, flagging, handing, lines
 from selfassessment.referrals.enums import AttemptOutcome
-from selfassessment.referrals.forms import AttemptForm, MoveForm, NoteForm, OwnerForm
+from selfassessment.referrals.forms import AttemptForm, FlagForm, MoveForm, NoteForm, OwnerForm
 from selfassessment.referrals.forms_departing import LEAVING, DepartureForm, ReasonForm, places
 from selfassessment.referrals.models import Provider, ReferralLine
 from selfassessment.referrals.rules.transitions import MoveNotAllowed, moves_from
@@ -88,6 +88,21 @@ def safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
         fresh, written = find_case(case_id), NoteForm(initial={"note": note})
         return page(request, fresh, status=422, note_form=written)
     messages.success(request, "The safety flag is dealt with.")
+    return redirect("referrals:case", case_id=case.pk)
+
+
+@require_POST
+@desk_only
+def raise_safety(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Put a safety flag on the case; whoever does it has it."""
+    case, form = find_case(case_id), FlagForm(request.POST)
+    if not form.is_valid():
+        return page(request, case, status=422, flag_form=form)
+    said = form.cleaned_data["note"]
+    if flagging.raise_flag(case=case, note=said, by=staff(request), now=clock.now()):
+        messages.success(request, "There is a safety flag now, and it is yours.")
+    else:
+        messages.success(request, "Kept with the safety flag that stands.")
     return redirect("referrals:case", case_id=case.pk)
 
 

@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, render
 from core import clock
 from selfassessment.referrals import labels, presenters, selectors
 from selfassessment.referrals.actions import cases, reading
-from selfassessment.referrals.forms import AttemptForm, NoteForm, OwnerForm
+from selfassessment.referrals.forms import AttemptForm, FlagForm, NoteForm, OwnerForm
 from selfassessment.referrals.forms_following import FollowUpForm
 from selfassessment.referrals.letters import LETTERS, refusal
 from selfassessment.referrals.models import Case, FollowUp, Provider
 from selfassessment.referrals.names import language_name
 from selfassessment.referrals.presenters.asking import ask_views
 from selfassessment.referrals.presenters.comparing import side_by_side
-from selfassessment.referrals.presenters.history import history, tried
+from selfassessment.referrals.presenters.history import flagged, history, tried
 from selfassessment.referrals.presenters.lines import line_views
 from selfassessment.referrals.selectors import areas
 from selfassessment.referrals.selectors.asking import to_ask
@@ -75,6 +75,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         "tried": tried(events),
         "to_try": _to_try(case),
         "history": history(events),
+        "flagged": flagged(case, events),
         **_own_words(case, forms.pop("read_forms", {})),
         **_handed(case),
         **looks,
@@ -167,4 +168,5 @@ def _forms(case: Case) -> dict[str, object]:
         "attempt_form": AttemptForm(case=case),
         "owner_form": OwnerForm(initial={"owner": case.owner_id}),
         "safety_form": NoteForm(prefix="safety"),
+        "flag_form": FlagForm(),
     }

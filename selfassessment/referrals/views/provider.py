@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from core import clock
 from selfassessment.referrals import labels, presenters
-from selfassessment.referrals.actions import cases, handing, lines, reading
+from selfassessment.referrals.actions import cases, flagging, handing, lines, reading
 from selfassessment.referrals.enums import AttemptOutcome
-from selfassessment.referrals.forms import AttemptForm, MoveForm
+from selfassessment.referrals.forms import AttemptForm, FlagForm, MoveForm
 from selfassessment.referrals.forms_departing import LEAVING, ReasonForm
 from selfassessment.referrals.models import HandOver
 from selfassessment.referrals.names import language_name
@@ -82,6 +82,7 @@ def _page(request: HttpRequest, own: HandOver, status: int = 200, **further: Any
         "tried": tried(events),
         "events": [event for event in events if event.kind != "attempt"],
         "attempt_form": AttemptForm(case=case, for_one=True),
+        "flag_form": FlagForm(),
         **further,
     }
     return render(request, "referrals/provider/line.html", context, status=status)
@@ -148,6 +149,24 @@ def _done_or_refused(
 def _refused(request: HttpRequest, own: HandOver, why: str, **further: Any) -> HttpResponse:
     note = request.POST.get("note", "")
     return _page(request, own, 422, refused=why, refused_note=note, **further)
+
+
+@require_POST
+@provider_only
+def raise_safety(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    """Put a safety flag on the case of a line: the desk has to take it on."""
+    own, form = _own(request, line_id), FlagForm(request.POST)
+    if not form.is_valid():
+        return _page(request, own, 422, flag_form=form)
+    flagging.raise_flag(
+        case=own.line.case,
+        line=own.line,
+        note=form.cleaned_data["note"],
+        by=staff(request),
+        now=clock.now(),
+    )
+    messages.success(request, "The desk is told that somebody may not be safe.")
+    return redirect("referrals:own-line", line_id=line_id)
 
 
 @require_POST

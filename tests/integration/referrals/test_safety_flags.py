@@ -1,6 +1,7 @@
 """Has a safety flag somebody's name, and a clock until it was looked at?"""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,9 +10,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from core import clock
-from selfassessment.referrals.actions import ending
+from core.models import OutboxMessage
+from selfassessment.journeys.desk_closed import read_later
+from selfassessment.referrals.actions import ending, handing, lines
 from selfassessment.referrals.actions.cases import add_note, clear_safety, receive, take_safety
-from selfassessment.referrals.models import Case, ReferralLine
+from selfassessment.referrals.models import Case, DeskSettings, Provider, ReferralLine
 from selfassessment.referrals.rules.standing import NO_CLOCK
 from tests.factories.referrals import submission
 from tests.fixtures.desk import somebody
@@ -102,3 +105,58 @@ def test_a_flag_that_was_dealt_with_is_not_dealt_with_again(
     late = client.post(address, {"safety-note": "Rang her sister."})
     assert (late.status_code, case.events.filter(kind="safety_cleared").count()) == (422, 1)
     assert "Rang her sister." in late.content.decode()
+
+
+def put(client: Client, case: Case, note: str, name: str = "safety-raise") -> Any:
+    """Put a safety flag on a case as the desk, or on its line as a provider."""
+    key = case.pk if name == "safety-raise" else case.lines.get().pk
+    return client.post(reverse(f"referrals:{name}", args=[key]), {"flag-note": note})
+
+
+def test_the_desk_puts_a_flag_on_and_whoever_does_has_it_with_a_clock(
+    desk: Client, tom: User
+) -> None:
+    case = Case.objects.get(pk=receive(submission=submission(), now=MONDAY).case_id)
+    refused = put(desk, case, " ")
+    assert (refused.status_code, "Write what makes" in refused.content.decode()) == (422, True)
+    assert put(desk, case, "Whispered that he is in the room.").status_code == 302
+    assert put(desk, case, "He has a key.").status_code == 302
+    case.refresh_from_db()
+    assert (case.safety_hold, case.hold_taken_by, case.owner) == (True, tom, tom)
+    assert case.due_on == date(2027, 3, 9)
+    queue, page = seen(desk, case)
+    assert "Staff think that somebody may not be safe" in queue
+    assert "Tom has it. It was put on at 09:50." in page
+    assert page.index("He has a key.") < page.index("in the room.") < page.index("How to contact")
+    assert read_later(case, MONDAY + timedelta(hours=14)) == ""  # others may read along
+    clear_safety(case=case, note="Is with her sister.", by=tom, now=clock.now())
+    page = seen(desk, case)[1]
+    assert page.index("There was a safety flag. Tom dealt with it") < page.index("Put the safety")
+
+
+def test_a_flag_that_a_provider_puts_on_waits_for_the_desk(
+    desk: Client, tom: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    DeskSettings.objects.update_or_create(defaults={"notify_email": "desk@example.org"})
+    case = Case.objects.get(pk=receive(submission=submission(), now=MONDAY).case_id)
+    lena, team = somebody("provider", "lena"), Provider.objects.create(code="t", name="Team")
+    team.users.add(lena)
+    line = lines.move(line=case.lines.get(), to="triage", note="", by=tom, now=MONDAY)
+    handing.allocate(line=line, provider=team, note="", by=tom, now=MONDAY)
+    own = Client()
+    own.force_login(lena)
+    wednesday = MONDAY + timedelta(days=2)
+    monkeypatch.setattr(clock, "now", lambda: wednesday)
+    assert put(own, case, "", "own-safety").status_code == 422
+    assert put(own, case, "Her arm is in a sling again.", "own-safety").status_code == 302
+    assert (
+        "Speak to the desk before"
+        in own.get(reverse("referrals:own-line", args=[line.pk])).content.decode()
+    )
+    assert put(own, case, "", "safety-raise").status_code == 403
+    monkeypatch.setattr(clock, "now", lambda: wednesday + timedelta(minutes=20))
+    page = seen(desk, case)[1]
+    assert "Nobody has taken it on. Waiting for 20\xa0minutes, to be taken on by 10:30" in page
+    assert "Her arm is in a sling again." in page
+    (told,) = (one for one in OutboxMessage.objects.all() if ":flag:" in one.unique_key)
+    assert (told.subject, "sling" in str(told.body)) == (f"SAFETY FLAG on {case}", False)
