@@ -19,7 +19,7 @@ from selfassessment.referrals.rules.references import spaced
 from selfassessment.referrals.selectors import promise
 from selfassessment.referrals.types import NeedLine, PersonDetails, SubmittedReferral
 from selfassessment.referrals.whereabouts import code_to_show
-from selfassessment.views.limits import CALL_BACKS, too_many
+from selfassessment.views.limits import CALL_BACKS, too_often
 
 TIMES = {"any": "any time", "morning": "mornings", "afternoon": "afternoons"}
 
@@ -38,7 +38,8 @@ def call_back(request: HttpRequest) -> HttpResponse:
     if not form.is_bound:
         return render(request, "selfassessment/call_back.html", context)
     if not allow(scope="call-back", request=request, limit=CALL_BACKS.limit, per=CALL_BACKS.per):
-        return too_many(request)
+        context["is_too_many"] = True
+        return too_often(render(request, "selfassessment/call_back.html", context))
     if not form.is_valid():
         return render(request, "selfassessment/call_back.html", context, status=422)
     received = receive(submission=_submission(form), now=now)

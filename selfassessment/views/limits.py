@@ -23,6 +23,12 @@ STATUS_TRIES_AT_ONE = Limit(20, timedelta(hours=1))
 
 def too_many(request: HttpRequest) -> HttpResponse:
     """Return a friendly page that says to wait a little, or to ring."""
-    response = render(request, "selfassessment/too_many.html", status=429)
-    response["Retry-After"] = "600"
-    return response
+    context = {"quick_exit": True, "container": "narrow"}
+    return too_often(render(request, "selfassessment/too_many.html", context))
+
+
+def too_often(page: HttpResponse) -> HttpResponse:
+    """Return a page, on which what was typed may stand, as the answer to who asked too often."""
+    page.status_code = 429
+    page["Retry-After"] = "600"
+    return page

@@ -36,7 +36,7 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
         return gone(request, "refer", why)
     done = HttpResponseRedirect(reverse("refer:done", kwargs={"draft": walk.draft.pk}))
     if walk.draft.status == Draft.Status.SENT:
-        return done
+        return _after(walk) if request.method == "POST" else done
     if not walk.path.ready_to_send:
         return HttpResponseRedirect(resume_address(walk))
     if request.method != "POST":
@@ -46,9 +46,14 @@ def answers(request: HttpRequest, draft: UUID) -> HttpResponse:
     with suppress(drafts.DraftIsSent):  # sent a moment earlier, by the same press twice
         send(walk)
         counting.sent(request, walk)
-    if walk.decision.flags:  # what to do now comes before any statistics
-        return done
-    return HttpResponseRedirect(reverse("refer:equality", kwargs={"draft": walk.draft.pk}))
+    return _after(walk)
+
+
+def _after(walk: Walk) -> HttpResponse:
+    """Return where a press of the button leads, the second one of a double press as well."""
+    # With a flag what to do now comes before any statistics.
+    page = "done" if walk.decision.flags else "equality"
+    return HttpResponseRedirect(reverse(f"refer:{page}", kwargs={"draft": walk.draft.pk}))
 
 
 def send(walk: Walk, by: User | None = None) -> str:

@@ -35,7 +35,7 @@ from selfassessment.referrals.whereabouts import is_code_of, keys, of_reference
 from selfassessment.referrals.widening import widened_of
 from selfassessment.status_forms import StatusForm, WentForm
 from selfassessment.views import typed_again
-from selfassessment.views.limits import STATUS_TRIES, STATUS_TRIES_AT_ONE, too_many
+from selfassessment.views.limits import STATUS_TRIES, STATUS_TRIES_AT_ONE, too_often
 
 COOKIE = "wm_status"
 _PLAIN: dict[str, object] = {"container": "narrow", "page": None}
@@ -53,7 +53,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not form.is_bound:
         return _form(request, form)
     if not allow(scope="status", request=request, limit=STATUS_TRIES.limit, per=STATUS_TRIES.per):
-        return too_many(request)
+        return too_often(_form(request, form, is_too_many=True))
     if not form.is_valid():
         return _form(request, form, status=422)
     found = _found(form.cleaned_data["reference"], form.cleaned_data["code"])
@@ -92,12 +92,18 @@ def _let_in(response: HttpResponse, request: HttpRequest, ticket: str) -> HttpRe
 
 
 def _form(
-    request: HttpRequest, form: StatusForm, kept: str = "", status: int = 200
+    request: HttpRequest,
+    form: StatusForm,
+    kept: str = "",
+    *,
+    status: int = 200,
+    is_too_many: bool = False,
 ) -> HttpResponse:
     kept = kept or request.POST.get(typed_again.FIELD, "")
     found = typed_again.opened(kept)
     context = {
         "form": form,
+        "is_too_many": is_too_many,
         "kept": kept if found else "",
         "has_typed": found is not None and bool(found.typed),
         "closed": found is not None or "closed" in request.GET,

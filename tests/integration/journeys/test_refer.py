@@ -24,6 +24,8 @@ def test_sending_twice_gives_the_same_reference_and_one_case(client: Client) -> 
         assert found
         pages.append(found.group(1))
     assert pages[0] == pages[1]
+    # Who presses twice in a hurry sees the page of the second press: the same as of the first.
+    assert sent.redirect_chain[-1][0].endswith("/sent/about-you/")
     assert [str(case) for case in Case.objects.all()] == [pages[0]]
 
 

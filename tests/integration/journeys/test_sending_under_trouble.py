@@ -79,7 +79,7 @@ def test_a_late_and_a_forged_post_change_nothing(client: Client) -> None:
     client.post(address)
     before = Case.objects.get().person.details.as_json()
     for told in ({}, {"your_name": "Other"}, {"reference": "WM 2222 2222", "status": "draft"}):
-        assert client.post(address, told)["Location"].endswith("/sent/")
+        assert client.post(address, told)["Location"].endswith("/sent/about-you/")
     assert Client().post(address).status_code == 404
     assert Client(enforce_csrf_checks=True).post(address).status_code == 403
     assert Case.objects.get().person.details.as_json() == before

@@ -104,8 +104,11 @@ def test_whoever_came_back_is_promised_a_day_from_then(client: Client) -> None:
 def test_only_ten_tries_are_answered_and_twenty_for_one_reference(case: Case) -> None:
     client = Client(REMOTE_ADDR="10.1.1.1")
     told = {"reference": str(case), "code": "0000 0000"}
-    answers = [client.post(reverse("refer:status"), told).status_code for _ in range(11)]
-    assert answers == [422] * 10 + [429]
+    answers = [client.post(reverse("refer:status"), told) for _ in range(11)]
+    assert [answer.status_code for answer in answers] == [422] * 10 + [429]
+    last = answers[-1].content.decode()
+    assert "What you typed is still here" in last
+    assert f'value="{case}"' in last
     for number in range(12):
         Client(REMOTE_ADDR=f"10.1.2.{number}").post(reverse("refer:status"), told)
     assert "We cannot find this reference" in asked(Client(REMOTE_ADDR="10.1.3.1"), case)
