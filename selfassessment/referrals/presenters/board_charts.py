@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 # Name and words stand above the bar, so that a chart is as wide as a telephone.
 WIDE, ROW = 300, 42
-_LONGEST = 44
+# So many letters of 14 px are surely no wider than the chart: the number at the end must show.
+_LONGEST = 38
 
 
 class Bar(NamedTuple):

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods
 from core import clock
 from selfassessment.referrals import letters, presenters
 from selfassessment.referrals.actions import cases
+from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.forms import DespiteFlagForm
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.names import language_name
+from selfassessment.referrals.rules.standing import is_worked_on
 from selfassessment.referrals.selectors.gates import attempts_missing
 from selfassessment.referrals.views.access import desk_only, staff
 from selfassessment.referrals.views.case_page import find_case
@@ -54,14 +56,31 @@ def _letter(case: Case, kind: str) -> dict[str, object]:
         "language_name": language_name(language),
         "reads": "" if language == case.language else language_name(case.language),
         "title": letters.LETTERS[kind],
-        "too_early": kind == "unreached" and _is_too_early(case),
+        "warning": _warning(case, kind),
         "told_in": presenters.told_in(case.person.details),
         "contact_rules": presenters.safe_contact(case.person.details),
         **letters.context(case),
     }
 
 
+def _warning(case: Case, kind: str) -> str:
+    """Return why what a letter says is not so yet, or ""."""
+    states = {line.state for line in case.lines.all()}
+    if kind == "unreached" and "unreached" not in states and _is_too_early(case):
+        return (
+            "Not enough attempts were made yet. This letter comes after them; sent now, it does "
+            "not count as the last step."
+        )
+    if kind == "tried" and not case.events.filter(kind=EventKind.ATTEMPT).exists():
+        return "This letter says that we tried, and no attempt is written down yet."
+    if kind == "leaving" and any(is_worked_on(state) for state in states):
+        return "This letter says that our help has ended, and something is still open."
+    return ""
+
+
 def _is_too_early(case: Case) -> bool:
-    """Return whether attempts are still to be made before this letter: it comes last."""
-    missing = attempts_missing(case).values()
-    return bool(missing) and all(len(one) > 1 for one in missing)
+    """Return whether attempts are still to be made before the last letter, for every line.
+
+    For a line that nobody tries to reach no attempt has counted yet.
+    """
+    return all(len(one) > 1 for one in attempts_missing(case).values())

@@ -1,17 +1,21 @@
 """Is a letter shown only where one may be sent, and in the person's language?"""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from core import clock
 from core.models import AuditEvent
+from selfassessment.referrals.actions import cases
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.actions.erasing import BY_PERSON, erase
 from selfassessment.referrals.actions.person import withdraw
+from selfassessment.referrals.enums import AttemptOutcome
 from selfassessment.referrals.letters import LETTERS
 from selfassessment.referrals.models import Case
 from tests.factories.referrals import person, submission
@@ -103,3 +107,22 @@ def test_a_safety_flag_holds_a_letter_until_somebody_gives_a_reason(desk: Client
 
 def test_there_is_no_other_letter(desk: Client) -> None:
     assert b"d-letter" not in desk.get(address(made(), "secret")).content
+
+
+def test_the_last_letter_warns_until_three_attempts_were_made_in_two_ways(
+    desk: Client, tom: User
+) -> None:
+    case, early = made("en"), "Not enough attempts were made yet."
+    assert early in desk.get(address(case, "unreached")).content.decode()
+    assert "no attempt is written down" in desk.get(address(case, "tried")).content.decode()
+    assert "something is still open" in desk.get(address(case, "leaving")).content.decode()
+    case.lines.update(state="contacting")
+    days = [clock.now().replace(hour=hour) + timedelta(days=hour) for hour in (9, 10, 18)]
+    for at, way in zip(days, ("phone", "phone", "text"), strict=True):
+        assert early in desk.get(address(case, "unreached")).content.decode()
+        facts: Any = {"case": case, "outcome": AttemptOutcome.NO_ANSWER, "note": "", "by": tom}
+        cases.log_attempt(channel=way, now=at, **facts)
+    page = desk.get(address(case, "unreached")).content.decode()
+    assert early not in page
+    assert "several days and at several times" in page
+    assert "no attempt is written down" not in desk.get(address(case, "tried")).content.decode()
