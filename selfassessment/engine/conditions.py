@@ -12,12 +12,11 @@ from selfassessment.engine.model import (
     Combination,
     Comparison,
     Condition,
-    Named,
     NamedCondition,
     Question,
     ScoreUse,
 )
-from selfassessment.engine.operators import Subject, compare
+from selfassessment.engine.operators import COUNTING, IN_ORDER, NOTHING, Subject, compare
 from selfassessment.engine.scoring import Scorer, ScoreView, score_of
 from selfassessment.engine.truth import Truth, all_of, any_of, none_of, truth
 
@@ -77,28 +76,29 @@ class Context:
 
 def evaluate(condition: Condition, context: Context, seen: frozenset[str] = frozenset()) -> Truth:
     """Return the truth of a condition; unknown names and circles are UNKNOWN."""
-    match condition:
-        case Comparison():
-            return _compare(condition, context)
-        case Combination(how, parts):
-            return COMBINE[how]([evaluate(part, context, seen) for part in parts])
-        case Named(key):
-            named = context.conditions.get(key)
-            if named is None or key in seen:
-                return Truth.UNKNOWN
-            return evaluate(named.test, context, seen | {key})
+    if isinstance(condition, Comparison):
+        return _compare(condition, context)
+    if isinstance(condition, Combination):
+        # One by one, so that what follows a part that decides is not worked out.
+        return COMBINE[condition.how](evaluate(part, context, seen) for part in condition.parts)
+    named = context.conditions.get(condition.key)
+    if named is None or condition.key in seen:
+        return Truth.UNKNOWN
+    return evaluate(named.test, context, seen | {condition.key})
 
 
 def _compare(comparison: Comparison, context: Context) -> Truth:
-    if comparison.source == "fact" and comparison.key in context.blind:
+    source, key = comparison.source, comparison.key
+    if source == "question" and key not in context.group_of:
+        return _held(comparison, context.live.get(key), context)
+    if source == "question":
+        return any_of(
+            _held(comparison, context.live.get(one), context) for one in _rounds(key, context)
+        )
+    if source == "fact" and key in context.blind:
         return Truth.UNKNOWN
-    if comparison.source == "question":
-        subjects = _question_subjects(comparison.key, context)
-        return any_of([compare(comparison.operator, one, comparison.value) for one in subjects])
     subject = (
-        _fact_subject(comparison.key, context)
-        if comparison.source == "fact"
-        else _score_subject(comparison, context)
+        _fact_subject(key, context) if source == "fact" else _score_subject(comparison, context)
     )
     return compare(comparison.operator, subject, comparison.value)
 
@@ -113,22 +113,18 @@ def _fact_subject(key: str, context: Context) -> Subject:
 def _score_subject(comparison: Comparison, context: Context) -> Subject:
     view = context.score(comparison.key)
     if view is None or not view.complete:
-        return Subject()
+        return NOTHING
     if comparison.operator.value.startswith("band_"):
         return Subject(view.band, order=context.scores[comparison.key].bands)
     return Subject(view.total if view.total is not None else view.band)
 
 
-def _question_subjects(key: str, context: Context) -> list[Subject]:
-    question = context.questions.get(key)
-    group = context.group_of.get(key)
-    if group is None:
-        return [_subject(question, context.live.get(key), context)]
+def _rounds(key: str, context: Context) -> list[str]:
+    """Return the keys under which a question of a repeat group was answered, as seen from here."""
+    group = context.group_of[key]
     if context.here is not None and context.here[0] == group:
-        rounds = range(context.here[1], context.here[1] + 1)
-    else:
-        rounds = range(1, max(1, context.rounds.get(group, 1)) + 1)
-    return [_subject(question, context.live.get(round_key(key, n)), context) for n in rounds]
+        return [round_key(key, context.here[1])]
+    return [round_key(key, n) for n in range(1, max(1, context.rounds.get(group, 1)) + 1)]
 
 
 def round_key(key: str, number: int) -> str:
@@ -136,15 +132,25 @@ def round_key(key: str, number: int) -> str:
     return key if number == 1 else f"{key}#{number}"
 
 
-def _subject(question: Question | None, answer: Answer | None, context: Context) -> Subject:
-    if answer is None or not answer.has_value:
-        return Subject()
-    order: tuple[str, ...] = ()
-    chosen = None
-    if question is not None and question.ordered:
-        order = question.choice_keys
-    if question is not None and question.type is QuestionType.MULTI_CHOICE:
-        none_like = {choice.key for choice in question.choices if choice.exclusive}
-        parts = answer.value if isinstance(answer.value, tuple) else ()
-        chosen = sum(part not in none_like for part in parts)
-    return Subject(answer.value, order, chosen, context.today)
+def _held(comparison: Comparison, answer: Answer | None, context: Context) -> Truth:
+    """Hold one answer to a question against the value of a comparison."""
+    operator, subject = comparison.operator, NOTHING
+    if answer is not None and answer.has_value:
+        question = context.questions.get(comparison.key)
+        order: tuple[str, ...] = ()
+        chosen = None
+        if question is not None and operator in IN_ORDER and question.ordered:
+            order = question.choice_keys
+        if question is not None and operator in COUNTING:
+            chosen = _chosen(question, answer)
+        subject = Subject(answer.value, order, chosen, context.today)
+    return compare(operator, subject, comparison.value)
+
+
+def _chosen(question: Question, answer: Answer) -> int | None:
+    """Return how many were chosen, not counting "none of these"; None for other questions."""
+    if question.type is not QuestionType.MULTI_CHOICE:
+        return None
+    none_like = {choice.key for choice in question.choices if choice.exclusive}
+    parts = answer.value if isinstance(answer.value, tuple) else ()
+    return sum(part not in none_like for part in parts)

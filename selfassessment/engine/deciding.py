@@ -111,18 +111,17 @@ class _Decider:
         if today is None:
             raise ValueError("The facts must hold `today`, a date.")
         found: list[RowResult] = []
-        matched, say = False, self._sentence
+        matched, say, blind = False, self._sentence, table in BLIND_TO_DEPRIVATION
+        once = table in FIRST_MATCH or table is TableName.ALLOCATION
         for row in self.routing.tables[table]:
             if not row.in_force(today):
                 continue
             if offer is not None and row.only_for and offer not in row.only_for:
                 continue
-            conditions = self._conditions(table, row)
-            held = all_of(value for _, value in conditions)
-            once = table in FIRST_MATCH or table is TableName.ALLOCATION
+            held = all_of(self._truth(key, blind) for key in row.when) if row.when else Truth.TRUE
             fired = held is Truth.TRUE and not (once and matched)
             matched = matched or fired
-            found.append(RowResult(table, row, held, fired, conditions, say))
+            found.append(RowResult(table, row, held, fired, say))
         self._record(table, found)
         return found
 
@@ -137,19 +136,16 @@ class _Decider:
             elif result.fired:
                 self.results[index] = result
 
-    def _conditions(self, table: TableName, row: Row) -> tuple[tuple[str, Truth], ...]:
-        blind = table in BLIND_TO_DEPRIVATION
-        return tuple((key, self._truth(key, blind)) for key in row.when)
-
     def _sentence(self, row: Row) -> str:
         return sentence(row, self.names, self.wording)
 
     def _truth(self, key: str, blind: bool) -> Truth:
         """Return the truth of a named condition, worked out once."""
-        if (blind, key) not in self.truths:
-            context = self.blind if blind else self.context
-            self.truths[blind, key] = evaluate(Named(key), context)
-        return self.truths[blind, key]
+        known = self.truths.get((blind, key))
+        if known is None:
+            known = evaluate(Named(key), self.blind if blind else self.context)
+            self.truths[blind, key] = known
+        return known
 
     def _safety(self, rows: list[RowResult]) -> tuple[SafetyThen | None, tuple[str, ...]]:
         """Return the first stop, and the flags of every red flag that holds."""

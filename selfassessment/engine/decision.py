@@ -19,13 +19,12 @@ from selfassessment.engine.truth import Truth
 
 @dataclass(frozen=True, slots=True)
 class RowResult:
-    """One row: whether it held, whether it counted, each of its conditions, its sentence."""
+    """One row: whether it held, whether it counted, its sentence."""
 
     table: TableName
     row: Row
     truth: Truth
     fired: bool
-    conditions: tuple[tuple[str, Truth], ...]
     say: Callable[[Row], str] = field(compare=False, repr=False)
 
     @property

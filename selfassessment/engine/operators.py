@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TypeGuard
+from typing import NamedTuple, TypeGuard
 
 from selfassessment.engine.ages import age_on
 from selfassessment.engine.kinds import Operator as Op
@@ -14,8 +13,7 @@ from selfassessment.engine.model import ComparisonValue
 from selfassessment.engine.truth import Truth, truth
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What is compared: a value (None is missing), its rising order, how many were chosen."""
 
     value: object = None
@@ -23,22 +21,17 @@ class Subject:
     chosen: int | None = None
     today: date | None = None
 
-    @property
-    def known(self) -> bool:
-        """Whether there is anything to compare."""
-        return self.value is not None
 
-
+NOTHING = Subject()
 Compare = Callable[[Subject, ComparisonValue], bool | None]
 
 
 def compare(operator: Op, subject: Subject, value: ComparisonValue) -> Truth:
     """Compare; a missing value, or one of the wrong type, is UNKNOWN, never true or false."""
-    if operator is Op.ANSWERED:
-        return truth(subject.known)
-    if operator is Op.NOT_ANSWERED:
-        return truth(not subject.known)
-    if not subject.known:
+    known = subject.value is not None
+    if operator is Op.ANSWERED or operator is Op.NOT_ANSWERED:
+        return truth(known is (operator is Op.ANSWERED))
+    if not known:
         return Truth.UNKNOWN
     return truth(COMPARISONS[operator](subject, value))
 
@@ -187,3 +180,6 @@ COMPARISONS: dict[Op, Compare] = {
     Op.IS_TRUE: _flag(True),
     Op.IS_FALSE: _flag(False),
 }
+# The operators that look at more of a subject than its value.
+IN_ORDER = frozenset({Op.BAND_AT_LEAST, Op.BAND_AT_MOST})
+COUNTING = frozenset({Op.COUNT_IS, Op.COUNT_LESS_THAN, Op.COUNT_MORE_THAN})
