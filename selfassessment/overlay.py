@@ -27,12 +27,8 @@ _other: ContextVar[Path | None] = ContextVar("configuration", default=None)
 
 def chosen() -> Path:
     """Return the folder of this site's configuration, or of the one that is tried."""
-    return _other.get() or _folder(str(settings.WAYMARK_CONFIGURATION_FOLDER))
-
-
-@cache
-def _folder(name: str) -> Path:
-    return Path(name)
+    own: Path = settings.WAYMARK_CONFIGURATION_FOLDER
+    return _other.get() or own
 
 
 def folder_of(name: str) -> Path:

@@ -16,6 +16,8 @@ from selfassessment.models.drafts import browser_hash
 
 UNFINISHED_DAYS, SAVED_DAYS = 7, 28
 SENT = timedelta(days=2)
+# What another page of a draft may have changed a moment before it is sent.
+_MAY_CHANGE = ("status", "version", "sealed_answers", "sealed_place")
 
 
 class DraftIsSent(ValueError):
@@ -135,7 +137,7 @@ def send(
     first, so that the same press twice comes one after the other.
     """
     with transaction.atomic():
-        locked = Draft.objects.select_for_update().get(pk=draft.pk)
+        locked = Draft.objects.select_for_update().only(*_MAY_CHANGE).get(pk=draft.pk)
         if locked.status == Draft.Status.SENT:
             raise DraftIsSent
         changed = (locked.sealed_answers, locked.version_id) != (

@@ -20,7 +20,7 @@ from selfassessment.engine.operators import COUNTING, IN_ORDER, NOTHING, Subject
 from selfassessment.engine.scoring import Scorer, ScoreView, score_of
 from selfassessment.engine.truth import Truth, all_of, any_of, none_of, truth
 
-__all__ = ["Context", "Truth", "all_of", "any_of", "evaluate", "none_of", "truth"]
+__all__ = ["Context", "Truth", "all_of", "any_of", "evaluate", "none_of", "truth", "truth_of"]
 
 COMBINE = {"all": all_of, "any": any_of, "none": none_of}
 
@@ -65,12 +65,12 @@ class Context:
     def blinded(self, *facts: str) -> Context:
         """Return the same context in which these facts decide nothing."""
         seen = {key: value for key, value in self.facts.items() if key not in facts}
-        known = {
-            key: view
-            for key, view in self._known.items()
-            if key in self.scores
-            and all(source.fact not in facts for source in self.scores[key].inputs.values())
-        }
+        reads = any(
+            source.fact in facts for use in self.scores.values() for source in use.inputs.values()
+        )
+        known = (
+            {} if reads else self._known
+        )  # no score reads them: each is worked out once for both
         return replace(self, facts=seen, blind=self.blind | set(facts), _known=known)
 
 
@@ -81,10 +81,25 @@ def evaluate(condition: Condition, context: Context, seen: frozenset[str] = froz
     if isinstance(condition, Combination):
         # One by one, so that what follows a part that decides is not worked out.
         return COMBINE[condition.how](evaluate(part, context, seen) for part in condition.parts)
-    named = context.conditions.get(condition.key)
-    if named is None or condition.key in seen:
+    return truth_of(condition.key, context, seen)
+
+
+def truth_of(key: str, context: Context, seen: frozenset[str] = frozenset()) -> Truth:
+    """Return the truth of a named condition."""
+    named = context.conditions.get(key)
+    if named is None or key in seen or _unasked(named, context):
         return Truth.UNKNOWN
-    return evaluate(named.test, context, seen | {condition.key})
+    return evaluate(named.test, context, seen | {key})
+
+
+def _unasked(named: NamedCondition, context: Context) -> bool:
+    """Whether a condition rests on questions alone and none of them has an answer."""
+    asks = named.asks
+    return (
+        asks is not None
+        and context.live.keys().isdisjoint(asks)
+        and context.group_of.keys().isdisjoint(asks)  # of these each round has its own answer
+    )
 
 
 def _compare(comparison: Comparison, context: Context) -> Truth:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from selfassessment.engine.conditions import Context, evaluate
+from selfassessment.engine.conditions import Context, truth_of
 from selfassessment.engine.decision import Decision, NeedFound, OfferDecision, RowResult
 from selfassessment.engine.kinds import DEPRIVATION_FACT
-from selfassessment.engine.model import Named
 from selfassessment.engine.offering import Offering, decide_offers
 from selfassessment.engine.routing import (
     BLIND_TO_DEPRIVATION,
@@ -45,9 +44,21 @@ def raised_flags(routing: Routing, context: Context) -> tuple[str, ...]:
         if isinstance(row.then, SafetyThen)
         and row.then.flag
         and row.in_force(context.today)
-        and all_of(evaluate(Named(key), blind) for key in row.when) is Truth.TRUE
+        and all_of(truth_of(key, blind) for key in row.when) is Truth.TRUE
     ]
     return tuple(dict.fromkeys(raised))
+
+
+class _Truths(dict[str, Truth]):
+    """The truth of named conditions in a context, each worked out when it is first looked up."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+
+    def __missing__(self, key: str) -> Truth:
+        value = self[key] = truth_of(key, self.context)
+        return value
 
 
 @dataclass
@@ -57,11 +68,10 @@ class _Decider:
     wording: Wording
     results: list[RowResult] = field(default_factory=list)
     places: dict[TableName, dict[int, int]] = field(default_factory=dict)
-    truths: dict[tuple[bool, str], Truth] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.names = {key: c.name for key, c in self.context.conditions.items()}
-        self.blind = self.context.blinded(DEPRIVATION_FACT)
+        self.truths = _Truths(self.context)
+        self.blind = _Truths(self.context.blinded(DEPRIVATION_FACT))
 
     def run(self) -> Decision:
         safety = self._rows(TableName.SAFETY)
@@ -111,14 +121,15 @@ class _Decider:
         if today is None:
             raise ValueError("The facts must hold `today`, a date.")
         found: list[RowResult] = []
-        matched, say, blind = False, self._sentence, table in BLIND_TO_DEPRIVATION
+        matched, say = False, self._sentence
+        truth = (self.blind if table in BLIND_TO_DEPRIVATION else self.truths).__getitem__
         once = table in FIRST_MATCH or table is TableName.ALLOCATION
         for row in self.routing.tables[table]:
             if not row.in_force(today):
                 continue
             if offer is not None and row.only_for and offer not in row.only_for:
                 continue
-            held = all_of(self._truth(key, blind) for key in row.when) if row.when else Truth.TRUE
+            held = all_of(map(truth, row.when))
             fired = held is Truth.TRUE and not (once and matched)
             matched = matched or fired
             found.append(RowResult(table, row, held, fired, say))
@@ -137,15 +148,9 @@ class _Decider:
                 self.results[index] = result
 
     def _sentence(self, row: Row) -> str:
-        return sentence(row, self.names, self.wording)
-
-    def _truth(self, key: str, blind: bool) -> Truth:
-        """Return the truth of a named condition, worked out once."""
-        known = self.truths.get((blind, key))
-        if known is None:
-            known = evaluate(Named(key), self.blind if blind else self.context)
-            self.truths[blind, key] = known
-        return known
+        known = self.context.conditions
+        names = {key: known[key].name for key in row.when if key in known}
+        return sentence(row, names, self.wording)
 
     def _safety(self, rows: list[RowResult]) -> tuple[SafetyThen | None, tuple[str, ...]]:
         """Return the first stop, and the flags of every red flag that holds."""
@@ -186,7 +191,7 @@ class _Decider:
         return strengths.index(strength) if strength in strengths else -1
 
     def _offers(self, needs: tuple[NeedFound, ...]) -> tuple[OfferDecision, ...]:
-        offering = Offering(self.routing, tuple(self._rows(TableName.OFFERS)))
+        offering = Offering(self.routing, self._rows(TableName.OFFERS))
         return decide_offers(offering, needs)
 
     def _allocate(self, offer: OfferDecision) -> OfferDecision:

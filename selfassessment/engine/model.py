@@ -56,11 +56,33 @@ Condition = Comparison | Named | Combination
 
 @dataclass(frozen=True, slots=True)
 class NamedCondition:
-    """A condition editors know by a plain-language name."""
+    """A condition editors know by a plain-language name.
+
+    `asks` are the questions without any answer to which it is unknown; None where it rests on
+    something else as well.
+    """
 
     key: str
     name: str
     test: Condition
+    asks: frozenset[str] | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look through the condition once, as it is asked of everybody."""
+        object.__setattr__(self, "asks", _asks(self.test))
+
+
+def _asks(test: Condition) -> frozenset[str] | None:
+    if isinstance(test, Comparison):
+        blank = test.operator in (Operator.ANSWERED, Operator.NOT_ANSWERED)
+        return frozenset({test.key}) if test.source == "question" and not blank else None
+    asked: list[frozenset[str]] = []
+    for part in test.parts if isinstance(test, Combination) else ():
+        found = _asks(part)
+        if found is None:
+            return None
+        asked.append(found)
+    return frozenset().union(*asked) if asked else None
 
 
 @dataclass(frozen=True, slots=True)

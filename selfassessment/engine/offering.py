@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from selfassessment.engine.decision import NeedFound, OfferDecision, RowResult
@@ -19,12 +20,17 @@ class Verdict:
     why: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Offering:
     """The evaluated rows of the table of offers."""
 
-    routing: Routing
-    results: tuple[RowResult, ...]
+    def __init__(self, routing: Routing, results: Iterable[RowResult]) -> None:
+        """Sort the rows by what they say of which offer."""
+        self.routing = routing
+        self.rows: dict[tuple[str, OfferOutcome], list[tuple[RowResult, OfferThen]]] = {}
+        for result in results:
+            then = result.row.then
+            if isinstance(then, OfferThen):
+                self.rows.setdefault((then.offer, then.outcome), []).append((result, then))
 
     def verdict(self, offer: str) -> Verdict:
         """Decide one offer: exclusions first, then "not now", then eligibility.
@@ -50,13 +56,7 @@ class Offering:
         return Verdict(OfferOutcome.NOT_ELIGIBLE, False, None, ())
 
     def _rows(self, offer: str, outcome: OfferOutcome) -> list[tuple[RowResult, OfferThen]]:
-        return [
-            (result, then)
-            for result in self.results
-            if isinstance(then := result.row.then, OfferThen)
-            and then.offer == offer
-            and then.outcome is outcome
-        ]
+        return self.rows.get((offer, outcome), [])
 
     def open_instead(self, offer: Offer, verdict: Verdict) -> str | None:
         """Follow redirects to an offer that is open; the last resort is a universal one."""

@@ -130,8 +130,9 @@ class Row:
 
     def in_force(self, today: date) -> bool:
         """Whether the row counts on a day; both dates are included."""
-        started = self.valid_from is None or self.valid_from <= today
-        return started and (self.valid_to is None or today <= self.valid_to)
+        if self.valid_from is not None and today < self.valid_from:
+            return False
+        return self.valid_to is None or today <= self.valid_to
 
     @property
     def catches_all(self) -> bool:

@@ -226,8 +226,7 @@ def answer_words(words: Words, question: Question, answer: Answer) -> str:
 
 
 def _plain_choice(words: Words, question: Question, key: str) -> str:
-    own = f"c.{question.key}.{key}"
-    return words(own) if words.has(own) else words(f"c.{key}")
+    return words.maybe(f"c.{question.key}.{key}") or words(f"c.{key}")
 
 
 def _measure_words(words: Words, answer: Answer) -> str:

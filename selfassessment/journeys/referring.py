@@ -9,6 +9,7 @@ from selfassessment.engine.kinds import PageKind, QuestionType
 from selfassessment.engine.model import Question
 from selfassessment.engine.path import Step
 from selfassessment.engine.routing import Action
+from selfassessment.fixed_names import SOURCE
 from selfassessment.journeys.fields import answer_words
 from selfassessment.journeys.published import current_version, published
 from selfassessment.journeys.rules.results import activities_without
@@ -153,10 +154,6 @@ def need_lines(walk: Walk) -> tuple[NeedLine, ...]:
     return tuple(lines)
 
 
-def _staff_words(walk: Walk) -> Words:
-    return Words("en", walk.published.words)
-
-
 def channel_of(walk: Walk) -> str:
     """Return how the referral came in: what staff said, else what the person said online."""
     if walk.draft.channel:
@@ -166,9 +163,38 @@ def channel_of(walk: Walk) -> str:
     return Channel.ONLINE_HELPED if walk.value("helped") == "yes" else Channel.ONLINE
 
 
+def _shown(walk: Walk, found: list[tuple[Step, Question, Answer]]) -> tuple[AnswerShown, ...]:
+    """Return the answers, but for the consents, in the person's words and in those of staff."""
+    words, english = walk.words, Words(SOURCE, walk.published.words)
+    shown = []
+    for step, question, answer in found:
+        if step.page.kind is PageKind.CONSENT:
+            continue
+        label = f"q.{question.key}.label"
+        theirs = words(label), answer_words(words, question, answer)
+        staff = theirs
+        if words.language != SOURCE:
+            staff = english(label), answer_words(english, question, answer)
+        shown.append(
+            AnswerShown(
+                question=question.key,
+                question_text=theirs[0],
+                answer_text=theirs[1],
+                value=list(answer.value) if isinstance(answer.value, tuple) else str(answer.value),
+                staff_question=staff[0],
+                staff_answer=staff[1],
+                free_text=answer.has_value
+                and question.type in (QuestionType.TEXT, QuestionType.LONG_TEXT),
+                words_in=walk.language,
+                identifies=question.type in _IDENTIFYING,
+            )
+        )
+    return tuple(shown)
+
+
 def submission(walk: Walk) -> SubmittedReferral:
     """Return what a finished draft hands to the desk: answers on the path only."""
-    words, place = walk.words, walk.place or {}
+    place, found = walk.place or {}, list(asked(walk))
     referrer = None
     if walk.value("person_name"):
         referrer = {
@@ -188,29 +214,14 @@ def submission(walk: Walk) -> SubmittedReferral:
         referrer=referrer,
         needs=need_lines(walk),
         safety=tuple(walk.decision.flags),
-        answers=tuple(
-            AnswerShown(
-                question=question.key,
-                question_text=words(f"q.{question.key}.label"),
-                answer_text=answer_words(words, question, answer),
-                value=list(answer.value) if isinstance(answer.value, tuple) else str(answer.value),
-                staff_question=_staff_words(walk)(f"q.{question.key}.label"),
-                staff_answer=answer_words(_staff_words(walk), question, answer),
-                free_text=answer.has_value
-                and question.type in (QuestionType.TEXT, QuestionType.LONG_TEXT),
-                words_in=walk.language,
-                identifies=question.type in _IDENTIFYING,
-            )
-            for step, question, answer in asked(walk)
-            if step.page.kind is not PageKind.CONSENT
-        ),
+        answers=_shown(walk, found),
         consents=tuple(
             Consent(
                 kind=str(question.extra.get("consent", question.key)),
-                text=words(f"q.{question.key}.label"),
+                text=walk.words(f"q.{question.key}.label"),
                 given=answer.value == "yes",
             )
-            for step, question, answer in asked(walk)
+            for step, question, answer in found
             if step.page.kind is PageKind.CONSENT
         ),
         ward=place.get("ward"),

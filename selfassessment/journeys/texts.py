@@ -73,8 +73,9 @@ class Pinned:
 
     def find(self, language: str, key: str) -> str:
         """Return a text of a language, or an empty string."""
-        own = self.texts.get(language, {}).get(key)
-        return catalogue(language).get(key, "") if own is None else own
+        own = self.texts.get(language)
+        text = own.get(key) if own else None
+        return catalogue(language).get(key, "") if text is None else text
 
     def needs_english(self, language: str, key: str) -> bool:
         """Return whether a reader should see the English as well."""

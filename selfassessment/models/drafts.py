@@ -39,6 +39,10 @@ class DraftQuerySet(models.QuerySet["Draft"]):
             *(f"{way}version__{name}" for way in ways for name in _KEPT_BY_PROCESS)
         )
 
+    def find(self, draft_id: uuid.UUID) -> "Draft | None":
+        """Return a draft with its version, or None; the check before it is left to be read."""
+        return next(iter(self.with_version(earlier=False).filter(pk=draft_id)), None)
+
     def expired(self, now: datetime) -> "DraftQuerySet":
         """Return the drafts whose time is over."""
         return self.filter(expires_at__lt=now)

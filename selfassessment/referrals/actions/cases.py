@@ -7,12 +7,13 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from core.actions.messages import enqueue_many
 from core.audit import record
 from selfassessment.referrals.actions import own_words, standing
 from selfassessment.referrals.actions.holding import hold
-from selfassessment.referrals.actions.notices import alert_duty, tell_desk
+from selfassessment.referrals.actions.notices import of_arrival
 from selfassessment.referrals.actions.person import begin
-from selfassessment.referrals.actions.writing import write_to_person
+from selfassessment.referrals.actions.writing import to_person
 from selfassessment.referrals.enums import AttemptOutcome, Channel, EventKind
 from selfassessment.referrals.models import (
     Case,
@@ -24,7 +25,6 @@ from selfassessment.referrals.models import (
 )
 from selfassessment.referrals.rules import matching, references
 from selfassessment.referrals.rules.message_words import Kind
-from selfassessment.referrals.rules.notice_words import Notice
 from selfassessment.referrals.rules.own_words import to_read
 from selfassessment.referrals.selectors import promise
 from selfassessment.referrals.types import NeedLine, Received, SubmittedReferral
@@ -86,8 +86,8 @@ def _store(submission: SubmittedReferral, now: datetime, by: User | None) -> Cas
     )
     Event.objects.create(case=case, kind=EventKind.RECEIVED, at=now, actor=by, to_state="received")
     record(actor=by or "resident", verb="case.received", subject=case, now=now)
-    _tell_the_desk(case, desk, now)
-    write_to_person(case=case, kind=Kind.RECEIVED, now=now)
+    told = of_arrival(case=case, desk=desk, now=now)
+    enqueue_many([*told, *to_person(case=case, kind=Kind.RECEIVED)], now=now)
     return case
 
 
@@ -139,17 +139,6 @@ def _merged(needs: Sequence[NeedLine]) -> list[NeedLine]:
     for need in sorted(needs, key=lambda line: line.priority):
         lines.setdefault((need.need, need.offer), need)
     return list(lines.values())
-
-
-def _tell_the_desk(case: Case, desk: DeskSettings, now: datetime) -> None:
-    tell_desk(
-        notice=Notice.FLAGGED if case.safety_hold else Notice.NEW,
-        case=case,
-        key="new",
-        now=now,
-        desk=desk,
-    )
-    alert_duty(case=case, now=now)
 
 
 def open_case(*, case: Case, by: User, now: datetime) -> None:

@@ -80,7 +80,7 @@ def _ask_one(pk: UUID, now: datetime) -> int:
         one = FollowUp.objects.select_related("line__case__person").get(pk=pk)
         # Lines that ended on one day are asked about together.
         turn = f"{one.weeks}-{one.due_on:%Y%m%d}"
-        return len(write_to_person(case=one.line.case, kind=Kind.FOLLOW_UP, now=now, turn=turn))
+        return write_to_person(case=one.line.case, kind=Kind.FOLLOW_UP, now=now, turn=turn)
 
 
 def answer(*, case: Case, went: Collection[str], why_not: str, now: datetime) -> bool:

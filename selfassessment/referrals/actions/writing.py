@@ -11,7 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from core.actions.messages import enqueue
+from core.actions.messages import enqueue_many
 from core.messages.watching import Verdict
 from core.models import OutboxMessage
 from selfassessment.referrals.dates import day_in_words
@@ -46,7 +46,8 @@ def shipped_texts() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
 def words_of(kind: str, language: str) -> tuple[Mapping[str, str], str]:
     """Return subject, e-mail and text in a language, or in English, and which it is."""
     for code in dict.fromkeys((language, "en")):
-        own = MessageTemplate.objects.filter(kind=kind, language=code).first()
+        # There is one of a kind and language at most.
+        own = next(iter(MessageTemplate.objects.filter(kind=kind, language=code)), None)
         if own is not None:
             return {"subject": own.subject, "email": own.email, "sms": own.sms}, code
         if code in shipped_texts()[kind]:
@@ -54,13 +55,18 @@ def words_of(kind: str, language: str) -> tuple[Mapping[str, str], str]:
     raise KeyError(kind)
 
 
-def write_to_person(*, case: Case, kind: str, now: datetime, turn: str = "") -> list[OutboxMessage]:
-    """Put a message to the person into the outbox, in the caller's transaction.
+def write_to_person(*, case: Case, kind: str, now: datetime, turn: str = "") -> int:
+    """Put a message to the person into the outbox, in the caller's transaction; return how many.
 
     By e-mail when they want to be written to, else as a text when a text is safe. `turn` tells
     one message of a kind from the next ("52"); the same one is written once. Whether it leaves
     is decided when it would leave.
     """
+    return enqueue_many(to_person(case=case, kind=kind, turn=turn), now=now)
+
+
+def to_person(*, case: Case, kind: str, turn: str = "") -> list[OutboxMessage]:
+    """Return the message to the person, not yet in the outbox; nothing when there is no way."""
     if case.is_sample:
         return []
     way = _way(case.person.details)
@@ -69,16 +75,16 @@ def write_to_person(*, case: Case, kind: str, now: datetime, turn: str = "") -> 
     channel, to = way
     words, language = words_of(kind, case.language)
     values = _values(case, language, words[channel])
-    message = enqueue(
-        channel=channel,
-        to=to,
-        subject=fill(words["subject"], values) if channel == EMAIL else "",
-        body=fill_lines(words[channel], values),
-        language=language,
-        unique_key=f"{PREFIX}{case.pk}:{kind}:{turn}:{channel}",
-        now=now,
-    )
-    return [message]
+    return [
+        OutboxMessage(
+            channel=channel,
+            to=to,
+            subject=fill(words["subject"], values) if channel == EMAIL else "",
+            body=fill_lines(words[channel], values),
+            language=language,
+            unique_key=f"{PREFIX}{case.pk}:{kind}:{turn}:{channel}",
+        )
+    ]
 
 
 def _way(details: PersonDetails) -> tuple[str, str] | None:

@@ -98,8 +98,7 @@ class Event(models.Model):
         if not self._state.adding:
             raise EventIsFinal("An event is added once and never changed.")
         with transaction.atomic(savepoint=False):
-            ends = ChainEnd.objects.select_for_update().filter(case_id=self.case_id)
-            end = ends.first() or ChainEnd(case_id=self.case_id)
+            end = self._end_before()
             ring = keyring()
             key_id = end.key or ring.current
             key = chain.key_from(ring.key(key_id))
@@ -109,6 +108,13 @@ class Event(models.Model):
             super().save(*args, **kwargs)
             end.count, end.digest, end.key = self.number, self.digest, key_id
             end.save(force_insert=end._state.adding)
+
+    def _end_before(self) -> ChainEnd:
+        """Return the end of the chain, locked, or a new one for a case that has just come in."""
+        end: ChainEnd | None = None
+        if self.kind != EventKind.RECEIVED:  # two of them would be refused by the end's key
+            end = ChainEnd.objects.select_for_update().filter(case_id=self.case_id).first()
+        return end or ChainEnd(case_id=self.case_id)
 
     def parts(self) -> list[chain.Part]:
         """Return everything of the event that the chain holds fast."""

@@ -61,11 +61,11 @@ def test_a_fault_half_way_leaves_nothing_behind(
     address = ready(client)
     client.raise_request_exception = False
 
-    def fails(**_: Any) -> None:
+    def fails(*_: Any, **__: Any) -> None:
         raise OperationalError("database or disk is full")
 
     with monkeypatch.context() as broken:
-        broken.setattr("selfassessment.referrals.actions.cases.tell_desk", fails)
+        broken.setattr("selfassessment.referrals.actions.cases.enqueue_many", fails)
         answer = client.post(address)
     assert answer.status_code == 503
     assert f'<form method="post" action="{address}">' in answer.content.decode()
