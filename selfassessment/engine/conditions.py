@@ -68,9 +68,8 @@ class Context:
         reads = any(
             source.fact in facts for use in self.scores.values() for source in use.inputs.values()
         )
-        known = (
-            {} if reads else self._known
-        )  # no score reads them: each is worked out once for both
+        # Where no score reads them, each is worked out once for both.
+        known = {} if reads else self._known
         return replace(self, facts=seen, blind=self.blind | set(facts), _known=known)
 
 

@@ -13,6 +13,7 @@ from django.db import OperationalError
 from django.db.models import QuerySet
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from accounts.roles import Role
@@ -72,6 +73,15 @@ def test_a_fault_half_way_leaves_nothing_behind(
     assert not Case.objects.exists()
     assert client.post(address).status_code == 302
     assert Case.objects.count() == 1
+
+
+def test_a_press_of_send_asks_little_of_the_database(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    address = ready(client)
+    # Four of them begin and end the transaction and the one within it.
+    with django_assert_num_queries(19):
+        client.post(address)
 
 
 def test_a_late_and_a_forged_post_change_nothing(client: Client) -> None:

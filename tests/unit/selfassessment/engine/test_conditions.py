@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from selfassessment.engine.answer import Answer
 from selfassessment.engine.conditions import Context, Truth, evaluate
+from selfassessment.engine.conditions import truth_of as named_truth
 from selfassessment.engine.kinds import Operator
-from selfassessment.engine.model import Combination, Comparison, Condition
+from selfassessment.engine.model import Combination, Comparison, Condition, NamedCondition
 from selfassessment.engine.reading_conditions import read_condition
 from selfassessment.engine.replay import replay
 from tests.unit.selfassessment.engine.samples import FACTS, JOURNEY, journey
@@ -47,6 +48,36 @@ def test_a_condition_defined_by_itself_is_decided_by_the_rest_or_unknown() -> No
     assert truth_of("a") is U
     assert truth_of("a", smoke=Answer.given("daily")) is T
     assert truth_of("a", smoke=Answer.given("never")) is U
+
+
+@pytest.mark.parametrize(
+    ("test", "asks"),
+    [
+        ({"question": "smoke", "op": "is", "value": "daily"}, {"smoke"}),
+        ({"question": "smoke", "op": "not_answered"}, None),
+        ({"none": [{"question": "smoke", "op": "is", "value": "daily"}, "b"]}, None),
+        ({"fact": "language", "op": "is", "value": "gu"}, None),
+    ],
+)
+def test_a_condition_knows_the_questions_without_which_it_is_unknown(
+    test: Any, asks: set[str] | None
+) -> None:
+    named = NamedCondition("named", "named", read_condition(test, "$"))
+    assert named.asks == asks
+    found = replace(context(), conditions={**context().conditions, "named": named})
+    assert named_truth("named", found) is evaluate(named.test, found)
+
+
+def test_a_later_round_alone_answers_a_condition() -> None:
+    named = NamedCondition("n", "n", Comparison("question", "kind", Operator.IS, "x"))
+    found = replace(
+        context(),
+        live={"kind#2": Answer.given("x")},
+        conditions={"n": named},
+        group_of={"kind": "each"},
+        here=("each", 2),
+    )
+    assert named_truth("n", found) is T
 
 
 def test_a_name_that_nobody_knows_is_unknown() -> None:
