@@ -18,7 +18,7 @@ class StatusForm(forms.Form):
 
     reference = fields.TextField(
         label=_("Your reference"),
-        missing=_("Write your reference, like WM 8C2D 75TN"),
+        missing=_("Write your reference, like WM 4C2D 7JT3"),
         max_length=40,
         look=fields.Look(
             width=20, spellcheck=False, autocapitalize="characters", left_to_right=True

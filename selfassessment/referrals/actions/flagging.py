@@ -8,6 +8,7 @@ from accounts.models import User
 from core.audit import record
 from selfassessment.referrals.actions import standing
 from selfassessment.referrals.actions.cases import NoteIsEmpty
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.actions.notices import alert_duty, tell_desk
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, ReferralLine
@@ -28,7 +29,9 @@ def raise_flag(
     if not note.strip():
         raise NoteIsEmpty("Write what makes you think so.")
     with transaction.atomic():
-        fresh = Case.objects.select_for_update().get(pk=case.pk)
+        hold(case)
+        hold(case)
+        fresh = Case.objects.get(pk=case.pk)
         is_new = not fresh.safety_hold
         if is_new:
             _put(case, fresh, by if line is None else None, now)

@@ -32,7 +32,7 @@ LABELS: Mapping[str, str] = {
     Kind.FOLLOW_UP: "How did it go?",
 }
 ALLOWED: Mapping[str, str] = {
-    "reference": "WM 8C2D 75TN",
+    "reference": "WM 4C2D 7JT3",
     "read_by": "Monday 30 November",
     "contact_by": "Tuesday 1 December",
     "first_name": "Asha",

@@ -84,7 +84,7 @@ SHIPPED: Mapping[str, Words] = {
     ),
 }
 EXAMPLES: Mapping[str, str] = {
-    "reference": "WM 8C2D 75TN",
+    "reference": "WM 4C2D 7JT3",
     "link": "https://example.org/admin/desk/cases/…",
     "answer_by": "30/11/2026",
 }

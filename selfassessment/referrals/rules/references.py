@@ -1,6 +1,6 @@
 """What does a reference number look like, so that it can be read out on the telephone?
 
-`WM 8C2D 75TN`: two letters of the site, then eight signs without vowels (no words by accident)
+`WM 4C2D 7JT3`: two letters of the site, then eight signs without vowels (no words by accident)
 and without those that sound or look alike (0 O, 1 I L, 5 S, 2 Z, B 8). The last one checks
 the others, so that a slip of one sign is noticed.
 """
@@ -26,7 +26,7 @@ def make(choose: Callable[[str], str] = secrets.choice) -> str:
 
 
 def spaced(reference: str) -> str:
-    """Return a reference as it is shown: `WM 8C2D 75TN`."""
+    """Return a reference as it is shown: `WM 4C2D 7JT3`."""
     body = reference[len(PREFIX) :]
     return f"{PREFIX} {body[:4]} {body[4:]}"
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from core import clock
-from selfassessment.referrals.actions import cases, following, handing, own_words
+from selfassessment.referrals.actions import cases, flagging, following, handing, own_words
 from selfassessment.referrals.actions.lines import move
 from selfassessment.referrals.enums import AttemptOutcome
 from selfassessment.referrals.models import Case, FollowUp, HandOver, OwnWords, Provider
@@ -19,14 +19,14 @@ from selfassessment.referrals.types import AnswerShown
 from tests.factories.referrals import submission
 
 pytestmark = pytest.mark.django_db
+PUT_ON = "put a flag on"
 END, CASE = '"referrals_chainend"', '"referrals_case"'
 WORDS = AnswerShown("contact_notes", "Anything?", "ફોન", "ફોન", free_text=True)
 
 
-@pytest.fixture
-def case() -> Case:
-    """Return a case with a safety flag and a text to read."""
-    told = submission(safety=("hurt",), answers=(WORDS,))
+def made(*safety: str) -> Case:
+    """Return a case with a text to read, and with a safety flag where something was said."""
+    told = submission(safety=safety, answers=(WORDS,))
     return Case.objects.get(pk=cases.receive(submission=told, now=clock.now()).case_id)
 
 
@@ -76,16 +76,20 @@ WORK: dict[str, Callable[[Case, User], object]] = {
     ),
     "acknowledge": _acknowledged,
     "look back": _looked_back,
+    PUT_ON: lambda case, by: flagging.raise_flag(
+        case=case, note="He rang off.", by=by, now=clock.now()
+    ),
 }
 
 
-@pytest.mark.parametrize("work", WORK.values(), ids=WORK)
+@pytest.mark.parametrize("name", WORK)
 def test_the_end_of_the_chain_is_locked_before_the_case(
-    work: Callable[[Case, User], object], case: Case, django_user_model: type[User]
+    name: str, django_user_model: type[User]
 ) -> None:
     by = django_user_model.objects.create_user("desk@example.org", "secret")
+    case = made() if name == PUT_ON else made("hurt")
     with CaptureQueriesContext(connection) as asked:
-        work(case, by)
+        WORK[name](case, by)
     said = [one["sql"] for one in asked.captured_queries]
     first_end = next(place for place, sql in enumerate(said) if END in sql)
     assert not [sql for sql in said[:first_end] if locks(sql, CASE)]
