@@ -30,7 +30,6 @@ def raise_flag(
         raise NoteIsEmpty("Write what makes you think so.")
     with transaction.atomic():
         hold(case)
-        hold(case)
         fresh = Case.objects.get(pk=case.pk)
         is_new = not fresh.safety_hold
         if is_new:
