@@ -9,6 +9,7 @@ from selfassessment.journeys.activities import fitting_activities
 from selfassessment.journeys.ages import age_links
 from selfassessment.journeys.contacts import ContactView, contact_views
 from selfassessment.journeys.desk_closed import read_later
+from selfassessment.journeys.elsewhere import elsewhere
 from selfassessment.journeys.walks import Walk
 from selfassessment.referrals.dates import day_in_words
 from selfassessment.referrals.models import Case
@@ -87,4 +88,5 @@ def confirmation(walk: Walk) -> dict[str, Any]:
         "age_links": age_links(walk),
         "age_title": words("age.heading"),
         "activities": fitting_activities(walk, wanted=1),
+        **elsewhere(walk),
     }

@@ -10,6 +10,7 @@ from selfassessment.engine.model import Question
 from selfassessment.engine.path import Step
 from selfassessment.engine.routing import Action
 from selfassessment.fixed_names import SOURCE
+from selfassessment.journeys.elsewhere import closed_offers
 from selfassessment.journeys.fields import answer_words
 from selfassessment.journeys.published import current_version, published
 from selfassessment.journeys.rules.results import activities_without
@@ -150,7 +151,9 @@ def need_lines(walk: Walk) -> tuple[NeedLine, ...]:
     priority = PRIORITIES.get(decision.priority.priority if decision.priority else "", 5)
     lines = [_line(offer, priority) for offer in asked_offers(walk)]
     if not lines:
-        lines = [NeedLine("talk", CATCH_ALL, DESK, priority, needs_check=decision.needs_check)]
+        closed = tuple(dict.fromkeys(why for one in closed_offers(walk) for why in one.why))
+        check = decision.needs_check
+        lines = [NeedLine("talk", CATCH_ALL, DESK, priority, why=closed, needs_check=check)]
     return tuple(lines)
 
 

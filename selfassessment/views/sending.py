@@ -16,6 +16,7 @@ from selfassessment.actions import drafts
 from selfassessment.engine.answer import Answer, seen_key
 from selfassessment.journeys.addresses import change_address, resume_address, step_address
 from selfassessment.journeys.confirmation import confirmation
+from selfassessment.journeys.elsewhere import elsewhere
 from selfassessment.journeys.referring import asked_offers, submission
 from selfassessment.journeys.summary import sections
 from selfassessment.journeys.until import kept_until
@@ -102,6 +103,7 @@ def _answers_context(walk: Walk) -> dict[str, Any]:
         "container": "check",
         "kept_until": kept_until(walk.draft),
         "quick_exit": walk.shows_quick_exit,
+        **elsewhere(walk),
     }
 
 
