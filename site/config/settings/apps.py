@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "accounts.middleware.RequireSecondFactor",
     "accounts.middleware.KeepToOwnPages",
     "core.middleware.admin_keys.AdminKeysMiddleware",
+    "core.middleware.admin_deleting.AdminDeletingMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
