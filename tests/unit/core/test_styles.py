@@ -146,6 +146,13 @@ class TestSheet:
             if any(":has(" in part for part in parts) and "@" not in head:
                 assert all(":has(" in part for part in parts), head
 
+    def test_nothing_moves_when_it_has_or_loses_the_focus(self, sheet: Path) -> None:
+        """A box that moves between pressing and letting go is not ticked."""
+        moves = re.compile(r"(?:^|;)\s*(?:padding|margin|border-(?:inline|block)|border:|font)")
+        for head, body in blocks(sheet.read_text("utf-8")):
+            if ":focus" in head and "@" not in head:
+                assert not moves.search(body), head
+
     def test_asks_nobody_else_for_anything(self, sheet: Path) -> None:
         text = sheet.read_text("utf-8")
         assert "@import" not in text
