@@ -1,10 +1,13 @@
 """Which fields do the forms of the desk share?"""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
 NO_DAY = "Write a day such as 24/12/2026."
+# Nothing at the desk is about a day outside these: 0026 and 20226 are slips of the keyboard.
+YEARS = range(2000, 2101)
 
 
 class DayField(forms.DateField):
@@ -17,6 +20,12 @@ class DayField(forms.DateField):
             error_messages={"required": missing, "invalid": NO_DAY},
             **kwargs,
         )
+
+    def validate(self, value: date | None) -> None:
+        """Refuse a year that cannot be meant."""
+        super().validate(value)
+        if value is not None and value.year not in YEARS:
+            raise forms.ValidationError("Check the year.")
 
 
 class WordsField(forms.CharField):

@@ -102,7 +102,7 @@ def test_the_same_need_is_not_opened_twice(desk: Client) -> None:
 @pytest.mark.parametrize(
     ("what", "typed", "said"),
     [
-        ("visit", {"on": "2999-01-01", "note": "typed"}, "That day has not come yet."),
+        ("visit", {"on": "2099-01-01", "note": "typed"}, "That day has not come yet."),
         ("visit", {"on": "soon", "note": "typed"}, "Write a day such as 24/12/2026."),
         ("visit", {"note": "typed"}, "Say on which day."),
         ("hazard", {"on": "2026-11-02", "note": "typed"}, "Choose from the list."),
