@@ -1,6 +1,7 @@
 """What writes down a visit at home, what was found, put right and supplied, and further needs?"""
 
 from datetime import date, datetime
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
 
@@ -39,52 +40,42 @@ def _note(line: ReferralLine, words: str, by: User | None, now: datetime) -> Non
     record(actor=by, verb="line.home", subject=line, now=now)
 
 
+Kept = TypeVar("Kept", HomeVisit, Hazard, AidSupplied)
+
+
+def _keep(row: Kept, words: str) -> Kept:
+    """Store what was written down of a visit, and say so in the history, both or neither."""
+    with transaction.atomic():
+        row.save()
+        _note(row.line, words, row.recorded_by, row.recorded_at)
+    return row
+
+
+def _told(note: str, by: User | None, now: datetime) -> dict[str, Any]:
+    """Return what all that is written down of a visit has."""
+    return {"sealed_note": note.strip() or None, "recorded_at": now, "recorded_by": by}
+
+
 def visit(*, line: ReferralLine, on: date, note: str, by: User | None, now: datetime) -> HomeVisit:
     """Keep that somebody was there."""
-    with transaction.atomic():
-        made = HomeVisit.objects.create(
-            line=line,
-            visited_on=on,
-            sealed_note=note.strip() or None,
-            recorded_at=now,
-            recorded_by=by,
-        )
-        _note(line, f"Visited on {on:%d/%m/%Y}", by, now)
-    return made
+    made = HomeVisit(line=line, visited_on=on, **_told(note, by, now))
+    return _keep(made, f"Visited on {on:%d/%m/%Y}")
 
 
 def found(
     *, line: ReferralLine, kind: str, on: date, note: str, by: User | None, now: datetime
 ) -> Hazard:
     """Keep something that is not safe."""
-    with transaction.atomic():
-        made = Hazard.objects.create(
-            line=line,
-            kind=kind,
-            found_on=on,
-            sealed_note=note.strip() or None,
-            recorded_at=now,
-            recorded_by=by,
-        )
-        _note(line, f"Not safe: {made}, seen {on:%d/%m/%Y}", by, now)
-    return made
+    made = Hazard(line=line, kind=kind, found_on=on, **_told(note, by, now))
+    return _keep(made, f"Not safe: {made}, seen {on:%d/%m/%Y}")
 
 
 def supplied(
     *, line: ReferralLine, kind: str, on: date, note: str, by: User | None, now: datetime
 ) -> AidSupplied:
     """Keep an aid that was brought."""
-    with transaction.atomic():
-        made = AidSupplied.objects.create(
-            line=line,
-            kind=kind,
-            supplied_on=on,
-            sealed_note=note.strip() or None,
-            recorded_at=now,
-            recorded_by=by,
-        )
-        _note(line, f"Supplied: {made}, {on:%d/%m/%Y}", by, now)
-    return made
+    made = AidSupplied(line=line, kind=kind, supplied_on=on, **_told(note, by, now))
+    return _keep(made, f"Supplied: {made}, {on:%d/%m/%Y}")
 
 
 def removed(*, hazard: Hazard, on: date | None, by: User | None, now: datetime) -> None:
@@ -131,7 +122,6 @@ def further(
     It waits for the desk with a clock of its own; who takes it is decided there.
     """
     wanted = next(one for one in home_lists.further_needs() if one.need == need)
-    promised = promise(now)
     try:
         with transaction.atomic():
             opened = ReferralLine.objects.create(
@@ -144,34 +134,34 @@ def further(
                 needs_check=True,
                 state_since=now,
             )
+            promised = promise(now)
             FurtherNeed.objects.create(
                 line=line,
                 opened=opened,
                 found_on=on,
                 read_by_date=promised.read_by,
                 contact_by_date=promised.contact_by,
-                sealed_note=note.strip() or None,
-                recorded_at=now,
-                recorded_by=by,
+                **_told(note, by, now),
             )
-            Event.objects.create(
-                case=line.case,
-                line=opened,
-                kind=EventKind.LINE_ADDED,
-                at=now,
-                actor=by,
-                to_state="received",
-                sealed_note=f"{wanted.label}. {note}".strip(),
-            )
-            note_reopening(case=line.case, by=by, now=now)
-            record(actor=by, verb="line.added", subject=opened, now=now)
-            standing.refresh(line.case)
-            tell_desk(
-                notice=Notice.FURTHER,
-                case=line.case,
-                key=f"further:{opened.pk}",
-                now=now,
-            )
+            _tell_of(opened, f"{wanted.label}. {note}".strip(), by, now)
     except IntegrityError as error:
         raise LineIsThere("This case asks for that already.") from error
     return opened
+
+
+def _tell_of(opened: ReferralLine, words: str, by: User | None, now: datetime) -> None:
+    """Write down that a line was opened, and tell the desk."""
+    case = opened.case
+    Event.objects.create(
+        case=case,
+        line=opened,
+        kind=EventKind.LINE_ADDED,
+        at=now,
+        actor=by,
+        to_state="received",
+        sealed_note=words,
+    )
+    note_reopening(case=case, by=by, now=now)
+    record(actor=by, verb="line.added", subject=opened, now=now)
+    standing.refresh(case)
+    tell_desk(notice=Notice.FURTHER, case=case, key=f"further:{opened.pk}", now=now)
