@@ -1,12 +1,14 @@
 """Has this visitor done this too often lately?"""
 
 from datetime import timedelta
+from pathlib import Path
 
 import structlog
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
-from core import clock
+from core import clock, tries
 from core.addresses import visitor_code
 
 log = structlog.get_logger(__name__)
@@ -15,9 +17,10 @@ log = structlog.get_logger(__name__)
 def allow(*, scope: str, request: HttpRequest, limit: int, per: timedelta) -> bool:
     """Count one more try and say whether it is within `limit` tries in each period `per`.
 
-    Periods are fixed ("10 in each quarter of an hour"), counted in the shared cache under a
-    keyed hash of the address. When the cache does not answer the try is allowed and logged: a
-    limit protects the service, and must never be what keeps a resident from it.
+    Periods are fixed ("10 in each quarter of an hour"), counted under a keyed hash of the address:
+    in Redis where the site has one, else in files (`core.tries`). When neither answers the try is
+    allowed and logged: a limit protects the service, and must never be what keeps a resident
+    from it.
     """
     return _within(visitor_code(request, purpose=scope), scope, limit, per)
 
@@ -28,14 +31,20 @@ def allow_for(*, scope: str, subject: str, limit: int, per: timedelta) -> bool:
 
 
 def _within(counted: str, scope: str, limit: int, per: timedelta) -> bool:
-    seconds = max(int(per.total_seconds()), 1)
-    period = int(clock.now().timestamp()) // seconds
-    key = f"ratelimit:{counted}:{seconds}:{period}"
+    seconds, now = max(int(per.total_seconds()), 1), clock.now()
+    folder: Path | None = settings.WAYMARK_LIMITS_FOLDER
     try:
-        return _count(key, seconds) <= limit
+        if folder is not None:
+            number = tries.count(
+                folder=folder, purpose=scope, counted=counted, seconds=seconds, now=now
+            )
+        else:
+            period = int(now.timestamp()) // seconds
+            number = _count(f"ratelimit:{counted}:{seconds}:{period}", seconds)
     except Exception:
         log.exception("ratelimit_cache_failed", scope=scope)
         return True
+    return number <= limit
 
 
 def _count(key: str, seconds: int) -> int:

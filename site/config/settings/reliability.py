@@ -29,6 +29,8 @@ def shared_cache(url: str) -> dict[str, Any]:
 
 
 CACHES = {"default": shared_cache(_cache_url)}
+# Where tries are counted when there is no Redis to count them in.
+WAYMARK_LIMITS_FOLDER = None if _cache_url else WAYMARK_DATA / "limits"
 
 WAYMARK_PROXIES = environment.number(
     "WAYMARK_PROXIES", 0, "How many proxies of our own stand in front (for X-Forwarded-For)."

@@ -20,6 +20,7 @@ elif os.environ.get("WAYMARK_TEST_TEMPLATE"):
     DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ["WAYMARK_TEST_TEMPLATE"]}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+WAYMARK_LIMITS_FOLDER = None  # counted in the cache, which each test begins with empty
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 WAYMARK_MAILBOX = True
 WAYMARK_COUNT_SEARCHES = False

@@ -19,6 +19,8 @@ from core.encryption.errors import PlaintextRefused, RowHasNoKey
 from core.encryption.keyring import keyring
 from core.encryption.seal import Place, Sealed, seal, unseal
 
+_JSON = DjangoJSONEncoder(separators=(",", ":"))
+
 
 class _SealedAttribute(DeferredAttribute):
     """Open a sealed value the first time it is read from its instance."""
@@ -154,7 +156,7 @@ class EncryptedJSONField(_EncryptedField):
     _pyi_private_get_type: Any
 
     def packed(self, value: Any) -> str:
-        return json.dumps(value, cls=DjangoJSONEncoder, separators=(",", ":"))
+        return _JSON.encode(value)
 
     def unpacked(self, text: str) -> Any:
         return json.loads(text)
