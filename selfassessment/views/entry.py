@@ -143,7 +143,9 @@ def sent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             equality.keep(answers=form.given(), draft=draft.pk, now=clock.now())
             messages.success(request, "The answers about equality are kept, without the person.")
             return redirect("referrals:case", case_id=case.pk)
-        context = {"form": form, "case": case, "page": None, **confirmation(walk)}
+        on_paper = walk.draft.channel == Channel.PAPER
+        context = {"form": form, "case": case, "on_paper": on_paper, "page": None}
+        context |= confirmation(walk)
         status = 422 if form is not None and form.errors else 200
         return render(request, "selfassessment/entry/sent.html", context, status=status)
 

@@ -196,6 +196,15 @@ def test_a_counter_and_a_pop_up_are_two_ways_with_a_cost_and_a_baseline_each(des
     assert set(settings.costs()) == set(settings.baseline()) == set(Channel.values)
 
 
+def test_nobody_is_asked_to_read_out_what_came_on_paper(desk: Client) -> None:
+    address = begun(desk, channel="paper")
+    page = whole(desk, address, WHAT)
+    page = desk.post(address, {**filled(page, WHAT), "send": "1"}, follow=True).content.decode()
+    assert "Tell the person the reference when you answer" in page
+    assert "Read the reference out" not in page
+    assert "Say:" not in page
+
+
 @pytest.mark.parametrize("channel", ["online", "call_back", "", "nonsense"])
 def test_a_channel_that_is_not_for_staff_is_refused(desk: Client, channel: str) -> None:
     told = {"channel": channel, "language": "en"}
