@@ -75,12 +75,6 @@ def line_views(  # noqa: PLR0913 (what a page has read, all by name)
     for line in case.lines.all():
         moves, shut = buttons_from(line.state), closed[line.pk]
         open_moves = tuple(move for move in moves if not set(move.gates) & set(shut))
-        stopped = {
-            f"{move.verb}: {shut[gate]}": None
-            for move in moves
-            for gate in move.gates
-            if gate in shut and move.end != "withdrawn"
-        }
         found.append(
             LineView(
                 line=line,
@@ -89,7 +83,7 @@ def line_views(  # noqa: PLR0913 (what a page has read, all by name)
                 provider=labels.name("provider", line.provider),
                 state_class=state_class(line.state),
                 moves=open_moves,
-                stopped=tuple(stopped),
+                stopped=_stopped(moves, shut),
                 hand_over=hand_overs.get(line.pk),
                 changes=tuple(changes_of(line, outcomes.get(line.pk, ()), today)),
                 is_home=is_home_line(line),
@@ -100,6 +94,17 @@ def line_views(  # noqa: PLR0913 (what a page has read, all by name)
             )
         )
     return found
+
+
+def _stopped(moves: Sequence[Move], shut: Mapping[str, str]) -> tuple[str, ...]:
+    """Return why some moves have no button, each reason once."""
+    said = {
+        f"{move.verb}: {shut[gate]}": None
+        for move in moves
+        for gate in move.gates
+        if gate in shut and move.end != "withdrawn"
+    }
+    return tuple(said)
 
 
 def _form(
