@@ -195,6 +195,10 @@ def _shown(walk: Walk, found: list[tuple[Step, Question, Answer]]) -> tuple[Answ
     return tuple(shown)
 
 
+# Who fills a request in for somebody else, as the desk reads it, where no role was asked.
+_ROLES = {"child": "Parent or guardian", "cared_for": "Carer"}
+
+
 def submission(walk: Walk) -> SubmittedReferral:
     """Return what a finished draft hands to the desk: answers on the path only."""
     place, found = walk.place or {}, list(asked(walk))
@@ -202,7 +206,7 @@ def submission(walk: Walk) -> SubmittedReferral:
     if walk.value("person_name"):
         referrer = {
             "referred by": str(walk.value("your_name") or ""),
-            "their role": str(walk.value("job_role") or walk.value("who_for") or ""),
+            "their role": str(walk.value("job_role") or _ROLES.get(str(walk.value("who_for")), "")),
         }
         if walk.value("job_contact"):
             referrer["how to ask them"] = str(walk.value("job_contact"))

@@ -148,6 +148,12 @@ class About:
     flag_by: datetime | None = None
 
 
+def needs_reading(languages: Sequence[str]) -> str:
+    """Return who has to read a text: "Needs reading by an Urdu reader"."""
+    named = " and ".join(language_name(code) for code in languages)
+    return f"Needs reading by {'an' if named[:1] in 'AEIOU' else 'a'} {named} reader"
+
+
 def row(case: Case, about: About, now: datetime) -> Row:
     """Return a case as a row; reads nothing from the database."""
     details = case.person.details
@@ -159,8 +165,7 @@ def row(case: Case, about: About, now: datetime) -> Row:
         words = "Tried once" if about.tries == 1 else f"Tried {about.tries} times"
     step = _next_step(state, case)
     today = day_of(now)
-    named = " and ".join(language_name(code) for code in about.languages or (case.language,))
-    reading = f"Needs reading by a {named} reader"
+    reading = needs_reading(about.languages or (case.language,))
     return Row(
         case=case,
         reference=str(case),

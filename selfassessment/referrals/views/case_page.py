@@ -36,6 +36,9 @@ from selfassessment.referrals.selectors.queue import open_hand_overs
 from selfassessment.referrals.views.access import staff
 from selfassessment.referrals.widening import widened_of
 
+# How a question that was left empty is kept.
+_EMPTY: tuple[Any, ...] = ("None", "", None, [])
+
 
 def find_case(case_id: UUID) -> Case:
     """Return a case with its lines; 404 when there is none."""
@@ -84,6 +87,7 @@ def page(request: HttpRequest, case: Case, status: int = 200, **forms: object) -
         "letters": list(LETTERS.items()),
         "no_letter": refusal(case, now),
         **_person(case),
+        **_answers(case),
         **_forms(case),
         **forms,
     }
@@ -126,7 +130,11 @@ def _own_words(case: Case, typed: Any) -> dict[str, Any]:
     """Return the texts in other languages; `typed` are forms that were refused, by text."""
     texts = of_case(case)
     waiting = [
-        (one, language_name(one.language), typed.get(one.pk) or NoteForm(prefix=f"read-{one.pk}"))
+        (
+            one,
+            presenters.needs_reading((one.language,)),
+            typed.get(one.pk) or NoteForm(prefix=f"read-{one.pk}"),
+        )
         for one in texts
         if one.read_at is None
     ]
@@ -135,6 +143,19 @@ def _own_words(case: Case, typed: Any) -> dict[str, Any]:
         "read_words": [(one, language_name(one.language)) for one in texts if one.read_at],
         "safety_words": of_safety(texts, case.person.details.contact_notes),
     }
+
+
+def _answers(case: Case) -> dict[str, Any]:
+    """Return what was answered, own words with their language; what was left empty stands apart."""
+    told, empty = [], []
+    for one in case.answers:
+        code = one.get("words_in") or case.language
+        own = one.get("free_text") and code != "en"
+        if not one.get("free_text") and one.get("value") in _EMPTY:
+            empty.append(one.get("staff_question") or one["question_text"])
+        else:
+            told.append((one, (code, language_name(code)) if own else None))
+    return {"answers": told, "not_answered": empty}
 
 
 def _person(case: Case) -> dict[str, Any]:

@@ -260,3 +260,20 @@ def test_what_happened_in_one_moment_stands_in_its_order_and_in_words(desk: Clie
     assert sorted(said, key=page.index) == said
     assert "Moved on: First talk done → Being helped" in page
     assert [str(one.to_state) for one in events_of_line(case.lines.get())] == [*reversed(states)]
+
+
+def test_own_words_name_their_language_and_what_was_left_empty_stands_apart(desk: Client) -> None:
+    told = (
+        AnswerShown("note", "اور؟", "صبح", "صبح", free_text=True, staff_question="More?"),
+        AnswerShown("way", "?", "ના", "x", free_text=True, staff_question="Way?", words_in="gu"),
+        AnswerShown("days", "?", "—", "None", staff_question="Which days?", staff_answer="Left"),
+    )
+    page = shown(desk, made(language="ur", answers=told))
+    assert "Needs reading by an Urdu reader: More?" in page
+    assert "Their own words, in Urdu" in page
+    assert "Their own words, in Gujarati" in page
+    assert (
+        page.partition("<h3>Not answered</h3>")[2]
+        .lstrip()
+        .startswith('<p class="d-sub">Which days?</p>')
+    )
