@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from govuk_bank_holidays.bank_holidays import BankHolidays
+from core.bank_holidays import england
 
 SHIPPED_TERMS = Path(__file__).resolve().parents[1] / "data" / "calendar" / "leicester_terms.json"
 SATURDAY = 5
@@ -45,19 +45,11 @@ def calendar_from(
     return SchoolCalendar(tuple(sorted(half_terms)), frozenset(bank_holidays))
 
 
-def english_bank_holidays() -> frozenset[date]:
-    """Return the bank holidays of England that the package ships; nothing is downloaded."""
-    holidays = BankHolidays(use_cached_holidays=True)
-    return frozenset(
-        row["date"] for row in holidays.get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
-    )
-
-
 @lru_cache(maxsize=4)
 def load_calendar(path: Path = SHIPPED_TERMS) -> SchoolCalendar:
     """Return the calendar of a file of half terms; the shipped one is Leicester's."""
     rows = json.loads(path.read_text(encoding="utf-8"))["half_terms"]
     return calendar_from(
         ((date.fromisoformat(row["from"]), date.fromisoformat(row["to"])) for row in rows),
-        english_bank_holidays(),
+        england(),
     )

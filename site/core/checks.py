@@ -1,6 +1,7 @@
 """Which settings would make the site lose, leak or garble something?"""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from django.apps import AppConfig
@@ -9,11 +10,14 @@ from django.conf.locale import LANG_INFO
 from django.core import checks
 from django.core.checks import CheckMessage, Error, Tags, register
 
+from core.bank_holidays import last_known
+from core.clock import today
 from core.database_guard import postgresql_commits_late, sqlite_faults
 from core.encryption import BadKeyring
 from core.encryption.keyring import keyring
 from core.messages.backends import DEFAULT
 
+HALF_A_YEAR = timedelta(days=182)
 _SQLITE_ERRORS = {
     "journal_mode": (
         "core.E001",
@@ -93,10 +97,24 @@ def check_message_provider(app_configs: Sequence[AppConfig] | None, **_: Any) ->
     return [checks.Warning("Messages are only written to the console.", hint=hint, id="core.W009")]
 
 
+def check_bank_holidays(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """Warn half a year before the bank holidays that we know come to their end (core.W011).
+
+    After it a bank holiday counts as a working day, and days promised to people are too early.
+    """
+    last = last_known()
+    if today() + HALF_A_YEAR < last:
+        return []
+    text = f"No bank holiday after {last.isoformat()} is known."
+    hint = "Install a newer govuk-bank-holidays."
+    return [checks.Warning(text, hint=hint, id="core.W011")]
+
+
 def register_all() -> None:
     """Register the checks with Django."""
     register(check_databases, Tags.security)
     register(check_field_keys, Tags.security)
+    register(check_bank_holidays)
     register(check_languages, Tags.translation)
     register(check_shared_cache, Tags.caches, deploy=True)
     register(check_message_provider, Tags.security, deploy=True)

@@ -7,8 +7,8 @@ from typing import Any
 from django.db.models import F, Min, Q
 from django.db.models.functions import Coalesce
 
+from core.bank_holidays import england
 from core.clock import day_of
-from selfassessment.referrals.bank_holidays import england
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, DeskSettings, Event, Family, FollowUp
 from selfassessment.referrals.rules import clocks

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from selfassessment.referrals.bank_holidays import england
+from core.bank_holidays import england
 from selfassessment.referrals.models import Case, DeskSettings, Event, ReferralLine
 from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.selectors.comparing import possible_duplicates

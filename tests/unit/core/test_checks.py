@@ -1,11 +1,13 @@
 """Settings that would lose, leak or garble something are refused with an id and a hint."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import override_settings
 
 from core import checks
+from core.bank_holidays import last_known
 from core.encryption.keyring import new_entry
 
 SAFE = {
@@ -78,3 +80,14 @@ def test_going_live_without_shared_cache_or_provider_is_warned_of() -> None:
     with override_settings(CACHES=files, WAYMARK_MESSAGE_BACKEND="some.provider.Backend"):
         assert checks.check_shared_cache(None) == []
         assert checks.check_message_provider(None) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "warned"), [(200, set()), (150, {"core.W011"}), (-9, {"core.W011"})]
+)
+def test_the_end_of_the_known_bank_holidays_is_told_half_a_year_before(
+    monkeypatch: pytest.MonkeyPatch, before: int, warned: set[str]
+) -> None:
+    day = last_known() - timedelta(days=before)
+    monkeypatch.setattr(checks, "today", lambda: day)
+    assert {message.id for message in checks.check_bank_holidays(None)} == warned

@@ -1,4 +1,4 @@
-"""On which days are banks and the desk closed in England?"""
+"""On which days are banks closed in England?"""
 
 from datetime import date
 from functools import cache
@@ -12,3 +12,8 @@ def england() -> frozenset[date]:
     holidays = BankHolidays(use_cached_holidays=True)
     found = holidays.get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
     return frozenset(holiday["date"] for holiday in found)
+
+
+def last_known() -> date:
+    """Return the last of them: no day after the year of it is known to be one."""
+    return max(england())
