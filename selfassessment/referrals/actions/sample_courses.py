@@ -13,6 +13,7 @@ from typing import Any
 from selfassessment.referrals.actions import outcomes
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.actions.sample_outcomes import helped_and_closed
+from selfassessment.referrals.actions.sample_wards import sample_ward
 from selfassessment.referrals.models import BoardSettings
 from selfassessment.referrals.rules.scored import scored
 from selfassessment.referrals.types import Consent, NeedLine, PersonDetails, SubmittedReferral
@@ -96,6 +97,7 @@ def _submission(course: Course, number: int, place: int) -> SubmittedReferral:
         ),
         needs=(NeedLine(course.need, course.offer, "desk", 5, ("Asked for it",)),),
         consents=(Consent("share", "May we share this with the people who help?", True),),
+        ward=sample_ward(place),
         imd_decile=1 + (3 * number + place) % 10,
         is_sample=True,
     )

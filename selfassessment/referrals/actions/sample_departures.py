@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from selfassessment.referrals.actions import lines
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.actions.lines import step
+from selfassessment.referrals.actions.sample_wards import sample_ward
 from selfassessment.referrals.models import Case, Departure
 from selfassessment.referrals.types import (
     Consent,
@@ -67,6 +68,7 @@ def _submission(group: int, number: int) -> SubmittedReferral:
         ),
         needs=(NeedLine(need, offer, "desk", 5, ("Asked for it",)),),
         consents=(Consent("share", "May we share this with the people who help?", True),),
+        ward=sample_ward(number),
         imd_decile=1 + (4 * number + group) % 10,
         is_sample=True,
     )

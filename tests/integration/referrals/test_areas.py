@@ -9,6 +9,7 @@ from core import clock
 from core.remembering import forget_all
 from geography.models import Area
 from selfassessment.referrals.actions.cases import receive
+from selfassessment.referrals.actions.sample_wards import sample_ward
 from selfassessment.referrals.forms import QueueFilter
 from selfassessment.referrals.models import Case
 from selfassessment.referrals.presenters.board import board
@@ -88,3 +89,13 @@ def test_the_district_is_said_where_the_ward_alone_does_not_say_it(county: None)
     with override_settings(WAYMARK_DISTRICTS=[PRESTON]):
         assert areas.said("E05012196") == "City Centre"
         assert areas.said("E05005151") == "Bank Hall, Burnley"
+
+
+def test_made_up_people_live_in_each_district_of_a_county_and_in_some_wards_of_a_city(
+    county: None,
+) -> None:
+    forget_all()
+    assert {sample_ward(number) for number in range(9)} == {"E05012196", "E05005151"}
+    forget_all()
+    with override_settings(WAYMARK_DISTRICTS=[PRESTON]):
+        assert {sample_ward(number) for number in range(9)} == {"E05012196", "E05012197"}
