@@ -17,6 +17,12 @@ def own_hand_overs(user: User) -> QuerySet[HandOver]:
     )
 
 
+def once_own(user: User, line_id: object) -> HandOver | None:
+    """Return the last hand-over of a line to the providers of somebody, also one that ended."""
+    found = HandOver.objects.filter(line=line_id, provider__users=user, provider__is_active=True)
+    return found.select_related("line__case").order_by("-at").first()
+
+
 def events_of_line(line: ReferralLine) -> Sequence[Event]:
     """Return what happened to a line, with the attempts made for it or for all, newest first."""
     case = line.case

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import permission_denied, require_admin_access
 
 from accounts.models import User
+from selfassessment.referrals.views.gone import keeping_typed
 
 PERMISSION = "referrals.work_desk"
 EXPORT_PERMISSION = "referrals.export_referrals"
@@ -50,7 +51,7 @@ def may_name(request: HttpRequest) -> bool:
 
 def provider_only(view: View[Rest]) -> View[Rest]:
     """Let only people of providers in; which lines they see is decided for each line."""
-    return _only(PROVIDER_PERMISSION, view)
+    return _only(PROVIDER_PERMISSION, keeping_typed(view))
 
 
 def staff(request: HttpRequest) -> User:

@@ -26,7 +26,7 @@ from selfassessment.referrals.selectors import areas
 from selfassessment.referrals.selectors.asking import to_ask
 from selfassessment.referrals.selectors.home import is_home_line
 from selfassessment.referrals.selectors.outcomes import of_line
-from selfassessment.referrals.selectors.own_lines import events_of_line, own_hand_overs
+from selfassessment.referrals.selectors.own_lines import events_of_line, once_own, own_hand_overs
 from selfassessment.referrals.selectors.own_words import of_case, of_safety
 from selfassessment.referrals.views.access import provider_only, staff
 
@@ -141,6 +141,11 @@ def _done_or_refused(
     except MoveNotAllowed as error:
         return _refused(request, own, str(error))
     messages.success(request, "Kept.")
+    return _on(request, own)
+
+
+def _on(request: HttpRequest, own: HandOver) -> HttpResponse:
+    """Go on at the line, or at the list when it is not with them any more."""
     if own_hand_overs(staff(request)).filter(pk=own.pk).exists():
         return redirect("referrals:own-line", line_id=own.line_id)
     return redirect("referrals:own")
@@ -154,8 +159,12 @@ def _refused(request: HttpRequest, own: HandOver, why: str, **further: Any) -> H
 @require_POST
 @provider_only
 def raise_safety(request: HttpRequest, line_id: UUID) -> HttpResponse:
-    """Put a safety flag on the case of a line: the desk has to take it on."""
-    own, form = _own(request, line_id), FlagForm(request.POST)
+    """Put a safety flag on the case of a line: the desk has to take it on.
+
+    Also when the line was taken back meanwhile: what they know of a danger must not be lost.
+    """
+    form = FlagForm(request.POST)
+    own = (once_own(staff(request), line_id) if form.is_valid() else None) or _own(request, line_id)
     if not form.is_valid():
         return _page(request, own, 422, flag_form=form)
     flagging.raise_flag(
@@ -166,7 +175,7 @@ def raise_safety(request: HttpRequest, line_id: UUID) -> HttpResponse:
         now=clock.now(),
     )
     messages.success(request, "The desk is told that somebody may not be safe.")
-    return redirect("referrals:own-line", line_id=line_id)
+    return _on(request, own)
 
 
 @require_POST

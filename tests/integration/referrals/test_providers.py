@@ -165,6 +165,23 @@ def test_the_lines_of_others_cannot_be_read_or_changed_by_their_ids(
     assert handed.line.case.events.filter(kind__in=["attempt", "acknowledged"]).count() == 0
 
 
+def test_what_a_provider_types_on_a_line_that_was_taken_back_is_shown_and_a_danger_kept(
+    handed: HandOver, lena: User, tom: User
+) -> None:
+    client, line = browser(lena), handed.line
+    lines.move(line=line, to="triage", note="Wrong team", by=tom, now=clock.now())
+    told = {"channel": "phone", "outcome": "spoke", "note": "Wants mornings."}
+    for name in ("own-attempt", "own-update", "own-home"):
+        answer = client.post(reverse(f"referrals:{name}", args=[line.pk]), told)
+        assert (answer.status_code, b"Wants mornings." in answer.content) == (409, True), name
+        assert b"Asha" not in answer.content
+    assert not line.case.events.filter(kind="attempt").exists()
+    danger = {"flag-note": "He listens in."}
+    assert client.post(reverse("referrals:own-safety", args=[line.pk]), danger).status_code == 302
+    line.case.refresh_from_db()
+    assert line.case.safety_hold
+
+
 def test_the_provider_cannot_open_the_desk(handed: HandOver, lena: User) -> None:
     client = browser(lena)
     case = handed.line.case_id
