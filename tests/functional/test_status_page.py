@@ -40,3 +40,18 @@ def test_a_request_is_seen_changed_and_stopped_with_its_code(
     desktop.locator("form[action$='/status/close/'] button").click()
     desktop.goto(f"/{language}/refer/status/yours/")
     assert desktop.url.endswith("/refer/status/")
+
+
+def test_three_presses_of_shift_leave_and_the_page_is_not_one_step_back(desktop: Page) -> None:
+    desktop.route("**/en/leave/", lambda route: route.fulfill(body="somewhere neutral"))
+    desktop.goto("/en/")
+    desktop.goto("/en/refer/status/")
+    desktop.locator("#id_reference").focus()
+    for letter in "WMX":  # capital letters are no wish to leave
+        desktop.keyboard.press(f"Shift+{letter}")
+    assert desktop.locator("#id_reference").input_value() == "WMX"
+    for _ in range(3):
+        desktop.keyboard.press("Shift")
+    desktop.wait_for_url("**/en/leave/")
+    desktop.go_back()
+    assert desktop.url.endswith("/en/")
