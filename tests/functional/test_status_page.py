@@ -39,7 +39,7 @@ def test_a_request_is_seen_changed_and_stopped_with_its_code(
     expect(desktop.locator("a[href$='/status/withdraw/']")).to_have_count(0)
     desktop.locator("form[action$='/status/close/'] button").click()
     desktop.goto(f"/{language}/refer/status/yours/")
-    assert desktop.url.endswith("/refer/status/")
+    assert desktop.url.endswith(f"/{language}/refer/status/?closed=1")
 
 
 def test_three_presses_of_shift_leave_and_the_page_is_not_one_step_back(desktop: Page) -> None:
