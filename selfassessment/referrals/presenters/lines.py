@@ -10,6 +10,7 @@ from selfassessment.referrals.forms_departing import LEAVING, DepartureForm, Rea
 from selfassessment.referrals.models import Case, Departure, HandOver, Outcome, ReferralLine
 from selfassessment.referrals.presenters import state_class
 from selfassessment.referrals.presenters.outcomes import Change, changes_of
+from selfassessment.referrals.presenters.reasons import reasons
 from selfassessment.referrals.rules.standing import priority_in_words
 from selfassessment.referrals.rules.transitions import Move, buttons_from
 from selfassessment.referrals.selectors.home import is_home_line
@@ -34,6 +35,11 @@ class LineView:
     leaving: ReasonForm | None
     departures: tuple[tuple[Departure, Destination | None], ...]
     priority: str
+
+    @property
+    def why(self) -> list[str]:
+        """Return what of the person led to this line."""
+        return reasons(self.line)
 
     @property
     def closes_early(self) -> bool:

@@ -1,6 +1,7 @@
 """Which lines may the people of a provider see? Those handed to it now, no others."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -17,7 +18,7 @@ def own_hand_overs(user: User) -> QuerySet[HandOver]:
     )
 
 
-def once_own(user: User, line_id: object) -> HandOver | None:
+def once_own(user: User, line_id: UUID) -> HandOver | None:
     """Return the last hand-over of a line to the providers of somebody, also one that ended."""
     found = HandOver.objects.filter(line=line_id, provider__users=user, provider__is_active=True)
     return found.select_related("line__case").order_by("-at").first()

@@ -176,9 +176,11 @@ def _follow_ups(case: Case) -> dict[str, Any]:
     found = list(
         FollowUp.objects.filter(line__case=case).select_related("line").order_by("due_on", "line")
     )
+    first = next((one for one in found if one.done_at is None), None)
     return {
-        "follow_ups": [(one, labels.name("need", one.line.need)) for one in found],
-        "next_follow_up": next((one for one in found if one.done_at is None), None),
+        "follow_ups": [(one, labels.name("offer", one.line.offer)) for one in found],
+        "next_follow_up": first,
+        "next_about": labels.name("offer", first.line.offer) if first else "",
         "follow_up_form": FollowUpForm(handed=list(case.handed.all())),
     }
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,8 +27,9 @@ def keeping_typed(view: View[Rest]) -> View[Rest]:
         try:
             return view(request, *args, **kwargs)
         except Http404:
-            line_id = kwargs.get("line_id")
-            given = once_own(cast(User, request.user), line_id) if request.POST else None
+            line_id, user = kwargs.get("line_id"), cast(User, request.user)
+            asked = bool(request.POST) and isinstance(line_id, UUID)
+            given = once_own(user, cast(UUID, line_id)) if asked else None
             if given is None:
                 raise
             typed = [

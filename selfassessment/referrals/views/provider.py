@@ -21,6 +21,7 @@ from selfassessment.referrals.presenters import own_lines as shown
 from selfassessment.referrals.presenters.asking import ask_views
 from selfassessment.referrals.presenters.history import tried
 from selfassessment.referrals.presenters.outcomes import changes_of
+from selfassessment.referrals.presenters.reasons import reasons
 from selfassessment.referrals.rules.transitions import MoveNotAllowed
 from selfassessment.referrals.selectors import areas
 from selfassessment.referrals.selectors.asking import to_ask
@@ -63,6 +64,7 @@ def _page(request: HttpRequest, own: HandOver, status: int = 200, **further: Any
         "case": case,
         "row": shown.row(own, clock.today()),
         "details": details,
+        "why": reasons(own.line),
         "contact_rules": presenters.safe_contact(details),
         "safety_words": safety_words,
         "safety_language": language_name(safety_words.language) if safety_words else "",

@@ -277,3 +277,17 @@ def test_own_words_name_their_language_and_what_was_left_empty_stands_apart(desk
         .lstrip()
         .startswith('<p class="d-sub">Which days?</p>')
     )
+
+
+def test_why_something_is_offered_says_what_of_the_person_and_each_thing_once(
+    desk: Client,
+) -> None:
+    rules = (
+        "If smokes every day, then note the need “smoking” (strong).",
+        "If smokes every day, then offer stop smoking.",
+        "Asked for it",
+    )
+    page = shown(desk, made(needs=(NeedLine("smoking", "stop_smoking", "desk", 5, rules),)))
+    assert page.count("Smokes every day.") == 1
+    assert "then note" not in page
+    assert "Asked for it" in page
