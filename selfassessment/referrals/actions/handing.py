@@ -10,13 +10,13 @@ from accounts.models import User
 from core.audit import record
 from core.clock import day_of
 from selfassessment.referrals.actions import standing
+from selfassessment.referrals.actions.checking import check
 from selfassessment.referrals.actions.lines import step
 from selfassessment.referrals.actions.notices import Way, tell, tell_desk
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Event, HandOver, Provider, ReferralLine
 from selfassessment.referrals.rules import clocks
 from selfassessment.referrals.rules.notice_words import Notice
-from selfassessment.referrals.rules.transitions import check_move
 from selfassessment.referrals.selectors import desk_hours
 from selfassessment.referrals.selectors.gates import closed_gates
 
@@ -43,7 +43,7 @@ def allocate(
             .select_related("case__person")
             .get(pk=line.pk)
         )
-        check_move(locked.state, "allocated", note=note, closed=closed_gates(locked))
+        check(locked.state, "allocated", note=note, closed=closed_gates(locked))
         if provider is not None:
             locked.provider = provider.code
             locked.save(update_fields=["provider"])

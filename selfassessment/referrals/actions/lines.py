@@ -8,6 +8,7 @@ from accounts.models import User
 from core.audit import record
 from core.clock import day_of
 from selfassessment.referrals.actions import looking_back, standing
+from selfassessment.referrals.actions.checking import check
 from selfassessment.referrals.actions.departing import depart
 from selfassessment.referrals.actions.leaving import LEAVES, hand_activities
 from selfassessment.referrals.actions.reopening import note_reopening
@@ -17,7 +18,7 @@ from selfassessment.referrals.models import Event, HandOver, ReferralLine
 from selfassessment.referrals.rules.message_words import Kind
 from selfassessment.referrals.rules.retention import ENDED_STATES
 from selfassessment.referrals.rules.standing import NOT_OPEN, stage_of
-from selfassessment.referrals.rules.transitions import ENDED, check_move
+from selfassessment.referrals.rules.transitions import ENDED
 from selfassessment.referrals.selectors.following import still_to_come
 from selfassessment.referrals.selectors.gates import closed_gates
 from selfassessment.referrals.types import Departing
@@ -61,7 +62,7 @@ def move(  # noqa: PLR0913 (the facts of a move, all by name)
         )
         kept = depart(line=locked, to=to, departing=departing, by=by, now=now)
         note = "\n".join(filter(None, [kept, note.strip()]))
-        check_move(
+        check(
             locked.state,
             to,
             note=note,

@@ -13,6 +13,10 @@ class MoveNotAllowed(ValueError):
     """The line is in a state from which this move does not start, or a gate is closed."""
 
 
+class NoSuchMove(MoveNotAllowed):
+    """The move does not start in this state."""
+
+
 class Gate(StrEnum):
     """What must be done before some moves."""
 
@@ -158,7 +162,7 @@ def check_move(
                 "closed before they are done."
             )
         return move
-    raise MoveNotAllowed(f"A line cannot go from {state} to {end}.")
+    raise NoSuchMove(f"A line cannot go from {state} to {end}.")
 
 
 def diagram() -> str:

@@ -68,7 +68,10 @@ def test_a_refused_move_says_why_and_keeps_the_note(desk: Client, case: Case) ->
         reverse("referrals:move", args=[case.pk, line.pk]), {"to": "discharged", "note": "My note"}
     )
     assert answer.status_code == 422
-    assert "cannot go from received to discharged" in answer.content.decode()
+    assert (
+        "stands at “Received” now, and from there it cannot go to “Discharged”"
+        in answer.content.decode()
+    )
     assert "My note" in answer.content.decode()
 
 
