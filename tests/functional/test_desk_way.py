@@ -56,6 +56,8 @@ def test_from_the_telephone_through_a_provider_to_the_follow_ups(
     expect(desktop.locator("#following-heading")).to_be_visible()
     expect(desktop.locator(".d-line").first).to_contain_text("Discharged")
     assert violations(desktop, ".d") == []
+    # It prints whole: the frame of the admin would cut it after one sheet.
+    assert len(re.findall(rb"/Type /Page\b", desktop.pdf(format="A4"))) > 1
 
 
 def _fill_in(page: Page) -> None:
