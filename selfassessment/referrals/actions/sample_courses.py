@@ -97,7 +97,7 @@ def _submission(course: Course, number: int, place: int) -> SubmittedReferral:
         ),
         needs=(NeedLine(course.need, course.offer, "desk", 5, ("Asked for it",)),),
         consents=(Consent("share", "May we share this with the people who help?", True),),
-        ward=sample_ward(place),
+        ward=sample_ward(place // EACH),
         imd_decile=1 + (3 * number + place) % 10,
         is_sample=True,
     )

@@ -11,7 +11,7 @@ from core.clock import day_of
 from selfassessment.referrals.actions import outcomes
 from selfassessment.referrals.actions.cases import receive
 from selfassessment.referrals.actions.lines import step
-from selfassessment.referrals.actions.sample_wards import sample_ward
+from selfassessment.referrals.actions.sample_wards import TOGETHER, sample_ward
 from selfassessment.referrals.models import Case, ReferralLine
 from selfassessment.referrals.rules import periods
 from selfassessment.referrals.types import Consent, NeedLine, PersonDetails, SubmittedReferral
@@ -70,7 +70,7 @@ def _submission(number: int) -> SubmittedReferral:
         ),
         needs=(NeedLine("smoking", "stop_smoking", "lifestyle_team", 5, ("Asked for it",)),),
         consents=(Consent("share", "May we share this with the people who help?", True),),
-        ward=sample_ward(number),
+        ward=sample_ward(number // TOGETHER),
         imd_decile=1 + number % 10,
         is_sample=True,
     )

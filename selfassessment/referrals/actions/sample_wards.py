@@ -1,7 +1,7 @@
 """In which wards of the council do the made-up people of the board live?
 
-In few, so that what the board shows by area is not all too small to show: one ward of each
-district of a county, eight of a city.
+In few, and those who went the same way near each other, so that what the board shows by area is
+not all too small to show: one ward of each district of a county, eight of a city.
 """
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from core.remembering import remembered
 from geography.selectors import wards_within
 
 OF_A_CITY = 8
+TOGETHER = 7  # people of one kind in one ward; fewer than 5 are never shown
 
 
 def sample_ward(number: int) -> str:
