@@ -18,8 +18,10 @@ from selfassessment.journeys.activities import BANDS, NOT_ACTIVITIES
 from selfassessment.journeys.facts import place_of
 from selfassessment.journeys.published import NothingPublished, current_version, published
 from selfassessment.referrals.offering import Offered, Wish
+from selfassessment.referrals.rules.families import FAMILY_NEEDS
 from selfassessment.referrals.types import PersonDetails
 
+_ADULTS = Ages(18, 64, covered=True)
 _Fits = tuple[Card, float | None, tuple[str, ...]]
 
 
@@ -83,6 +85,19 @@ def find_activities(wish: Wish, wanted: int) -> Sequence[Offered]:
 
 
 def _fitting(wish: Wish, language: str, today: date, wanted: int) -> list[_Fits]:
+    """Return what fits. Who did not say how old they are gets what is open to all adults first."""
+    ages = _ages(wish.details, today)
+    if ages or wish.need in FAMILY_NEEDS:
+        return _of_ages(ages, wish, language, today, wanted)
+    first = [one for one in _of_ages(_ADULTS, wish, language, today, wanted) if not one[2]]
+    if len(first) >= wanted:
+        return first
+    chosen = {card.public_id for card, *_why in first}
+    others = _of_ages(None, wish, language, today, wanted)
+    return [*first, *(one for one in others if one[0].public_id not in chosen)][:wanted]
+
+
+def _of_ages(ages: Ages | None, wish: Wish, language: str, today: date, wanted: int) -> list[_Fits]:
     """Return what fits. Large print and signing are looked for near by, and then done without."""
     details = wish.details
     access = tuple(code for code in details.formats if code != "none")
@@ -90,7 +105,7 @@ def _fitting(wish: Wish, language: str, today: date, wanted: int) -> list[_Fits]
 
     def ask(needs: tuple[str, ...]) -> list[_Fits]:
         found = fitting(
-            ages=_ages(details, today),
+            ages=ages,
             near=_near(details),
             access=needs,
             free_only=details.free_only is True,

@@ -58,7 +58,7 @@ def test_what_it_costs_and_the_days_are_asked_for(monkeypatch: pytest.MonkeyPatc
     assert given == [("Walk", ()), ("Swim", ("day", "cost"))]
     assert (directory.asked[0]["free_only"], directory.asked[0]["days"]) == (True, ("tue",))
     found(directory, monkeypatch)
-    assert (directory.asked[1]["free_only"], directory.asked[1]["days"]) == (False, ())
+    assert (directory.asked[-1]["free_only"], directory.asked[-1]["days"]) == (False, ())
 
 
 def test_large_print_is_looked_for_near_by_and_keeps_nobody_at_home(
@@ -70,6 +70,18 @@ def test_large_print_is_looked_for_near_by_and_keeps_nobody_at_home(
     )
     given = found(directory, monkeypatch, formats=("step_free", "large_print", "none"))
     assert given == [("Choir", ()), ("Walk", ("format",)), ("Swim", ("cost", "format"))]
+
+
+def test_whoever_did_not_say_how_old_they_are_gets_what_is_open_to_adults_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    directory = Directory(anything=[("Walk", ()), ("Swim", ())])
+    assert found(directory, monkeypatch, wanted=2) == [("Walk", ()), ("Swim", ())]
+    assert [(one["ages"].lowest, one["ages"].highest) for one in directory.asked] == [(18, 64)]
+    assert len(found(directory, monkeypatch, wanted=3)) == 2
+    assert directory.asked[-1]["ages"] is None
+    found(directory, monkeypatch, wanted=3, age_band="65_plus")
+    assert directory.asked[-1]["ages"].lowest == 65
 
 
 def test_the_sentence_about_two_miles_is_true() -> None:
