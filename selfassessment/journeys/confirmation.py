@@ -67,6 +67,7 @@ def confirmation(walk: Walk) -> dict[str, Any]:
         "code": code_to_show(case),
         "closed": read_later(case, clock.now()),
         "keep": words("done.keep"),
+        "food_today": walk.value("money_today") == "no",
         "next_title": words("done.next.title"),
         "steps": [
             {

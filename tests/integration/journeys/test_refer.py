@@ -177,6 +177,15 @@ def test_what_was_sent_cannot_be_changed_afterwards(client: Client) -> None:
     assert client.get(f"/en/refer/{draft}/0123456789/")["Location"].endswith("/sent/")
 
 
+def test_who_has_no_food_today_is_told_where_there_is_some_before_anybody_calls(
+    client: Client,
+) -> None:
+    for answer, told in (("no", True), ("yes", False)):
+        sent = client.post(ready(client, topics=["food_money"], money_today=answer))
+        page = client.get(sent["Location"].replace("about-you/", "")).content.decode()
+        assert ("?category=food_bank" in page) is told
+
+
 def test_a_call_back_gives_the_desk_one_case_in_the_language_asked_for(client: Client) -> None:
     page = client.get(reverse("callback")).content.decode()
     key = re.search(r'name="key" value="([^"]+)"', page)
