@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.audit import record
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event, Sameness
 
@@ -23,10 +24,11 @@ def decide(*, case: Case, other: Case, same: bool, by: User, now: datetime) -> S
         raise NothingToCompare
     first, second = sorted((case, other), key=lambda one: one.pk.hex)
     with transaction.atomic():
+        hold(case, other)
         decision = Sameness.objects.create(first=first, second=second, same=same, at=now, by=by)
         words = "The same person as" if same else "Not the same person as"
         pairs = ((case, other), (other, case))
-        for one, its_other in sorted(pairs, key=lambda pair: pair[0].received_at):
+        for one, its_other in pairs:
             Event.objects.create(
                 case=one,
                 kind=EventKind.SAMENESS,

@@ -4,7 +4,7 @@ A line is followed up from the day its first look back is due, and closed once t
 done or was due long ago. Nothing stays between discharge and end for ever.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.db.models import Count, Max, Q, QuerySet
 
 from core.clock import day_of
 from selfassessment.referrals.actions import looking_back, standing
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.actions.lines import step
 from selfassessment.referrals.models import Case, DeskSettings, ReferralLine
 from selfassessment.referrals.rules.standing import NO_CLOCK, STAGES
@@ -56,18 +57,15 @@ def _unplanned() -> QuerySet[ReferralLine]:
 
 def _each(rows: QuerySet[ReferralLine], work: Callable[[ReferralLine], object]) -> int:
     """Do a piece of work for each line in a transaction of its own, unless it moved meanwhile."""
-    keys: Iterable[UUID] = list(rows.values_list("pk", flat=True))
-    return sum(_one(key, work) for key in keys)
+    known = list(rows.values_list("pk", "case"))
+    return sum(_one(key, case, work) for key, case in known)
 
 
-def _one(key: UUID, work: Callable[[ReferralLine], object]) -> bool:
+def _one(key: UUID, case: UUID, work: Callable[[ReferralLine], object]) -> bool:
     with transaction.atomic():
-        line = (
-            ReferralLine.objects.select_for_update(of=("self",))
-            .select_related("case__person")
-            .filter(pk=key, state__in=_AFTER)
-            .first()
-        )
+        hold(case)
+        still = ReferralLine.objects.filter(pk=key, state__in=_AFTER)
+        line = still.select_related("case__person").first()
         if line is None:
             return False
         work(line)

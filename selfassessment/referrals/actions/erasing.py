@@ -18,9 +18,11 @@ from core.actions import messages
 from core.audit import record
 from core.encryption.fields import _EncryptedField
 from core.models import OutboxMessage
+from core.models.messages import OutboxMessageQuerySet
 from core.tasks.wiping import ask_for_wiping
 from selfassessment.referrals.actions import handing
 from selfassessment.referrals.actions.cases import lift_safety
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.actions.lines import step
 from selfassessment.referrals.actions.person import standing_of
 from selfassessment.referrals.enums import EventKind
@@ -68,8 +70,8 @@ def register(hook: Hook) -> None:
 def erase(*, case: Case, by: User | str | None, now: datetime, reason: str = BY_PERSON) -> None:
     """Erase what a person told; raise AlreadyErased when that was done and nothing came since."""
     with transaction.atomic():
-        standing_of(case)
-        standing = Standing.objects.select_for_update().get(case=case)
+        _hold_all(case)
+        standing = standing_of(case)
         again = standing.reopened_at is not None or Event.objects.filter(_TOLD, case=case).exists()
         if standing.erased_at is not None and not again:
             raise AlreadyErased(str(case))
@@ -82,7 +84,8 @@ def erase(*, case: Case, by: User | str | None, now: datetime, reason: str = BY_
         Event.objects.filter(case=case).update(sealed_note=None)
         # How far three places are from home tells where that is.
         HandedActivity.objects.filter(case=case).delete()
-        _erase_messages(case)
+        # What still waits never leaves.
+        messages.erase(_messages_about(case))
         for hook in _elsewhere:
             hook(case)
         standing.erased_at, standing.reopened_at = now, None
@@ -95,9 +98,16 @@ def erase(*, case: Case, by: User | str | None, now: datetime, reason: str = BY_
         record(actor=by, verb="case.erased", subject=case, now=now, detail={"reason": reason})
 
 
+def _hold_all(case: Case) -> None:
+    """Hold everything that is shared with others who write, in the order of `holding.py`."""
+    list(_messages_about(case).select_for_update().order_by("pk").values_list("pk"))
+    list(Family.objects.select_for_update().filter(places__case=case).order_by("pk"))
+    hold(case)
+
+
 def _end_lines(case: Case, *, by: User | None, now: datetime, reason: str) -> None:
     """End what is open: nobody can be called, followed up or read any more."""
-    lines = list(ReferralLine.objects.select_for_update().filter(case=case))
+    lines = list(ReferralLine.objects.filter(case=case))
     if case.safety_hold:
         lift_safety(case=case, note="", by=by, now=now)
     for line in lines:
@@ -130,7 +140,7 @@ def _erase_lead(case: Case) -> None:
 
 
 def _erase_case(case: Case) -> None:
-    fresh = Case.objects.select_for_update().get(pk=case.pk)
+    fresh = Case.objects.get(pk=case.pk)
     names = []
     for field in _sealed(Case):
         setattr(fresh, field.name, None if field.null else [])
@@ -168,11 +178,10 @@ def _erase_rows(rows: QuerySet[Any]) -> None:
         row.save(update_fields=[field.name for field in names])
 
 
-def _erase_messages(case: Case) -> None:
-    """Empty every message about the case; what still waits never leaves."""
+def _messages_about(case: Case) -> OutboxMessageQuerySet:
     given = HandOver.objects.filter(line__case=case).values_list("pk", flat=True)
     told = Q(unique_key__in=[handing.message_key(key) for key in given])
-    messages.erase(OutboxMessage.objects.filter(Q(unique_key__contains=str(case.pk)) | told))
+    return OutboxMessage.objects.filter(Q(unique_key__contains=str(case.pk)) | told)
 
 
 def due(now: datetime) -> Iterator[Case]:

@@ -102,7 +102,7 @@ def join(
     Raises FamilyIsLikely when somebody made another family of this household meanwhile.
     """
     with transaction.atomic():
-        fresh = _locked(family)
+        fresh = _locked(family, case)
         _place(case, fresh, _next_numbers(case), _Agreement(agreed_on, agreed_by), now)
         if fresh.outcomes_line_id is None:
             fresh.outcomes_line = _outcomes_line(case)
@@ -137,11 +137,14 @@ def take_out(*, case: Case, reason: str, by: User, now: datetime) -> None:
             note(one, f"{case} was taken out of the family.", by, now)
 
 
-def _locked(family: Family | None) -> Family:
+def _locked(family: Family | None, *joining: Case) -> Family:
+    """Return a family as it is now, and hold it, its cases and those that join it."""
     rows = Family.objects.select_for_update(of=("self",))
     fresh = rows.filter(pk=family.pk).first() if family else None
     if fresh is None:
         raise FamilyIsGone("This family is no more. Look again.")
+    places = FamilyCase.objects.filter(family=fresh)
+    hold(*places.values_list("case", flat=True), *joining)
     return fresh
 
 
@@ -198,6 +201,7 @@ def _place(
 def add_member(*, case: Case, role: str, name: str, by: User, now: datetime) -> FamilyMember:
     """Add somebody to the family of a case."""
     with transaction.atomic():
+        hold(case)
         made = FamilyMember.objects.create(
             case=case, role=role, sealed_name=name.strip() or None, added_at=now
         )

@@ -25,17 +25,17 @@ RESIDENT = "resident"
 
 
 class FollowUpIsDone(ValueError):
-    """A follow-up was to be written down twice."""
+    """A follow-up was written down already, or is planned no more."""
 
 
 def write_down(
     *, follow_up: FollowUp, outcome: str, answers: Mapping[str, Any], by: User, now: datetime
 ) -> None:
-    """Keep how a look back went; raise FollowUpIsDone the second time."""
+    """Keep how a look back went; raise FollowUpIsDone the second time, or when it is gone."""
     with transaction.atomic():
         hold(follow_up.line.case)
-        locked = FollowUp.objects.select_for_update(of=("self",)).get(pk=follow_up.pk)
-        if locked.done_at is not None:
+        locked = FollowUp.objects.filter(pk=follow_up.pk).first()
+        if locked is None or locked.done_at is not None:
             raise FollowUpIsDone
         locked.done_at, locked.done_by, locked.outcome = now, by, outcome
         locked.sealed_answers = dict(answers)

@@ -11,6 +11,7 @@ from core.audit import record
 from core.clock import day_of
 from selfassessment.referrals.actions import standing
 from selfassessment.referrals.actions.checking import check
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.actions.lines import step
 from selfassessment.referrals.actions.notices import Way, tell, tell_desk
 from selfassessment.referrals.enums import EventKind
@@ -38,11 +39,8 @@ def allocate(
     if provider is not None and not provider.is_active:
         raise ProviderTakesNone
     with transaction.atomic():
-        locked = (
-            ReferralLine.objects.select_for_update(of=("self",))
-            .select_related("case__person")
-            .get(pk=line.pk)
-        )
+        hold(line.case_id)
+        locked = ReferralLine.objects.select_related("case__person").get(pk=line.pk)
         check(locked.state, "allocated", note=note, closed=closed_gates(locked))
         if provider is not None:
             locked.provider = provider.code
@@ -104,7 +102,7 @@ def acknowledge(*, hand_over: HandOver, by: User, now: datetime) -> bool:
     """Keep that the provider has seen a line; return False when that was known."""
     with transaction.atomic():
         line = hand_over.line
-        ReferralLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+        hold(line.case_id)
         fresh = HandOver.objects.filter(
             pk=hand_over.pk, ended_at__isnull=True, acknowledged_at__isnull=True
         ).update(acknowledged_at=now, acknowledged_by=by)
@@ -124,13 +122,14 @@ def return_unanswered(*, now: datetime) -> int:
     late = HandOver.objects.filter(
         ended_at__isnull=True, acknowledged_at__isnull=True, acknowledge_by__lt=today
     )
-    return sum(_bring_back(pk, now) for pk in list(late.values_list("pk", flat=True)))
+    known = list(late.values_list("pk", "line__case"))
+    return sum(_bring_back(pk, case, now) for pk, case in known)
 
 
-def _bring_back(pk: UUID, now: datetime) -> bool:
+def _bring_back(pk: UUID, case: UUID, now: datetime) -> bool:
     with transaction.atomic():
-        rows = ReferralLine.objects.select_for_update(of=("self",)).select_related("case")
-        line = rows.get(hand_overs__pk=pk)
+        hold(case)
+        line = ReferralLine.objects.select_related("case").get(hand_overs__pk=pk)
         mine = HandOver.objects.filter(pk=pk, ended_at__isnull=True, acknowledged_at__isnull=True)
         if not mine.update(ended_at=now, ending=HandOver.Ending.UNANSWERED):
             return False

@@ -46,6 +46,7 @@ Kept = TypeVar("Kept", HomeVisit, Hazard, AidSupplied)
 def _keep(row: Kept, words: str) -> Kept:
     """Store what was written down of a visit, and say so in the history, both or neither."""
     with transaction.atomic():
+        hold(row.line.case_id)
         row.save()
         _note(row.line, words, row.recorded_by, row.recorded_at)
     return row
@@ -84,7 +85,7 @@ def removed(*, hazard: Hazard, on: date | None, by: User | None, now: datetime) 
     Without a day it was not put right after all; what was said stays in the history.
     """
     with transaction.atomic():
-        hold(hazard.line.case)
+        hold(hazard.line.case_id)
         fresh = Hazard.objects.select_for_update(of=("self",)).get(pk=hazard.pk)
         if on is not None and on < fresh.found_on:
             raise DayIsWrong("That is before it was found.")
@@ -102,7 +103,7 @@ def installed(*, aid: AidSupplied, on: date | None, by: User | None, now: dateti
     Without a day it was not fitted after all, as above.
     """
     with transaction.atomic():
-        hold(aid.line.case)
+        hold(aid.line.case_id)
         fresh = AidSupplied.objects.select_for_update(of=("self",)).get(pk=aid.pk)
         if on is not None and on < fresh.supplied_on:
             raise DayIsWrong("That is before it was supplied.")
@@ -124,6 +125,7 @@ def further(
     wanted = next(one for one in home_lists.further_needs() if one.need == need)
     try:
         with transaction.atomic():
+            hold(line.case_id)
             opened = ReferralLine.objects.create(
                 case=line.case,
                 need=wanted.need,

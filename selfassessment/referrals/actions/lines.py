@@ -10,6 +10,7 @@ from core.clock import day_of
 from selfassessment.referrals.actions import looking_back, standing
 from selfassessment.referrals.actions.checking import check
 from selfassessment.referrals.actions.departing import depart
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.actions.leaving import LEAVES, hand_activities
 from selfassessment.referrals.actions.reopening import note_reopening
 from selfassessment.referrals.actions.writing import write_to_person
@@ -51,15 +52,12 @@ def move(  # noqa: PLR0913 (the facts of a move, all by name)
 
     `departing` says why it ends and where the person goes; it counts as the note that is needed.
 
-    The row is read again under a lock, so that two people cannot move it at once. `by` is None
-    for the person themselves and for the site; `provider` allows the moves of a provider alone.
+    The row is read again while the case is held, so that two people cannot move it at once. `by`
+    is None for the person themselves and the site; `provider` allows a provider's moves alone.
     """
     with transaction.atomic():
-        locked = (
-            ReferralLine.objects.select_for_update(of=("self",))
-            .select_related("case__person")
-            .get(pk=line.pk)
-        )
+        hold(line.case_id)
+        locked = ReferralLine.objects.select_related("case__person").get(pk=line.pk)
         kept = depart(line=locked, to=to, departing=departing, by=by, now=now)
         note = "\n".join(filter(None, [kept, note.strip()]))
         check(

@@ -10,6 +10,7 @@ from accounts.models import User
 from core.audit import record
 from core.clock import day_of
 from selfassessment.referrals.actions import looking_back
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.enums import EventKind, OutcomeStage
 from selfassessment.referrals.models import Event, Outcome, ReferralLine
 from selfassessment.referrals.rules.outcome_sets import OutcomeSet, set_of
@@ -30,7 +31,7 @@ def keep(
     """
     known = set_of(code, day_of(now))
     with transaction.atomic():
-        ReferralLine.objects.select_for_update(of=("self",)).get(pk=line.pk)
+        hold(line.case_id)
         earlier = Outcome.objects.filter(line=line, set=code, stage=stage).order_by("turn")
         before = {row.field: row for row in earlier}
         changed: dict[str, Any] = {}

@@ -17,6 +17,10 @@ class NothingWritten(ValueError):
     """Nobody wrote what a text says."""
 
 
+class WordsAreGone(LookupError):
+    """The text was erased meanwhile."""
+
+
 def keep(*, case: Case, texts: Iterable[Text], now: datetime) -> int:
     """Keep texts that are to be read, each by itself; return how many."""
     found = OwnWords.objects.bulk_create(
@@ -40,14 +44,16 @@ def read(*, words: OwnWords, english: str, by: User, now: datetime) -> Event:
     """Keep what somebody who reads the language says a text means; the original stays.
 
     Said again it counts from then on; what was said before stays in the history. The other
-    texts of the case go on waiting. Raises NothingWritten without words.
+    texts of the case go on waiting. Raises NothingWritten without words, and WordsAreGone.
     """
     if not english.strip():
         raise NothingWritten("Write what it says in English.")
     case = words.case
     with transaction.atomic():
         hold(case)
-        fresh = OwnWords.objects.select_for_update(of=("self",)).get(pk=words.pk)
+        fresh = OwnWords.objects.filter(pk=words.pk).first()
+        if fresh is None:
+            raise WordsAreGone
         fresh.sealed_english, fresh.read_at, fresh.read_by = english.strip(), now, by
         fresh.save(update_fields=["sealed_english", "read_at", "read_by"])
         event = Event.objects.create(

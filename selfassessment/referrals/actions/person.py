@@ -11,6 +11,7 @@ from django.db import transaction
 from core.audit import record
 from selfassessment.referrals import labels
 from selfassessment.referrals.actions import own_words
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.actions.lines import step
 from selfassessment.referrals.actions.notices import tell_desk
 from selfassessment.referrals.enums import EventKind
@@ -71,6 +72,7 @@ def new_code(*, case: Case, by: Any, now: datetime) -> str:
     """Give a case another code and return it; the old one opens nothing any more."""
     code = codes.fresh()
     with transaction.atomic():
+        hold(case)
         standing = standing_of(case)
         standing.code_digest = _digest(case, code)
         standing.save(update_fields=["code_digest"])
@@ -93,13 +95,13 @@ def withdraw(*, case: Case, now: datetime) -> bool:
     it may be somebody else who withdrew.
     """
     with transaction.atomic():
-        standing_of(case)
-        standing = Standing.objects.select_for_update().get(case=case)
+        hold(case)
+        standing = standing_of(case)
         if standing.withdrawn_at is not None or standing.erased_at is not None:
             return False
         standing.withdrawn_at = now
         standing.save(update_fields=["withdrawn_at"])
-        lines = list(ReferralLine.objects.select_for_update().filter(case=case))
+        lines = list(ReferralLine.objects.filter(case=case))
         Event.objects.create(case=case, kind=EventKind.WITHDRAWN, at=now, sealed_note=_NOTE)
         for line in lines:
             _end(line, case, now)
@@ -137,6 +139,7 @@ def change_contact(
     waits for a reader where that is not the language of staff.
     """
     with transaction.atomic():
+        hold(case)
         person = type(case.person).objects.select_for_update().get(pk=case.person_id)
         before = person.details
         after = dataclasses.replace(before, **changes)

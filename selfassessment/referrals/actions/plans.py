@@ -16,6 +16,7 @@ from selfassessment.referrals.models import Case, FamilyAction, FamilyCase, Fami
 def add_goal(*, case: Case, words: str, by: User, now: datetime) -> FamilyGoal:
     """Keep what a family wants to reach; raise FamilyIsGone when the case is in none."""
     with transaction.atomic():
+        hold(case)
         made = FamilyGoal.objects.create(
             case=case, sealed_words=words.strip(), added_at=now, added_by=by
         )
@@ -28,6 +29,7 @@ def add_action(
 ) -> FamilyAction:
     """Keep what somebody does for a goal, and by when; raise FamilyIsGone as above."""
     with transaction.atomic():
+        hold(goal.case_id)
         made = FamilyAction.objects.create(
             case=goal.case,
             goal=goal,
@@ -49,7 +51,7 @@ def end(
     The second time, with the same answer, nothing happens. Raises FamilyIsGone as above.
     """
     with transaction.atomic():
-        hold(planned.case)
+        hold(planned.case_id)
         rows = type(planned)._default_manager.select_for_update(of=("self",))
         fresh = rows.select_related("case").get(pk=planned.pk)
         wanted = (on, ended_as if on else "")

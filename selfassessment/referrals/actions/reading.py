@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.models import User
 from core.audit import record
+from selfassessment.referrals.actions.holding import hold
 from selfassessment.referrals.enums import EventKind
 from selfassessment.referrals.models import Case, Event
 
@@ -20,8 +21,10 @@ _CODE = re.compile(r"[A-Za-z0-9_.:,/+-]{1,80}")
 
 def beside(*, case: Case, others: Iterable[Case], by: User, now: datetime) -> None:
     """Write down, on each of `others`, that what it holds was shown on a page of `case`."""
+    shown = list(others)
     with transaction.atomic():
-        for other in sorted(others, key=lambda one: one.received_at):
+        hold(*shown)
+        for other in shown:
             Event.objects.create(
                 case=other,
                 kind=EventKind.OPENED,

@@ -38,8 +38,11 @@ def read(request: HttpRequest, case_id: UUID, words_id: UUID) -> HttpResponse:
     form = NoteForm(request.POST, prefix=f"read-{words.pk}")
     if not form.is_valid():
         return page(request, case, status=422, read_forms={words.pk: form})
-    own_words.read(
-        words=words, english=form.cleaned_data["note"], by=staff(request), now=clock.now()
-    )
-    messages.success(request, "Kept beside the original.")
+    english = form.cleaned_data["note"]
+    try:
+        own_words.read(words=words, english=english, by=staff(request), now=clock.now())
+    except own_words.WordsAreGone:
+        messages.error(request, "This text was erased meanwhile.")
+    else:
+        messages.success(request, "Kept beside the original.")
     return redirect("referrals:case", case_id=case.pk)

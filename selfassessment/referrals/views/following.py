@@ -34,7 +34,9 @@ def write_down(request: HttpRequest, case_id: UUID, follow_up_id: UUID) -> HttpR
             now=clock.now(),
         )
     except following.FollowUpIsDone:
-        messages.error(request, "This follow-up was written down already.")
+        messages.error(
+            request, "This follow-up was written down already, or is not planned any more."
+        )
     else:
         messages.success(request, "Follow-up kept.")
     return redirect("referrals:case", case_id=case.pk)
