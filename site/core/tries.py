@@ -23,8 +23,7 @@ def count(*, folder: Path, purpose: str, counted: str, seconds: int, now: dateti
     moment = int(now.timestamp())
     file = folder / f"{moment - moment % seconds + seconds}-{seconds}-{purpose}"
     mark = hashlib.sha256(counted.encode()).digest()[:_MARK_BYTES]
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    opened = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    opened = _open(file)
     try:
         os.write(opened, mark)
         end = os.lseek(opened, 0, os.SEEK_CUR)  # behind our mark, whoever writes meanwhile
@@ -34,6 +33,15 @@ def count(*, folder: Path, purpose: str, counted: str, seconds: int, now: dateti
     if end == _MARK_BYTES:
         _forget(folder, moment)
     return number
+
+
+def _open(file: Path) -> int:
+    how = os.O_RDWR | os.O_APPEND | os.O_CREAT
+    try:
+        return os.open(file, how, 0o600)
+    except FileNotFoundError:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(file, how, 0o600)
 
 
 def _forget(folder: Path, moment: int) -> None:
