@@ -23,8 +23,10 @@ SHOWING = (
 )
 SUITE += [f"--ignore-glob=tests/integration/workshop/test_{name}.py" for name in SHOWING]
 # What may be typed, and which band an answer falls into, is decided before any row is written.
-DECIDED = ("hostile/test_journey_input", "journeys/test_bands_on_the_page")
-DECIDED += ("journeys/test_measures_said",)
+DECIDED = (
+    *("hostile/test_journey_input", "journeys/test_bands_on_the_page"),
+    "journeys/test_measures_said",
+)
 SUITE += [f"--ignore=tests/integration/{name}.py" for name in DECIDED]
 # This one asks a SQLite file of its own.
 ON_DISK = "test_no_byte_of_the_person_is_left_in_any_file"

@@ -14,11 +14,13 @@ from django.forms.renderers import DjangoTemplates
 from django.utils.datastructures import MultiValueDict
 
 from core import clock
+from selfassessment.council_words import fill
 from selfassessment.engine.answer import Answer, seen_key
 from selfassessment.engine.answers import parse
 from selfassessment.engine.kinds import CHOICE_TYPES, Quantity, QuestionType
 from selfassessment.engine.model import JourneyDefinition, Question
 from selfassessment.engine.parsed import Problem
+from selfassessment.fixed_names import SOURCE
 from selfassessment.journeys.fields import likely
 
 STATES = {"not_sure": "I do not know", "prefer_not": "Prefer not to say"}
@@ -132,12 +134,15 @@ class TryForm(forms.Form):
         return {**raw, "state": state} if state else raw
 
     def _said(self, question: Question, problem: Problem) -> str:
-        text = self.texts.get(f"error.{problem.code}") or "This answer cannot be used."
+        text = self._text(f"error.{problem.code}") or "This answer cannot be used."
         example = " ".join(str(one) for one in likely(question, problem.part).values())
         return text.format_map({"min": "", "max": "", "example": example, **dict(problem.params)})
 
+    def _text(self, key: str) -> str:
+        return fill(self.texts.get(key, ""), SOURCE)
+
     def _field(self, question: Question) -> forms.Field:
-        label = self.texts.get(f"q.{question.key}.label") or question.key.replace("_", " ")
+        label = self._text(f"q.{question.key}.label") or question.key.replace("_", " ")
         if question.type not in CHOICE_TYPES:
             return forms.CharField(
                 label=label, help_text=_hint(question), required=False, max_length=2000
@@ -150,7 +155,7 @@ class TryForm(forms.Form):
         return _select(label, [NOTHING, *choices])
 
     def _choice(self, question: Question, key: str) -> str:
-        own = self.texts.get(f"c.{question.key}.{key}") or self.texts.get(f"c.{key}")
+        own = self._text(f"c.{question.key}.{key}") or self._text(f"c.{key}")
         return own or key.replace("_", " ")
 
     def _has_own_state(self, question: Question) -> bool:
