@@ -229,7 +229,7 @@ def test_a_line_goes_from_received_to_discharged_with_notes(desk: Page) -> None:
         line.get_by_role("button", name=step, exact=True).click()
         expect(history).to_contain_text(f"Note number {number}")
     expect(desk.locator(".d-line").first).to_contain_text("Discharged")
-    for move in ("received → triage", "contacting → accepted", "accepted → discharged"):
+    for move in ("Received → In triage", "Contacting → Accepted", "Accepted → Discharged"):
         expect(history).to_contain_text(move)
     desk.goto("/admin/referrals/")
     desk.fill("[name=reference]", reference.lower())
